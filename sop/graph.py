@@ -171,7 +171,7 @@ def _unknown_levels(graph: Graph) -> Iterator[GraphProblem]:
 def _parents(graph: Graph, start: str) -> set[str]:
     seen: set[str] = set()
     level: str | None = start
-    while level in graph.levels and level not in seen:
+    while level is not None and level in graph.levels and level not in seen:
         seen.add(level)
         level = graph.levels[level].inside
     return seen
