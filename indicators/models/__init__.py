@@ -1,0 +1,24 @@
+"""What is measured: the plan (sasaran, indicator, target, budget) and the figures (realisasi)."""
+
+from indicators.models.figures import BuktiDukung, FigureState, Realisasi, RealisasiRevision
+from indicators.models.plan import (
+    BudgetLine,
+    History,
+    Indicator,
+    Sasaran,
+    TargetRevision,
+    Tujuan,
+)
+
+__all__ = [
+    "BudgetLine",
+    "BuktiDukung",
+    "FigureState",
+    "History",
+    "Indicator",
+    "Realisasi",
+    "RealisasiRevision",
+    "Sasaran",
+    "TargetRevision",
+    "Tujuan",
+]

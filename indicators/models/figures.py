@@ -1,0 +1,147 @@
+"""The figures: one present state per indicator and triwulan, and every revision ever saved."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from indicators.models.plan import FIGURE, Indicator, TargetRevision
+from organization.models import Capacity, Position, User
+
+
+class FigureState(models.TextChoices):
+    """Where a figure stands; only DRAFT and RETURNED may be edited."""
+
+    DRAFT = "draf", _("Draf")
+    HANDED_OVER = "diserahkan", _("Diserahkan")
+    RETURNED = "dikembalikan", _("Dikembalikan")
+    APPROVED = "disetujui", _("Disetujui")
+
+
+class Realisasi(models.Model):
+    """The present state of one figure. `version` rises with each save and guards against lost updates."""
+
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="realisasi_set")
+    year = models.PositiveSmallIntegerField(_("tahun"))
+    triwulan = models.PositiveSmallIntegerField(_("triwulan"))
+    state = models.CharField(max_length=12, choices=FigureState, default=FigureState.DRAFT)
+    current = models.ForeignKey(
+        "RealisasiRevision", models.PROTECT, null=True, related_name="+"
+    )
+    approved = models.ForeignKey(
+        "RealisasiRevision", models.PROTECT, null=True, related_name="+"
+    )
+    judged_by = models.ForeignKey(TargetRevision, models.PROTECT, null=True, related_name="+")
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("realisasi")
+        verbose_name_plural = _("realisasi")
+        ordering = ("indicator", "year", "triwulan")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("indicator", "year", "triwulan"), name="realisasi_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(triwulan__gte=1, triwulan__lte=4), name="realisasi_triwulan"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="disetujui") | models.Q(approved__isnull=False),
+                name="approved_realisasi_names_revision",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator.code} {self.year}/{self.triwulan}"
+
+
+class RealisasiRevision(models.Model):
+    """What one person saved at one moment; never changed or removed (triggers).
+
+    Empty, zero and unavailable are three different things: `status` tells them apart.
+    """
+
+    class Status(models.TextChoices):
+        EMPTY = "kosong", _("Belum diisi")
+        FILLED = "terisi", _("Terisi")
+        UNAVAILABLE = "tidak tersedia", _("Tidak tersedia")
+
+    class Origin(models.TextChoices):
+        WEB = "web", _("formulir")
+        EXCEL = "excel", _("Excel")
+
+    realisasi = models.ForeignKey(Realisasi, models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField(_("revisi"))
+    status = models.CharField(max_length=15, choices=Status)
+    value = models.DecimalField(_("nilai"), **FIGURE, null=True)
+    numerator = models.DecimalField(_("pembilang"), **FIGURE, null=True)
+    denominator = models.DecimalField(_("penyebut"), **FIGURE, null=True)
+    code = models.CharField(_("predikat"), max_length=20, blank=True)
+    unavailable_reason = models.TextField(_("alasan tidak tersedia"), blank=True)
+    note = models.TextField(_("catatan"), blank=True)
+    kendala = models.TextField(_("kendala"), blank=True)
+    solusi = models.TextField(_("solusi"), blank=True)
+    rencana_tindak_lanjut = models.TextField(_("rencana tindak lanjut"), blank=True)
+    is_sementara = models.BooleanField(_("angka sementara"), default=False)
+    expected_on = models.DateField(_("angka tetap diperkirakan"), null=True, blank=True)
+    expected_source = models.CharField(_("sumber angka tetap"), max_length=120, blank=True)
+    author = models.ForeignKey(User, models.PROTECT, related_name="+")
+    position = models.ForeignKey(Position, models.PROTECT, related_name="+")
+    capacity = models.CharField(max_length=10, choices=Capacity)
+    origin = models.CharField(max_length=10, choices=Origin, default=Origin.WEB)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("revisi realisasi")
+        verbose_name_plural = _("revisi realisasi")
+        ordering = ("realisasi", "number")
+        constraints = [
+            models.UniqueConstraint(fields=("realisasi", "number"), name="revision_number"),
+            models.CheckConstraint(
+                condition=~models.Q(status="tidak tersedia") | ~models.Q(unavailable_reason=""),
+                name="unavailable_needs_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="terisi")
+                | models.Q(
+                    value__isnull=True, numerator__isnull=True, denominator__isnull=True, code=""
+                ),
+                name="only_filled_has_value",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.realisasi} r{self.number}"
+
+
+class BuktiDukung(models.Model):
+    """Evidence for a figure: a file (with SHA-256) or a link. Removal is a date, not a deletion."""
+
+    class Kind(models.TextChoices):
+        FILE = "berkas", _("Berkas")
+        LINK = "tautan", _("Tautan")
+
+    realisasi = models.ForeignKey(Realisasi, models.PROTECT, related_name="bukti_dukung_set")
+    kind = models.CharField(max_length=10, choices=Kind)
+    title = models.CharField(_("keterangan"), max_length=200)
+    file = models.FileField(upload_to="bukti/%Y/%m/", blank=True, max_length=200)
+    content_type = models.CharField(max_length=120, blank=True)
+    size = models.PositiveBigIntegerField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    url = models.URLField(_("tautan"), max_length=500, blank=True)
+    added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("bukti dukung")
+        verbose_name_plural = _("bukti dukung")
+        ordering = ("realisasi", "added_at")
+        constraints = [
+            models.CheckConstraint(
+                condition=(models.Q(kind="berkas") & ~models.Q(file="") & ~models.Q(sha256=""))
+                | (models.Q(kind="tautan") & ~models.Q(url="")),
+                name="bukti_dukung_has_content",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

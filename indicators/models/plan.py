@@ -1,0 +1,208 @@
+"""The planning side: tujuan, sasaran, indicators, targets, budget and earlier years."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from organization.models import Agency, Position, Unit, User
+
+FIGURE = {"max_digits": 18, "decimal_places": 4}
+MONEY = {"max_digits": 18, "decimal_places": 2}
+
+
+class Tujuan(models.Model):
+    """A tujuan of the Renstra."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="tujuan_set")
+    name = models.TextField(_("tujuan"))
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("tujuan")
+        verbose_name_plural = _("tujuan")
+        ordering = ("agency", "order", "pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Sasaran(models.Model):
+    """A sasaran under a tujuan; the unit of analysis of LKjIP Bab III A."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="sasaran_set")
+    tujuan = models.ForeignKey(Tujuan, models.CASCADE, null=True, related_name="sasaran_set")
+    name = models.TextField(_("sasaran"))
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("sasaran")
+        verbose_name_plural = _("sasaran")
+        ordering = ("agency", "order", "pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Indicator(models.Model):
+    """An indicator with the fields that PermenPAN-RB 88/2021 asks for (definition, source, formula)."""
+
+    class Level(models.TextChoices):
+        TUJUAN = "tujuan", _("Tujuan")
+        SASARAN = "sasaran", _("Sasaran (IKU)")
+        PROGRAM = "program", _("Program")
+        KEGIATAN = "kegiatan", _("Kegiatan")
+        SUBKEGIATAN = "subkegiatan", _("Sub-kegiatan")
+
+    class Measure(models.TextChoices):
+        VALUE = "nilai", _("Nilai")
+        RATIO = "rasio", _("Pembilang/penyebut")
+        PERCENTAGE = "persentase", _("Persentase")
+        INDEX = "indeks", _("Indeks")
+        PREDIKAT = "predikat", _("Predikat")
+        DOCUMENT = "dokumen", _("Ada/tidak ada dokumen")
+        DATE = "tanggal", _("Tanggal")
+
+    class Polarity(models.TextChoices):
+        POSITIVE = "positif", _("Makin tinggi makin baik")
+        NEGATIVE = "negatif", _("Makin rendah makin baik")
+        RANGE = "rentang", _("Dalam rentang")
+
+    class Formula(models.TextChoices):
+        A = "A", _("(2T − R) / T × 100")
+        B = "B", _("T / R × 100")
+
+    class Aggregation(models.TextChoices):
+        SUM = "jumlah", _("Jumlah triwulan")
+        LAST = "terakhir", _("Nilai terakhir")
+        AVERAGE = "rata-rata", _("Rata-rata triwulan")
+        ANNUAL = "tahunan", _("Hanya akhir tahun")
+        RATIO = "rasio", _("Dari jumlah pembilang dan penyebut")
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="indicators")
+    tujuan = models.ForeignKey(Tujuan, models.SET_NULL, null=True, related_name="indicators")
+    sasaran = models.ForeignKey(Sasaran, models.SET_NULL, null=True, related_name="indicators")
+    code = models.SlugField(_("kode"), max_length=60)
+    level = models.CharField(_("tingkat"), max_length=12, choices=Level)
+    name = models.TextField(_("indikator"))
+    unit = models.CharField(_("satuan"), max_length=60)
+    measure = models.CharField(max_length=12, choices=Measure, default=Measure.VALUE)
+    polarity = models.CharField(max_length=10, choices=Polarity, default=Polarity.POSITIVE)
+    formula = models.CharField(
+        _("rumus capaian polaritas negatif"), max_length=1, choices=Formula, default=Formula.A
+    )
+    aggregation = models.CharField(max_length=10, choices=Aggregation, default=Aggregation.LAST)
+    decimals = models.PositiveSmallIntegerField(_("desimal"), default=2)
+    minimum = models.DecimalField(_("nilai terendah"), **FIGURE, null=True, blank=True)
+    maximum = models.DecimalField(_("nilai tertinggi"), **FIGURE, null=True, blank=True)
+    definisi_operasional = models.TextField(_("definisi operasional"), blank=True)
+    sumber_data = models.CharField(_("sumber data"), max_length=200, blank=True)
+    responsible_unit = models.ForeignKey(Unit, models.SET_NULL, null=True, related_name="+")
+    responsible_position = models.ForeignKey(
+        Position, models.SET_NULL, null=True, related_name="+"
+    )
+    program = models.CharField(_("program"), max_length=300, blank=True)
+    kegiatan = models.CharField(_("kegiatan"), max_length=300, blank=True)
+    is_evidence_required = models.BooleanField(_("wajib bukti dukung"), default=False)
+    national_standard = models.CharField(_("standar nasional"), max_length=200, blank=True)
+    renstra_year = models.PositiveSmallIntegerField(_("akhir Renstra"), null=True)
+    renstra_target = models.DecimalField(_("target akhir Renstra"), **FIGURE, null=True)
+    is_example = models.BooleanField(_("contoh"), default=False)
+    source_document = models.CharField(_("dokumen sumber"), max_length=300, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        verbose_name = _("indikator")
+        verbose_name_plural = _("indikator")
+        ordering = ("agency", "order", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=("agency", "code"), name="indicator_code_per_agency"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TargetRevision(models.Model):
+    """A target in force from a date; append-only. `triwulan` empty = the year's target."""
+
+    class Basis(models.TextChoices):
+        OWN = "triwulan ini", _("triwulan ini")
+        TO_DATE = "s.d. triwulan", _("s.d. triwulan")
+
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="targets")
+    year = models.PositiveSmallIntegerField(_("tahun"))
+    triwulan = models.PositiveSmallIntegerField(_("triwulan"), null=True, blank=True)
+    basis = models.CharField(max_length=15, choices=Basis, default=Basis.OWN)
+    value = models.DecimalField(_("target"), **FIGURE, null=True)
+    code = models.CharField(_("target predikat"), max_length=20, blank=True)
+    document = models.CharField(_("dokumen"), max_length=300, blank=True)
+    effective_on = models.DateField(_("berlaku sejak"))
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("target")
+        verbose_name_plural = _("target")
+        ordering = ("indicator", "year", "triwulan", "effective_on", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(triwulan__isnull=True)
+                | models.Q(triwulan__gte=1, triwulan__lte=4),
+                name="target_triwulan",
+            ),
+            models.UniqueConstraint(
+                fields=("indicator", "year", "triwulan", "effective_on"),
+                name="target_once",
+                nulls_distinct=False,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator.code} {self.year}/{self.triwulan or 'tahun'}: {self.value}"
+
+
+class BudgetLine(models.Model):
+    """Pagu and realisasi of a program or kegiatan in a year, in rupiah, with its source."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="budget_lines")
+    year = models.PositiveSmallIntegerField(_("tahun"))
+    program = models.CharField(_("program"), max_length=300)
+    kegiatan = models.CharField(_("kegiatan"), max_length=300, blank=True)
+    pagu = models.DecimalField(_("pagu"), **MONEY)
+    realisasi = models.DecimalField(_("realisasi"), **MONEY, null=True)
+    source_document = models.CharField(_("dokumen sumber"), max_length=300, blank=True)
+    is_example = models.BooleanField(_("contoh"), default=False)
+
+    class Meta:
+        verbose_name = _("anggaran")
+        verbose_name_plural = _("anggaran")
+        ordering = ("agency", "year", "program", "kegiatan")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("agency", "year", "program", "kegiatan"), name="budget_line_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.program} {self.kegiatan} {self.year}".strip()
+
+
+class History(models.Model):
+    """Target and realisasi of an earlier year, as published."""
+
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="history")
+    year = models.PositiveSmallIntegerField(_("tahun"))
+    target = models.DecimalField(**FIGURE, null=True)
+    realisasi = models.DecimalField(**FIGURE, null=True)
+    source_document = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("capaian tahun lalu")
+        verbose_name_plural = _("capaian tahun lalu")
+        ordering = ("indicator", "year")
+        constraints = [
+            models.UniqueConstraint(fields=("indicator", "year"), name="history_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator.code} {self.year}"

@@ -1,0 +1,23 @@
+"""Who and when: structure, people, calendar, the event log and long jobs."""
+
+from organization.models.calendar import Holiday, OfficeHours
+from organization.models.event import Event, EventChain
+from organization.models.job import Job
+from organization.models.people import Capacity, Officeholder, User
+from organization.models.structure import Agency, Government, Oversight, Position, Unit
+
+__all__ = [
+    "Agency",
+    "Capacity",
+    "Event",
+    "EventChain",
+    "Government",
+    "Holiday",
+    "Job",
+    "OfficeHours",
+    "Officeholder",
+    "Oversight",
+    "Position",
+    "Unit",
+    "User",
+]

@@ -1,0 +1,78 @@
+"""Users and the positions they hold, with dates and capacity."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from organization.models.structure import Position
+
+
+class User(AbstractUser):
+    """An account. Roles are not typed in: they follow from the positions held today.
+
+    `is_staff` makes an administrator, who configures and approves nothing.
+    """
+
+    first_name = None  # type: ignore[assignment]  # one name field, as offices write names
+    last_name = None  # type: ignore[assignment]  # see first_name
+    name = models.CharField(_("nama"), max_length=160)
+
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = _("pengguna")
+        verbose_name_plural = _("pengguna")
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name
+
+
+class Capacity(models.TextChoices):
+    """How a position is held. Plt: vacant post; Plh: holder absent for a time (UU 30/2014 ps. 14)."""
+
+    DEFINITIF = "definitif", _("definitif")
+    PLT = "plt", _("Plt.")
+    PLH = "plh", _("Plh.")
+
+
+class Officeholder(models.Model):
+    """One term of one person in one position. NIP and pangkat are printed in signature blocks only."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="terms")
+    position = models.ForeignKey(Position, models.PROTECT, related_name="terms")
+    capacity = models.CharField(
+        _("kedudukan"), max_length=10, choices=Capacity, default=Capacity.DEFINITIF
+    )
+    starts_on = models.DateField(_("mulai"))
+    ends_on = models.DateField(_("sampai"), null=True, blank=True)
+    pangkat = models.CharField(_("pangkat/golongan"), max_length=60, blank=True)
+    nip = models.CharField(_("NIP"), max_length=30, blank=True)
+
+    class Meta:
+        verbose_name = _("pejabat")
+        verbose_name_plural = _("pejabat")
+        ordering = ("position", "starts_on")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("user", "position", "capacity", "starts_on"), name="term_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__isnull=True)
+                | models.Q(ends_on__gte=models.F("starts_on")),
+                name="term_dates_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.title}"
+
+    @property
+    def title(self) -> str:
+        prefix = "" if self.capacity == Capacity.DEFINITIF else f"{Capacity(self.capacity).label} "
+        return f"{prefix}{self.position.name}"

@@ -1,0 +1,160 @@
+"""Governments (kabupaten), their agencies, units and positions."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Government(models.Model):
+    """A kabupaten/kota: the scale, the calendar seed and the oversight are kept at this level."""
+
+    key = models.SlugField(_("kunci"), unique=True)
+    name = models.CharField(_("nama"), max_length=120)
+    head_title = models.CharField(_("jabatan kepala daerah"), max_length=60, default="Bupati")
+    seat = models.CharField(_("tempat kedudukan"), max_length=60)
+    time_zone = models.CharField(_("zona waktu"), max_length=40, default="Asia/Makassar")
+    lkjip_due_month = models.PositiveSmallIntegerField(_("bulan batas LKjIP"), default=2)
+    lkjip_due_day = models.PositiveSmallIntegerField(_("tanggal batas LKjIP"), default=28)
+
+    class Meta:
+        verbose_name = _("pemerintah daerah")
+        verbose_name_plural = _("pemerintah daerah")
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Agency(models.Model):
+    """A perangkat daerah. Every row of the product reaches exactly one agency by foreign keys."""
+
+    class Kind(models.TextChoices):
+        DINAS = "dinas", _("Dinas")
+        BADAN = "badan", _("Badan")
+        INSPEKTORAT = "inspektorat", _("Inspektorat")
+        SATUAN = "satuan", _("Satuan")
+        SETDA = "setda", _("Sekretariat Daerah")
+        KECAMATAN = "kecamatan", _("Kecamatan")
+
+    class Paper(models.TextChoices):
+        A4 = "A4", "A4"
+        F4 = "F4", "F4"
+
+    government = models.ForeignKey(Government, models.PROTECT, related_name="agencies")
+    key = models.SlugField(_("kunci"), unique=True)
+    name = models.CharField(_("nama"), max_length=160)
+    short_name = models.CharField(_("nama singkat"), max_length=60)
+    kind = models.CharField(_("jenis"), max_length=20, choices=Kind, default=Kind.DINAS)
+    address = models.CharField(_("alamat"), max_length=200, blank=True)
+    phone = models.CharField(_("telepon"), max_length=60, blank=True)
+    logo = models.FileField(_("logo"), upload_to="logo/", blank=True)
+    time_zone = models.CharField(_("zona waktu"), max_length=40, default="Asia/Makassar")
+    live_from = models.DateField(
+        _("mulai dipakai"), help_text=_("Triwulan yang berakhir sebelum tanggal ini tidak dibuka.")
+    )
+    paper = models.CharField(_("ukuran kertas"), max_length=4, choices=Paper, default=Paper.A4)
+    signing_position = models.ForeignKey(
+        "Position", models.SET_NULL, null=True, blank=True, related_name="signs_for"
+    )
+    is_active = models.BooleanField(_("aktif"), default=True)
+
+    class Meta:
+        verbose_name = _("perangkat daerah")
+        verbose_name_plural = _("perangkat daerah")
+        ordering = ("government", "name")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Unit(models.Model):
+    """A bidang, sekretariat, subbagian, seksi, wilayah or tim inside an agency."""
+
+    class Kind(models.TextChoices):
+        SEKRETARIAT = "sekretariat", _("Sekretariat")
+        BIDANG = "bidang", _("Bidang")
+        BAGIAN = "bagian", _("Bagian")
+        SUBBAGIAN = "subbagian", _("Subbagian")
+        SEKSI = "seksi", _("Seksi")
+        WILAYAH = "wilayah", _("Wilayah")
+        TIM = "tim", _("Tim")
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="units")
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="children"
+    )
+    key = models.SlugField(_("kunci"))
+    name = models.CharField(_("nama"), max_length=160)
+    kind = models.CharField(_("jenis"), max_length=20, choices=Kind)
+    order = models.PositiveSmallIntegerField(_("urutan"), default=0)
+
+    class Meta:
+        verbose_name = _("unit kerja")
+        verbose_name_plural = _("unit kerja")
+        ordering = ("agency", "order", "name")
+        constraints = [
+            models.UniqueConstraint(fields=("agency", "key"), name="unit_key_per_agency"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Position(models.Model):
+    """A jabatan. Tasks belong to positions, not to people."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="positions")
+    unit = models.ForeignKey(
+        Unit, models.SET_NULL, null=True, blank=True, related_name="positions"
+    )
+    superior = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="subordinates"
+    )
+    key = models.SlugField(_("kunci"))
+    name = models.CharField(_("nama jabatan"), max_length=160)
+    is_head = models.BooleanField(_("memimpin unitnya"), default=False)
+    order = models.PositiveSmallIntegerField(_("urutan"), default=0)
+
+    class Meta:
+        verbose_name = _("jabatan")
+        verbose_name_plural = _("jabatan")
+        ordering = ("agency", "order", "name")
+        constraints = [
+            models.UniqueConstraint(fields=("agency", "key"), name="position_key_per_agency"),
+            models.UniqueConstraint(
+                fields=("unit",), condition=models.Q(is_head=True), name="one_head_per_unit"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Oversight(models.Model):
+    """A dated reach over all agencies of a government; never over one's own agency's approvals."""
+
+    class Scope(models.TextChoices):
+        READ = "baca", _("Membaca")
+        REVIEW = "reviu", _("Mereviu")
+
+    position = models.ForeignKey(Position, models.CASCADE, related_name="oversight")
+    government = models.ForeignKey(Government, models.CASCADE, related_name="oversight")
+    scope = models.CharField(_("wewenang"), max_length=10, choices=Scope, default=Scope.READ)
+    starts_on = models.DateField(_("mulai"))
+    ends_on = models.DateField(_("sampai"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("wewenang pengawasan")
+        verbose_name_plural = _("wewenang pengawasan")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__isnull=True)
+                | models.Q(ends_on__gte=models.F("starts_on")),
+                name="oversight_dates_in_order",
+            ),
+            models.UniqueConstraint(
+                fields=("position", "government", "scope", "starts_on"), name="oversight_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position} → {self.government} ({self.get_scope_display()})"

@@ -1,0 +1,88 @@
+"""What comes out: frozen snapshots, reports printed from them, narratives of the year."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from indicators.models import RealisasiRevision, Sasaran
+from organization.models import Agency, Officeholder, User
+from reports.states import ReportKind, ReportState
+from workflow.models import Lane, Run
+
+
+class Snapshot(models.Model):
+    """Canonical JSON (sorted keys, Decimal as text) with its SHA-256; never updated."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="snapshots")
+    kind = models.CharField(max_length=20, choices=ReportKind)
+    schema = models.PositiveSmallIntegerField()
+    content = models.TextField()
+    sha256 = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    revisions = models.ManyToManyField(RealisasiRevision, related_name="snapshots")
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+
+class Report(models.Model):
+    """A report of a kind and period, printed from one snapshot; the stored file is the record."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="reports")
+    run = models.ForeignKey(Run, models.PROTECT, related_name="reports")
+    lane = models.ForeignKey(Lane, models.PROTECT, null=True, related_name="reports")
+    kind = models.CharField(_("jenis"), max_length=20, choices=ReportKind)
+    year = models.PositiveSmallIntegerField(_("tahun"))
+    triwulan = models.PositiveSmallIntegerField(_("triwulan"), null=True)
+    number = models.PositiveSmallIntegerField(_("versi"), default=1)
+    state = models.CharField(max_length=15, choices=ReportState, default=ReportState.DRAFT)
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="reports")
+    pdf = models.FileField(upload_to="laporan/%Y/", blank=True, max_length=200)
+    pdf_sha256 = models.CharField(max_length=64, blank=True)
+    xlsx = models.FileField(upload_to="laporan/%Y/", blank=True, max_length=200)
+    xlsx_sha256 = models.CharField(max_length=64, blank=True)
+    renderer = models.CharField(max_length=40, blank=True)
+    created_at = models.DateTimeField()
+    approved_at = models.DateTimeField(null=True)
+    approved_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    approved_as = models.ForeignKey(Officeholder, models.PROTECT, null=True, related_name="+")
+    superseded_at = models.DateTimeField(null=True)
+    superseded_reason = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("laporan")
+        verbose_name_plural = _("laporan")
+        ordering = ("-year", "-triwulan", "kind", "-number")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("run", "lane", "kind", "number"),
+                name="report_number_once",
+                nulls_distinct=False,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.year}"
+
+
+class Narrative(models.Model):
+    """A text of the annual report, written during the year; `section` is a fixed key of the outline."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="narratives")
+    year = models.PositiveSmallIntegerField()
+    section = models.CharField(max_length=40)
+    sasaran = models.ForeignKey(Sasaran, models.CASCADE, null=True, related_name="narratives")
+    text = models.TextField(blank=True)
+    updated_at = models.DateTimeField()
+    updated_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=("agency", "year", "section", "sasaran"),
+                name="narrative_once",
+                nulls_distinct=False,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.section} {self.year}"

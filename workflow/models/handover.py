@@ -1,0 +1,132 @@
+"""Figures on the move: what a run carries, hands over, returns and approves."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from indicators.models import Indicator, RealisasiRevision
+from organization.models import Officeholder, Position, User
+from sop.models import SopStep
+from workflow.models.run import Lane, Run, Task
+
+
+class RunIndicator(models.Model):
+    """Which lane (and which position in it) fills an indicator in this run; frozen at opening."""
+
+    run = models.ForeignKey(Run, models.CASCADE, related_name="run_indicators")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="run_indicators")
+    lane = models.ForeignKey(Lane, models.CASCADE, related_name="run_indicators")
+    position = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ("run", "indicator__order", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=("run", "indicator"), name="indicator_once_per_run"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator.code} @ {self.lane}"
+
+
+class Submission(models.Model):
+    """A hand-over: which revisions left which task, in which round, by whom."""
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="submissions")
+    round = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    officeholder = models.ForeignKey(Officeholder, models.PROTECT, related_name="+")
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("task", "at")
+
+    def __str__(self) -> str:
+        return f"{self.task} {self.at:%Y-%m-%d}"
+
+
+class SubmissionItem(models.Model):
+    """One revision inside a hand-over."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="items")
+    revision = models.ForeignKey(RealisasiRevision, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("submission", "revision"), name="submission_item_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.revision)
+
+
+class Decision(models.Model):
+    """A reviewer's word on one revision."""
+
+    class Verdict(models.TextChoices):
+        APPROVED = "disetujui", _("Disetujui")
+        RETURNED = "dikembalikan", _("Dikembalikan")
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="decisions")
+    revision = models.ForeignKey(RealisasiRevision, models.PROTECT, related_name="decisions")
+    verdict = models.CharField(max_length=12, choices=Verdict)
+    reason = models.TextField(blank=True)
+    at = models.DateTimeField()
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    officeholder = models.ForeignKey(Officeholder, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("task", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(verdict="disetujui") | ~models.Q(reason=""),
+                name="returned_figure_needs_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.revision}: {self.verdict}"
+
+
+class Return(models.Model):
+    """A return: from a task to a step, for named lanes, with a reason."""
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="returns")
+    to_step = models.ForeignKey(SopStep, models.PROTECT, related_name="+")
+    lanes = models.ManyToManyField(Lane, related_name="returns")
+    reason = models.TextField(_("alasan"))
+    is_reopening = models.BooleanField(default=False)
+    at = models.DateTimeField()
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    officeholder = models.ForeignKey(Officeholder, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("task", "at")
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(reason=""), name="return_needs_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task} → {self.to_step.key}"
+
+
+class ReturnItem(models.Model):
+    """One figure named by a return; resolved by a newer revision or by an answer."""
+
+    given_back = models.ForeignKey(Return, models.CASCADE, related_name="items")
+    run_indicator = models.ForeignKey(RunIndicator, models.PROTECT, related_name="return_items")
+    revision = models.ForeignKey(RealisasiRevision, models.PROTECT, related_name="+")
+    reason = models.TextField(_("alasan"))
+    resolved_by = models.ForeignKey(RealisasiRevision, models.PROTECT, null=True, related_name="+")
+    answer = models.TextField(_("tanggapan"), blank=True)
+    resolved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("given_back", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("given_back", "run_indicator"), name="return_item_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.run_indicator}: {self.reason}"

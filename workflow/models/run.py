@@ -1,0 +1,156 @@
+"""A run of an SOP for one triwulan: lanes, tasks, assignments and filed outputs."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from organization.models import Agency, Capacity, Position, Unit, User
+from sop.models import SopDocument, SopStep, SopVersion
+from workflow.states import AssignmentState, RunState, Scope, TaskState
+
+
+class Run(models.Model):
+    """One SOP of one agency for one triwulan; keeps the version it was opened with."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="runs")
+    document = models.ForeignKey(SopDocument, models.PROTECT, related_name="runs")
+    version = models.ForeignKey(SopVersion, models.PROTECT, related_name="runs")
+    year = models.PositiveSmallIntegerField(_("tahun"))
+    triwulan = models.PositiveSmallIntegerField(_("triwulan"))
+    state = models.CharField(max_length=10, choices=RunState, default=RunState.OPEN)
+    opened_at = models.DateTimeField(_("dibuka"))
+    ended_at = models.DateTimeField(_("berakhir"), null=True)
+
+    class Meta:
+        verbose_name = _("pelaksanaan SOP")
+        verbose_name_plural = _("pelaksanaan SOP")
+        ordering = ("-year", "-triwulan", "agency")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("agency", "document", "year", "triwulan"), name="one_run_per_triwulan"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(triwulan__gte=1, triwulan__lte=4), name="run_triwulan"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document} {self.year} TW {self.triwulan}"
+
+
+class Lane(models.Model):
+    """A branch of a run; the root (level empty) is the central lane, every other has a parent."""
+
+    run = models.ForeignKey(Run, models.CASCADE, related_name="lanes")
+    parent = models.ForeignKey("self", models.CASCADE, null=True, related_name="children")
+    level = models.SlugField(blank=True)
+    key = models.SlugField(max_length=80)
+    label = models.CharField(max_length=160)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    position = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
+    round = models.PositiveSmallIntegerField(_("putaran"), default=1)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("jalur")
+        verbose_name_plural = _("jalur")
+        ordering = ("run", "order", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=("run", "key"), name="lane_key_per_run"),
+            models.UniqueConstraint(
+                fields=("run",), condition=models.Q(parent__isnull=True), name="one_root_lane"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Task(models.Model):
+    """A step to be done in a lane and round. Standard time and due time are kept apart.
+
+    `ready_at` is when its clock started (a join's: when the last lane arrived).
+    """
+
+    run = models.ForeignKey(Run, models.CASCADE, related_name="tasks")
+    lane = models.ForeignKey(Lane, models.CASCADE, related_name="tasks")
+    step = models.ForeignKey(SopStep, models.PROTECT, related_name="tasks")
+    round = models.PositiveSmallIntegerField(_("putaran"), default=1)
+    scope = models.CharField(max_length=10, choices=Scope, default=Scope.TRIWULAN)
+    state = models.CharField(max_length=12, choices=TaskState, default=TaskState.OPEN)
+    opened_at = models.DateTimeField(_("dibuka"))
+    ready_at = models.DateTimeField(_("mulai dihitung"), null=True)
+    due_at = models.DateTimeField(_("batas waktu"), null=True)
+    finished_at = models.DateTimeField(_("selesai"), null=True)
+    note = models.TextField(_("uraian/catatan"), blank=True)
+    signature_name = models.CharField(_("penanda tangan"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("tugas")
+        verbose_name_plural = _("tugas")
+        ordering = ("run", "step__order", "lane__order", "round", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("lane", "step", "round", "scope"), name="one_task_per_lane_step_round"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=("menunggu", "terbuka"))
+                | models.Q(finished_at__isnull=False),
+                name="ended_task_has_time",
+            ),
+        ]
+        indexes = [
+            # the sweep looks for live tasks by due time
+            models.Index(
+                fields=("due_at",),
+                condition=models.Q(state__in=("menunggu", "terbuka")),
+                name="task_live_due",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step.nomor} {self.lane} r{self.round}"
+
+
+class Assignment(models.Model):
+    """A position's share of a task; a collect task is finished when every share is handed over."""
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="assignments")
+    position = models.ForeignKey(Position, models.PROTECT, related_name="assignments")
+    state = models.CharField(max_length=12, choices=AssignmentState, default=AssignmentState.OPEN)
+    escalated_from = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
+    handed_over_at = models.DateTimeField(null=True)
+    handed_over_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    capacity = models.CharField(max_length=10, choices=Capacity, blank=True)
+
+    class Meta:
+        ordering = ("task", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=("task", "position"), name="assignment_once"),
+        ]
+        indexes = [
+            # the inbox of a position
+            models.Index(fields=("position", "state"), name="assignment_inbox"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position} · {self.task}"
+
+
+class Output(models.Model):
+    """A real output of a step, filed on the run: what the SOP prints, and where the thing is."""
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="outputs")
+    text = models.TextField(_("output menurut SOP"))
+    artifact = models.CharField(max_length=30)
+    subject_type = models.CharField(max_length=40, blank=True)
+    subject_id = models.PositiveBigIntegerField(null=True)
+    filed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("task", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=("task", "artifact", "text"), name="output_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
