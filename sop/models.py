@@ -31,7 +31,8 @@ class SopVersion(models.Model):
     sha256 = models.CharField(max_length=64)
     effective_on = models.DateField(_("berlaku bagi triwulan yang dibuka sejak"))
     published_at = models.DateTimeField(null=True)
-    satuan_kerja = models.CharField(max_length=200, blank=True)
+    satuan_kerja = models.TextField(_("kop"), blank=True)
+    nama = models.CharField(_("nama SOP"), max_length=200)
     nomor = models.CharField(_("nomor SOP"), max_length=80, blank=True)
     tanggal_pembuatan = models.CharField(max_length=40, blank=True)
     tanggal_revisi = models.CharField(max_length=40, blank=True)
@@ -41,6 +42,10 @@ class SopVersion(models.Model):
     disahkan_oleh_nama = models.CharField(max_length=120, blank=True)
     trigger_day = models.PositiveSmallIntegerField(_("tanggal pembukaan"), default=10)
     trigger_months = models.JSONField(_("bulan pembukaan"), default=list)
+    trigger_basis = models.CharField(max_length=10, blank=True)
+    column_labels = models.JSONField(_("judul kolom"), default=dict)
+    mended = models.JSONField(_("perbaikan hasil pindai"), default=list)
+    reading = models.JSONField(_("catatan pembacaan"), default=list)
 
     class Meta:
         verbose_name = _("versi SOP")
@@ -141,6 +146,7 @@ class SopStep(models.Model):
     key = models.SlugField()
     order = models.PositiveSmallIntegerField()
     nomor = models.CharField(max_length=10, blank=True)
+    nomor_read = models.CharField(max_length=10, blank=True)
     is_printed = models.BooleanField(default=True)
     kegiatan = models.TextField()
     actor = models.ForeignKey(SopActor, models.PROTECT, related_name="steps")
@@ -154,6 +160,9 @@ class SopStep(models.Model):
     clock = models.CharField(max_length=5, choices=Clock, default=Clock.READY)
     window_value = models.PositiveIntegerField(null=True)
     window_unit = models.CharField(max_length=6, blank=True)
+    window_text = models.CharField(max_length=160, blank=True)
+    # cells as printed, where they are more than their items one after another
+    cells = models.JSONField(default=dict)
     keterangan = models.TextField(blank=True)
     reading = models.TextField(_("catatan pembacaan"), blank=True)
 
