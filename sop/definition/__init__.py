@@ -1,0 +1,37 @@
+"""An SOP file: text in, checked dataclasses out, or every problem with its line."""
+
+from sop.definition.parsing import parse
+from sop.definition.shape import (
+    END,
+    LISTS,
+    Actor,
+    Definition,
+    DefinitionErrors,
+    Identity,
+    Item,
+    LaneLevel,
+    Mend,
+    Problem,
+    Step,
+    Trigger,
+    Waktu,
+    Window,
+)
+
+__all__ = [
+    "END",
+    "LISTS",
+    "Actor",
+    "Definition",
+    "DefinitionErrors",
+    "Identity",
+    "Item",
+    "LaneLevel",
+    "Mend",
+    "Problem",
+    "Step",
+    "Trigger",
+    "Waktu",
+    "Window",
+    "parse",
+]
