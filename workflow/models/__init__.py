@@ -10,7 +10,7 @@ from workflow.models.handover import (
     SubmissionItem,
 )
 from workflow.models.notice import MailDigest, Notice
-from workflow.models.run import Assignment, Lane, Output, Run, Task
+from workflow.models.run import Assignment, Lane, LaneActor, Output, Run, Task
 
 __all__ = [
     "Assignment",
@@ -19,6 +19,7 @@ __all__ = [
     "DisposisiHop",
     "DisposisiReceipt",
     "Lane",
+    "LaneActor",
     "MailDigest",
     "Notice",
     "Output",

@@ -36,6 +36,8 @@ class Submission(models.Model):
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
     officeholder = models.ForeignKey(Officeholder, models.PROTECT, related_name="+")
     note = models.TextField(blank=True)
+    received_at = models.DateTimeField(_("diterima"), null=True)
+    received_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ("task", "at")

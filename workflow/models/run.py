@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from organization.models import Agency, Capacity, Position, Unit, User
-from sop.models import SopDocument, SopStep, SopVersion
+from sop.models import SopActor, SopDocument, SopStep, SopVersion
 from workflow.states import AssignmentState, RunState, Scope, TaskState
 
 
@@ -63,6 +63,23 @@ class Lane(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class LaneActor(models.Model):
+    """The positions that act for an actor in a lane, as resolved when the run was opened."""
+
+    lane = models.ForeignKey(Lane, models.CASCADE, related_name="actors")
+    actor = models.ForeignKey(SopActor, models.PROTECT, related_name="+")
+    position = models.ForeignKey(Position, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("lane", "actor", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=("lane", "actor", "position"), name="lane_actor_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.actor} @ {self.lane}: {self.position}"
 
 
 class Task(models.Model):

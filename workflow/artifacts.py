@@ -1,0 +1,47 @@
+"""What a step's output really is: the table from artifact to the function that makes the thing.
+
+The floor above fills it when it starts; this floor never imports it.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+
+from workflow.models import Lane, Run, Task
+
+
+class Builder(Protocol):
+    """Makes an artifact inside the finishing transaction; returns its type and id, or None."""
+
+    def __call__(
+        self, *, run: Run, lane: Lane | None, task: Task, now: datetime
+    ) -> tuple[str, int] | None: ...
+
+
+_builders: dict[str, Builder] = {}
+_on_reopening: list[Callable[..., None]] = []
+
+
+def register(artifact: str, builder: Builder) -> None:
+    """Name the builder of an artifact; the last registration wins."""
+    _builders[artifact] = builder
+
+
+def register_supersede(function: Callable[..., None]) -> None:
+    """Name what marks printed things as superseded: called as `function(run=…, reason=…, now=…)`."""
+    if function not in _on_reopening:
+        _on_reopening.append(function)
+
+
+def build(
+    artifact: str, *, run: Run, lane: Lane | None, task: Task, now: datetime
+) -> tuple[str, int] | None:
+    """Make an artifact, or return None when the system holds nothing for it."""
+    builder = _builders.get(artifact)
+    return builder(run=run, lane=lane, task=task, now=now) if builder else None
+
+
+def supersede(*, run: Run, reason: str, now: datetime) -> None:
+    """Mark everything printed from this run as superseded."""
+    for function in _on_reopening:
+        function(run=run, reason=reason, now=now)

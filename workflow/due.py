@@ -1,0 +1,29 @@
+"""When a task is due: its standard time, its window, and the kindness to short standards.
+
+Standard and due time are kept apart. A standard under one working day is not overdue before the
+end of the next working day; a longer one is added exactly, in the office's own working time.
+"""
+
+from datetime import datetime
+
+from organization.worktime import Duration, WorkCalendar, add, end_of_next_working_day
+
+#: Working minutes in a usual day (Perpres 21/2023: 37.5 hours in five days).
+DAY_MINUTES = 450
+
+
+def due_at(
+    calendar: WorkCalendar, ready_at: datetime, parts: tuple[Duration, ...]
+) -> datetime:
+    """The due time of work that is ready at a moment; `parts` are the window and the standard."""
+    if sum(_minutes(part) for part in parts) < DAY_MINUTES:
+        return end_of_next_working_day(calendar, ready_at)
+    moment = ready_at
+    for part in parts:
+        moment = add(calendar, moment, part)
+    return moment
+
+
+def _minutes(part: Duration) -> int:
+    factor = {"menit": 1, "jam": 60, "hari": DAY_MINUTES}[part.unit]
+    return part.value * factor

@@ -1,0 +1,97 @@
+"""Which figures a task covers, which of them its holder may edit, and who wrote them."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from indicators.models import Realisasi, RealisasiRevision
+from organization.models import User
+from workflow.models import Lane, ReturnItem, Run, RunIndicator, Task
+from workflow.states import TaskState
+
+
+def lanes_beneath(run: Run, lane: Lane) -> list[int]:
+    """Ids of the lane and every lane under it."""
+    parents = dict(run.lanes.values_list("pk", "parent_id"))
+    found = [lane.pk]
+    for pk in found:
+        found.extend(child for child, parent in parents.items() if parent == pk)
+    return found
+
+
+def covered(task: Task) -> QuerySet[RunIndicator]:
+    """The indicators of the lanes that this task looks after, in their own order."""
+    return (
+        RunIndicator.objects.filter(run=task.run, lane__in=lanes_beneath(task.run, task.lane))
+        .select_related("indicator", "lane", "position")
+        .order_by("lane__order", "indicator__order", "pk")
+    )
+
+
+def open_items(task: Task) -> QuerySet[ReturnItem]:
+    """Figures returned to this task that nobody has answered yet."""
+    return ReturnItem.objects.filter(
+        given_back__to_step=task.step,
+        given_back__task__run=task.run,
+        run_indicator__lane__in=lanes_beneath(task.run, task.lane),
+        resolved_at__isnull=True,
+    ).select_related("run_indicator__indicator", "given_back", "revision")
+
+
+def mends_figures(task: Task) -> bool:
+    """Whether this step's holder writes figures: a collector, or a maker with nobody beneath him.
+
+    A maker whose step names a way back returns figures to it instead of mending them.
+    """
+    kind = task.step.kind
+    return kind == "collect" or (kind == "compile" and task.step.return_to_id is None)
+
+
+def represented(task: Task, positions: Iterable[int]) -> set[int]:
+    """These positions and the vacant ones from which the task rose to them."""
+    held = set(positions)
+    risen = task.assignments.filter(position__in=held, escalated_from__isnull=False)
+    return held | set(risen.values_list("escalated_from", flat=True))
+
+
+def editable_ids(task: Task, positions: Iterable[int]) -> frozenset[int]:
+    """Ids of the indicators that holders of these positions may change in this task now.
+
+    In a later round only the figures that were returned to this step unlock.
+    """
+    if task.state != TaskState.OPEN or not mends_figures(task):
+        return frozenset()
+    mine = covered(task).filter(lane=task.lane)
+    if task.step.kind == "collect":
+        mine = mine.filter(position__in=represented(task, positions))
+    found = frozenset(mine.values_list("indicator_id", flat=True))
+    if task.round == 1:
+        return found
+    return found & {item.run_indicator.indicator_id for item in open_items(task)}
+
+
+def figures_of(task: Task) -> QuerySet[Realisasi]:
+    """The figures of this task's period and lanes."""
+    return Realisasi.objects.filter(
+        indicator__in=covered(task).values("indicator_id"),
+        year=task.run.year,
+        triwulan=task.run.triwulan,
+    ).select_related("current", "indicator")
+
+
+def authors_of(realisasi_ids: Iterable[int]) -> dict[int, set[int]]:
+    """Per figure, the ids of everybody who ever wrote a revision of it."""
+    found: dict[int, set[int]] = {}
+    rows = RealisasiRevision.objects.filter(realisasi__in=list(realisasi_ids)).values_list(
+        "realisasi_id", "author_id"
+    )
+    for realisasi, author in rows.distinct():
+        found.setdefault(realisasi, set()).add(author)
+    return found
+
+
+def is_author(user: User, realisasi_ids: Iterable[int]) -> bool:
+    """Whether this person wrote any revision of these figures."""
+    return RealisasiRevision.objects.filter(
+        realisasi__in=list(realisasi_ids), author=user
+    ).exists()

@@ -1,0 +1,222 @@
+"""Writing down what the rules of moving on decided: tasks, rounds, assignments, notices."""
+
+from calendar import monthrange
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from organization.access import holders
+from organization.models import Position
+from organization.queries import calendar_of
+from organization.services import record_event
+from organization.worktime import Duration, end_of_day, next_moment
+from sop.models import SopStep
+from workflow import flow
+from workflow.access import AlreadyMoved
+from workflow.due import due_at
+from workflow.flow import Moves, TaskKey
+from workflow.models import Assignment, Lane, LaneActor, Notice, Run, RunIndicator, Task
+from workflow.queries.board import RunBoard, board_of
+from workflow.queries.covering import authors_of, figures_of
+from workflow.services.notifying import notify_task
+from workflow.states import AssignmentState, RunState, Scope, TaskState
+
+#: Kinds whose holder judges figures, so nobody may hold them over his own.
+JUDGING = frozenset({"review", "initial", "sign"})
+
+
+def apply_moves(
+    *, run: Run, moves: Moves, now: datetime, kind: str = Notice.Kind.TASK_OPENED
+) -> list[Task]:
+    """Write a move to the database and return the tasks that are newly in somebody's hands.
+
+    Order: rounds, changed states (each guarded by its old state), new tasks, the end of the run.
+    The caller holds the transaction. Raises AlreadyMoved when another move came between.
+    """
+    before = board_of(run)
+    for lane, round_ in moves.rounds.items():
+        Lane.objects.filter(pk=lane).update(round=round_)
+        before.lanes[lane].round = round_
+    woken = [
+        task
+        for key, state in moves.changed.items()
+        if (task := _change(before.tasks[key], state, now)) is not None
+    ]
+    steps = {step.key: step for step in run.version.steps.select_related("actor", "level")}
+    opened = [
+        _open(run, before, key, steps[key.step], state, now)
+        for key, state in moves.opened.items()
+    ]
+    if moves.has_ended:
+        _end(run, now)
+    in_hand = [task for task in (*woken, *opened) if task.state == TaskState.OPEN]
+    for task in in_hand:
+        notify_task(task=task, now=now, kind=kind)
+    return in_hand
+
+
+def _change(task: Task, state: str, now: datetime) -> Task | None:
+    """Move one existing task on; returns it when it has come back into somebody's hands."""
+    old = task.state
+    fields: dict[str, object] = {"state": state}
+    if state in (flow.DONE, flow.RETURNED):
+        fields["finished_at"] = now
+    elif state == flow.WAITING:
+        fields |= {"finished_at": None, "due_at": None}
+    elif state == flow.OPEN:
+        fields |= _clock(task.run, task.step, task.scope, task.ready_at, now)
+        Assignment.objects.filter(task=task).update(state=AssignmentState.OPEN)
+    if not Task.objects.filter(pk=task.pk, state=old).update(**fields):
+        raise AlreadyMoved(task)
+    for name, value in fields.items():
+        setattr(task, name, value)
+    if state != flow.OPEN:
+        return None
+    escalate_task(task=task, now=now)
+    return task
+
+
+def _open(
+    run: Run, before: RunBoard, key: TaskKey, step: SopStep, state: str, now: datetime
+) -> Task:
+    clock: dict[str, datetime | None] = {}
+    if state == flow.OPEN or step.clock == SopStep.Clock.FORK:
+        clock = _clock(run, step, key.scope, None, now)
+    task = Task.objects.create(
+        run=run,
+        lane=before.lanes[key.lane],
+        step=step,
+        round=key.round,
+        scope=key.scope,
+        state=state,
+        opened_at=now,
+        **clock,
+    )
+    Assignment.objects.bulk_create(
+        Assignment(task=task, position=position) for position in _positions(task)
+    )
+    if state == flow.OPEN:
+        escalate_task(task=task, now=now)
+    return task
+
+
+def _clock(
+    run: Run, step: SopStep, scope: str, started_at: datetime | None, now: datetime
+) -> dict[str, datetime | None]:
+    """When the task's standard time starts and when it is due.
+
+    A join whose clock started at the fork keeps it; any other starts when its last lane is in.
+    """
+    calendar = calendar_of(run.agency)
+    ready_at = next_moment(calendar, now)
+    if step.clock == SopStep.Clock.FORK and started_at is not None:
+        ready_at = started_at
+    parts = standard_parts(step, scope)
+    if not parts and scope == Scope.TAHUNAN:
+        return {"ready_at": ready_at, "due_at": legal_due(run)}
+    return {"ready_at": ready_at, "due_at": due_at(calendar, ready_at, parts)}
+
+
+def standard_parts(step: SopStep, scope: str) -> tuple[Duration, ...]:
+    """The window and the standard time of a step for a scope, in that order; empty if none."""
+    parts = []
+    if step.window_value:
+        parts.append(Duration(step.window_value, step.window_unit))
+    rows = {waktu.period: waktu for waktu in step.waktu.all()}
+    waktu = rows.get(scope) or rows.get("")
+    if waktu is not None and not (scope == Scope.TAHUNAN and not waktu.period):
+        parts.append(Duration(waktu.value, waktu.unit))
+    return tuple(parts)
+
+
+def legal_due(run: Run) -> datetime:
+    """The end of the legal day of the agency's LKjIP: the last one that exists in its month."""
+    government = run.agency.government
+    zone = ZoneInfo(run.agency.time_zone)
+    year = run.year + 1
+    day = _existing_day(year, government.lkjip_due_month, government.lkjip_due_day)
+    noon = datetime.combine(day, time(12), zone)
+    return end_of_day(calendar_of(run.agency), noon)
+
+
+def _existing_day(year: int, month: int, day: int) -> date:
+    """28 February is meant as the last day of February (29 in a leap year)."""
+    last = monthrange(year, month)[1]
+    return date(year, month, last if month == 2 and day >= 28 else min(day, last))
+
+
+def _positions(task: Task) -> list[Position]:
+    """Who acts: the actor's positions in this lane, a collect step's only where figures are."""
+    lane: Lane | None = task.lane
+    rows: list[LaneActor] = []
+    while lane is not None and not rows:
+        rows = list(
+            LaneActor.objects.filter(lane=lane, actor=task.step.actor).select_related("position")
+        )
+        lane = lane.parent
+    positions = [row.position for row in rows]
+    if task.step.kind == "collect":
+        filling = set(
+            RunIndicator.objects.filter(run=task.run, lane=task.lane).values_list(
+                "position", flat=True
+            )
+        )
+        positions = [each for each in positions if each.pk in filling] or positions[:1]
+    return positions
+
+
+def escalate_task(*, task: Task, now: datetime) -> list[Position]:
+    """Raise a task whose posts are vacant, or whose holders all wrote the figures they would judge.
+
+    It rises to the nearest superior with a fitting holder, with an event each time; the first post
+    keeps its place, so that a later appointment finds the task. Returns the positions added.
+    """
+    day = now.astimezone(ZoneInfo(task.run.agency.time_zone)).date()
+    authors: set[int] = set()
+    if task.step.kind in JUDGING:
+        found = authors_of(figures_of(task).values_list("pk", flat=True))
+        authors = {user for users in found.values() for user in users}
+    present = list(task.assignments.select_related("position__superior"))
+    if any(_fits(each.position, day, authors) for each in present):
+        return []
+    added = []
+    for each in present:
+        superior = _fitting_superior(each.position, day, authors)
+        if superior is None or superior.pk in {other.position_id for other in present}:
+            continue
+        Assignment.objects.get_or_create(
+            task=task, position=superior, defaults={"escalated_from": each.position}
+        )
+        record_event(
+            agency=task.run.agency,
+            subject_type="run",
+            subject_id=task.run_id,
+            action="task.escalated",
+            at=now,
+            data={"task": task.pk, "from": each.position.name, "to": superior.name},
+        )
+        added.append(superior)
+    return added
+
+
+def _fits(position: Position, day: date, authors: Iterable[int]) -> bool:
+    return any(term.user_id not in set(authors) for term in holders(position, day))
+
+
+def _fitting_superior(position: Position, day: date, authors: set[int]) -> Position | None:
+    seen = {position.pk}
+    above = position.superior
+    while above is not None and above.pk not in seen:
+        if _fits(above, day, authors):
+            return above
+        seen.add(above.pk)
+        above = above.superior
+    return None
+
+
+def _end(run: Run, now: datetime) -> None:
+    Run.objects.filter(pk=run.pk, state=RunState.OPEN).update(state=RunState.DONE, ended_at=now)
+    run.state, run.ended_at = RunState.DONE, now
+    record_event(
+        agency=run.agency, subject_type="run", subject_id=run.pk, action="run.ended", at=now
+    )

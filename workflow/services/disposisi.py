@@ -1,0 +1,246 @@
+"""Disposisi: draft, send, paraf, read, recall and forward, hop by hop on the run's one sheet."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from organization.access import Acting
+from organization.models import Agency, Position
+from organization.queries import calendar_of
+from organization.services import record_event
+from organization.worktime import next_moment
+from workflow.access import AlreadyMoved, HopAlreadyRead, WrongMove
+from workflow.models import Disposisi, DisposisiHop, DisposisiReceipt, Lane, Task
+from workflow.queries.hops import recipients_of
+
+
+@dataclass(frozen=True, slots=True)
+class HopText:
+    """What the giver writes on a hop. `harap`: ticked sentences of *dengan hormat harap*."""
+
+    instruction: str
+    harap: tuple[str, ...] = ()
+    note: str = ""
+    sifat: str = Disposisi.Sifat.SEGERA
+    due_at: datetime | None = None
+
+
+def next_agenda_number(agency: Agency, year: int) -> int:
+    """The next nomor agenda of an agency's year; the unique constraint settles a tie."""
+    last = Disposisi.objects.filter(agency=agency, agenda_year=year).aggregate(
+        last=Max("nomor_agenda")
+    )["last"]
+    return (last or 0) + 1
+
+
+def draft_hops(*, tasks: Iterable[Task], now: datetime) -> list[DisposisiHop]:
+    """A hop for every assign task that has none: sent at once when the clock issues the order.
+
+    The clock's order waits for the giver's paraf; any other hop is a draft that he sends.
+    Source: practice of the five agencies, "setiap tanggal 10 awal triwulan".
+    """
+    return [
+        _draft(task, now)
+        for task in tasks
+        if task.step.kind == "assign" and not _live_hop(task)
+    ]
+
+
+def _draft(task: Task, now: datetime) -> DisposisiHop:
+    sheet = Disposisi.objects.get(run=task.run)
+    sender = task.assignments.select_related("position").order_by("pk")[0].position
+    hop = DisposisiHop.objects.create(
+        disposisi=sheet,
+        task=task,
+        lane=task.lane,
+        number=_next_number(sheet),
+        sender=sender,
+        instruction=task.step.kegiatan,
+        harap=[],
+        sifat=sheet.sifat,
+        due_at=task.due_at,
+        dated_at=next_moment(calendar_of(task.run.agency), now),
+        sent_at=now if task.step.is_issued_by_clock else None,
+    )
+    _address(hop, recipients_of(task))
+    return hop
+
+
+def send_disposisi(*, task: Task, acting: Acting, text: HopText, now: datetime) -> DisposisiHop:
+    """Send the draft of an assign task (or paraf the clock's order) in the holder's name.
+
+    The sender's superior or deputy who sends it for him is marked *a.n.* Raises AlreadyMoved.
+    """
+    with transaction.atomic():
+        draft_hops(tasks=[task], now=now)
+        hop = DisposisiHop.objects.select_related("sender").get(task=task, recalled_at=None)
+        changed = DisposisiHop.objects.filter(pk=hop.pk, paraf_at=None, recalled_at=None).update(
+            instruction=text.instruction,
+            harap=list(text.harap),
+            note=text.note,
+            sifat=text.sifat,
+            due_at=text.due_at or hop.due_at,
+            officeholder=acting.officeholder,
+            signed_by=acting.user,
+            on_behalf=acting.position.pk != hop.sender_id,
+            sent_at=hop.sent_at or now,
+            paraf_at=now,
+        )
+        if not changed:
+            raise AlreadyMoved(task)
+        record_event(
+            agency=task.run.agency,
+            subject_type="run",
+            subject_id=task.run_id,
+            action="disposisi.sent",
+            at=now,
+            acting=acting,
+            data={"task": task.pk, "hop": hop.pk, "lane": task.lane.label},
+        )
+        hop.refresh_from_db()
+        return hop
+
+
+def add_hop(
+    *,
+    task: Task,
+    acting: Acting,
+    recipients: Sequence[tuple[Position, Lane | None]],
+    text: HopText,
+    now: datetime,
+) -> DisposisiHop:
+    """A hop written together with a decision (a review whose output is a disposisi), sent at once."""
+    sheet = Disposisi.objects.get(run=task.run)
+    hop = DisposisiHop.objects.create(
+        disposisi=sheet,
+        lane=task.lane,
+        number=_next_number(sheet),
+        sender=acting.position,
+        officeholder=acting.officeholder,
+        signed_by=acting.user,
+        instruction=text.instruction,
+        harap=list(text.harap),
+        note=text.note,
+        sifat=text.sifat,
+        due_at=text.due_at,
+        dated_at=now,
+        sent_at=now,
+        paraf_at=now,
+    )
+    _address(hop, recipients)
+    return hop
+
+
+def read_hop(*, hop: DisposisiHop, acting: Acting, now: datetime) -> bool:
+    """Note that a recipient has read a hop; True the first time only."""
+    with transaction.atomic():
+        changed = DisposisiReceipt.objects.filter(
+            hop=hop, position=acting.position, read_at=None, hop__sent_at__isnull=False
+        ).update(read_at=now, read_by=acting.user)
+        if changed:
+            record_event(
+                agency=hop.disposisi.agency,
+                subject_type="run",
+                subject_id=hop.disposisi.run_id,
+                action="disposisi.read",
+                at=now,
+                acting=acting,
+                data={"hop": hop.pk},
+            )
+    return bool(changed)
+
+
+def forward_hop(
+    *, hop: DisposisiHop, acting: Acting, recipients: Sequence[Position], text: HopText, now: datetime
+) -> DisposisiHop:
+    """Pass a hop on to others, beside the steps of the SOP (also the Kepala's extra arahan)."""
+    if not recipients:
+        raise WrongMove
+    with transaction.atomic():
+        sheet = hop.disposisi
+        passed = DisposisiHop.objects.create(
+            disposisi=sheet,
+            lane=hop.lane,
+            number=_next_number(sheet),
+            sender=acting.position,
+            officeholder=acting.officeholder,
+            signed_by=acting.user,
+            instruction=text.instruction,
+            harap=list(text.harap),
+            note=text.note,
+            sifat=text.sifat,
+            due_at=text.due_at,
+            dated_at=now,
+            sent_at=now,
+            paraf_at=now,
+        )
+        _address(passed, [(position, None) for position in recipients])
+        DisposisiReceipt.objects.filter(hop=hop, position=acting.position).update(
+            forwarded_by_hop=passed
+        )
+        record_event(
+            agency=sheet.agency,
+            subject_type="run",
+            subject_id=sheet.run_id,
+            action="disposisi.forwarded",
+            at=now,
+            acting=acting,
+            data={"hop": hop.pk, "by": passed.pk},
+        )
+        return passed
+
+
+def recall_hop(*, hop: DisposisiHop, acting: Acting, reason: str, now: datetime) -> None:
+    """Take a sent hop back while nobody has read it. Raises HopAlreadyRead, AlreadyMoved.
+
+    A hop of a finished assign task stays: its work has gone on; only extra hops come back.
+    """
+    if hop.task_id is not None:
+        raise WrongMove
+    with transaction.atomic():
+        if hop.receipts.filter(read_at__isnull=False).exists():
+            raise HopAlreadyRead
+        changed = DisposisiHop.objects.filter(
+            pk=hop.pk, sender=acting.position, recalled_at=None, sent_at__isnull=False
+        ).update(recalled_at=now)
+        if not changed:
+            raise AlreadyMoved
+        record_event(
+            agency=hop.disposisi.agency,
+            subject_type="run",
+            subject_id=hop.disposisi.run_id,
+            action="disposisi.recalled",
+            at=now,
+            acting=acting,
+            reason=reason,
+            data={"hop": hop.pk},
+        )
+
+
+def ready_sentences() -> list[str]:
+    """The *dengan hormat harap* list of a lembar disposisi (tata naskah dinas daerah)."""
+    return [
+        _("Tanggapan dan saran"),
+        _("Proses lebih lanjut"),
+        _("Koordinasi/konfirmasi"),
+        _("Selesaikan sesuai ketentuan"),
+        _("Laporkan hasilnya"),
+    ]
+
+
+def _live_hop(task: Task) -> bool:
+    return DisposisiHop.objects.filter(task=task, recalled_at=None).exists()
+
+
+def _next_number(sheet: Disposisi) -> int:
+    return (sheet.hops.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def _address(hop: DisposisiHop, recipients: Iterable[tuple[Position, Lane | None]]) -> None:
+    DisposisiReceipt.objects.bulk_create(
+        DisposisiReceipt(hop=hop, position=position, lane=lane) for position, lane in recipients
+    )

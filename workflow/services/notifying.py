@@ -1,0 +1,51 @@
+"""Notices in the app: one row per person and matter, whoever asks how often."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from organization.access import holders
+from organization.models import Agency, Position, User
+from workflow.models import Notice, Run, Task
+
+
+def notify_task(*, task: Task, now: datetime, kind: str = Notice.Kind.TASK_OPENED) -> None:
+    """Tell the present holders of a task's positions about it, once per kind and due time."""
+    day = now.astimezone(ZoneInfo(task.run.agency.time_zone)).date()
+    users = {
+        term.user
+        for each in task.assignments.select_related("position")
+        for term in holders(each.position, day)
+    }
+    moment = task.due_at or task.ready_at or task.opened_at
+    stamp = f"{kind}:{task.pk}:{moment:%Y%m%d%H%M}"
+    notify_users(users=users, kind=kind, key=stamp, run=task.run, task=task, now=now)
+
+
+def notify_positions(
+    *, positions: Iterable[Position], kind: str, key: str, agency: Agency, now: datetime, **data: str
+) -> None:
+    """Tell the present holders of these positions something about their agency."""
+    day = now.astimezone(ZoneInfo(agency.time_zone)).date()
+    users = {term.user for position in positions for term in holders(position, day)}
+    notify_users(users=users, kind=kind, key=key, run=None, task=None, now=now, data=data)
+
+
+def notify_users(
+    *,
+    users: Iterable[User],
+    kind: str,
+    key: str,
+    run: Run | None,
+    task: Task | None,
+    now: datetime,
+    data: dict[str, str] | None = None,
+) -> int:
+    """One notice per person and key; a second call adds nothing. Returns how many are new."""
+    rows = [
+        Notice(user=user, kind=kind, key=key, run=run, task=task, data=data or {}, created_at=now)
+        for user in users
+    ]
+    before = Notice.objects.filter(key=key).count()
+    Notice.objects.bulk_create(rows, ignore_conflicts=True)
+    return Notice.objects.filter(key=key).count() - before

@@ -1,0 +1,168 @@
+"""What opening a run would do: lanes, positions, indicators, and what stands in the way."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from indicators.models import Indicator
+from organization.models import Agency, Position
+from sop.models import LaneBinding, SopDocument, SopVersion
+from sop.queries import actor_positions, lane_bindings, version_in_force
+
+
+@dataclass(slots=True)
+class PlannedLane:
+    """A lane to be opened; `binding` None is the root. Positions are kept per actor key."""
+
+    binding: LaneBinding | None
+    parent: "PlannedLane | None"
+    actors: dict[str, list[Position]] = field(default_factory=dict)
+    is_leaf: bool = False
+    indicators: list[tuple[Indicator, Position | None]] = field(default_factory=list)
+
+    @property
+    def level(self) -> str:
+        return self.binding.level if self.binding else ""
+
+    @property
+    def key(self) -> str:
+        return self.binding.key if self.binding else "pusat"
+
+    @property
+    def label(self) -> str:
+        return self.binding.label if self.binding else _("Pusat")
+
+
+@dataclass(slots=True)
+class OpeningPlan:
+    """What would be opened; `problems` block it, `warnings` do not."""
+
+    document: SopDocument
+    version: SopVersion | None
+    lanes: list[PlannedLane] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+def plan_opening(*, document: SopDocument, on: date) -> OpeningPlan:
+    """The lanes, positions and indicators of a run opened on this day. Changes nothing.
+
+    Problems: no version in force, a level without lanes, an actor without a position. Warnings:
+    indicators without a lane (they stop the opening of nothing, but are listed loudly).
+    """
+    version = version_in_force(document, on)
+    plan = OpeningPlan(document, version)
+    if version is None:
+        plan.problems.append(_("Belum ada versi SOP yang berlaku pada tanggal pembukaan."))
+        return plan
+    _plan_lanes(plan, version, on)
+    _plan_actors(plan, version, on)
+    if not plan.problems:
+        _plan_indicators(plan, version, document.agency)
+    return plan
+
+
+def _plan_lanes(plan: OpeningPlan, version: SopVersion, on: date) -> None:
+    root = PlannedLane(None, None)
+    plan.lanes.append(root)
+    known: dict[int, PlannedLane] = {}
+    for binding in lane_bindings(plan.document, on):
+        parent = known.get(binding.parent_id, root) if binding.parent_id else root
+        lane = PlannedLane(binding, parent)
+        known[binding.pk] = lane
+        plan.lanes.append(lane)
+    leaves = {step.level.key for step in version.steps.all() if _collects_in_lane(step)}
+    for lane in plan.lanes:
+        lane.is_leaf = lane.level in leaves or (not leaves and lane is root)
+    for level in version.lane_levels.select_related("parent"):
+        parents = [each for each in plan.lanes if each.level == (level.parent.key if level.parent else "")]
+        for parent in parents:
+            if not any(each.parent is parent and each.level == level.key for each in plan.lanes):
+                plan.problems.append(
+                    _("Jenjang “%(level)s” di bawah %(parent)s belum mempunyai jalur.")
+                    % {"level": level.label, "parent": parent.label}
+                )
+
+
+def _collects_in_lane(step) -> bool:  # type: ignore[no-untyped-def]
+    return step.kind == "collect" and step.level is not None
+
+
+def _plan_actors(plan: OpeningPlan, version: SopVersion, on: date) -> None:
+    """Resolve every actor in every lane in which one of his steps takes place."""
+    bindings = actor_positions(plan.document, on)
+    for step in version.steps.select_related("actor", "level"):
+        level = step.level.key if step.level else ""
+        for lane in plan.lanes:
+            if lane.level != level or step.actor.key in lane.actors:
+                continue
+            chain = []
+            each: PlannedLane | None = lane
+            while each is not None:
+                if each.binding is not None:
+                    chain.append(each.binding)
+                each = each.parent
+            positions = bindings.resolve(step.actor.key, chain)
+            if not positions:
+                plan.problems.append(
+                    _("Pelaksana “%(actor)s” pada %(lane)s belum dikaitkan dengan jabatan.")
+                    % {"actor": step.actor.label, "lane": lane.label}
+                )
+            lane.actors[step.actor.key] = positions
+
+
+def _plan_indicators(plan: OpeningPlan, version: SopVersion, agency: Agency) -> None:
+    collector = next(step.actor.key for step in version.steps.all() if step.kind == "collect")
+    leaves = [lane for lane in plan.lanes if lane.is_leaf]
+    indicators = Indicator.objects.filter(agency=agency, is_active=True).select_related(
+        "responsible_unit", "responsible_position"
+    )
+    for indicator in indicators:
+        lane = _lane_for(indicator, leaves, collector)
+        if lane is None:
+            plan.warnings.append(
+                _("Indikator “%(name)s” belum mempunyai jalur yang mengisinya.")
+                % {"name": indicator.name}
+            )
+            continue
+        collectors = lane.actors.get(collector, [])
+        position = indicator.responsible_position
+        if position not in collectors:
+            position = collectors[0] if collectors else None
+        lane.indicators.append((indicator, position))
+
+
+def _lane_for(
+    indicator: Indicator, leaves: list[PlannedLane], collector: str
+) -> PlannedLane | None:
+    """The leaf lane of an indicator: by its position first, then by its unit; the deepest match.
+
+    A position in several lanes is told apart by the unit of the lane above.
+    """
+    position, unit = indicator.responsible_position, indicator.responsible_unit
+    by_position = [
+        lane
+        for lane in leaves
+        if position is not None and position in (*_own(lane), *lane.actors.get(collector, []))
+    ]
+    by_unit = [lane for lane in leaves if unit is not None and unit.pk in _units(lane)]
+    both = [lane for lane in by_position if lane in by_unit]
+    return next(iter(both or by_position or by_unit), None)
+
+
+def _own(lane: PlannedLane) -> list[Position]:
+    return [lane.binding.position] if lane.binding and lane.binding.position else []
+
+
+def _units(lane: PlannedLane) -> set[int]:
+    """The units that a lane and those above it stand for."""
+    found: set[int] = set()
+    each: PlannedLane | None = lane
+    while each is not None and each.binding is not None:
+        if each.binding.unit_id:
+            found.add(each.binding.unit_id)
+        if each.binding.position and each.binding.position.unit_id:
+            found.add(each.binding.position.unit_id)
+        each = each.parent
+    return found

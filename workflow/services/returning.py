@@ -1,0 +1,194 @@
+"""Giving back: named lanes and single figures, with a reason; only these unlock."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from indicators.services import reopen_figures, return_figures
+from organization.access import Acting
+from organization.services import record_event
+from sop.models import SopStep
+from workflow import artifacts, flow
+from workflow.access import AlreadyMoved, CannotGiveBack, ReasonMissing
+from workflow.models import Decision, Lane, Notice, Return, ReturnItem, Run, RunIndicator, Task
+from workflow.queries.board import board_of, key_of
+from workflow.queries.covering import figures_of, lanes_beneath
+from workflow.queries.hops import overseen_recipients
+from workflow.services.applying import apply_moves
+from workflow.services.disposisi import HopText, add_hop, draft_hops
+from workflow.states import RunState
+
+
+def give_back(
+    *,
+    task: Task,
+    acting: Acting,
+    lanes: Sequence[Lane],
+    reasons: Mapping[int, str],
+    reason: str,
+    now: datetime,
+) -> Return:
+    """Return lanes to the step that the SOP names. `reasons`: run-indicator id → its own reason.
+
+    The figures named unlock where the lane's work starts again; all others stay locked.
+    Raises ReasonMissing, CannotGiveBack, AlreadyMoved.
+    """
+    if not reason.strip():
+        raise ReasonMissing
+    with transaction.atomic():
+        board = board_of(task.run)
+        try:
+            moves = flow.give_back(board.board, key_of(task), [lane.pk for lane in lanes])
+        except flow.NotOpen as moved:
+            raise AlreadyMoved(task) from moved
+        except flow.CannotReturn as refused:
+            raise CannotGiveBack from refused
+        to_step = task.step.return_to
+        if to_step is None:
+            raise CannotGiveBack
+        given_back = _write(task, acting, to_step, lanes, reason, now)
+        _name_figures(given_back, task, acting, lanes, reasons, now)
+        _say(task, acting, given_back, lanes, now)
+        opened = apply_moves(run=task.run, moves=moves, now=now, kind=Notice.Kind.RETURNED)
+        draft_hops(tasks=opened, now=now)
+    return given_back
+
+
+def reopen_run(
+    *,
+    run: Run,
+    acting: Acting,
+    leaves: Sequence[Lane],
+    reasons: Mapping[int, str],
+    reason: str,
+    now: datetime,
+) -> Return:
+    """Open a filed run again for named leaf lanes; approved figures named get a new revision.
+
+    Everything printed from the old figures is marked as superseded. Raises ReasonMissing,
+    CannotGiveBack (not filed, or no lane named).
+    """
+    if not reason.strip():
+        raise ReasonMissing
+    with transaction.atomic():
+        board = board_of(run)
+        try:
+            moves = flow.reopen(board.board, [lane.pk for lane in leaves])
+        except flow.CannotReturn as refused:
+            raise CannotGiveBack from refused
+        last = board.board.graph.last.key
+        filed = board.tasks[board.board.current(last, board.board.root.id)]
+        collect = run.version.steps.get(key=flow.collecting_step(board.board, leaves[0].pk))
+        given_back = _write(filed, acting, collect, leaves, reason, now, is_reopening=True)
+        items = _items(given_back, filed, leaves, reasons)
+        reopen_figures(realisasi_ids=[item.revision.realisasi_id for item in items], now=now)
+        Run.objects.filter(pk=run.pk).update(state=RunState.OPEN, ended_at=None)
+        run.state, run.ended_at = RunState.OPEN, None
+        record_event(
+            agency=run.agency,
+            subject_type="run",
+            subject_id=run.pk,
+            action="run.reopened",
+            at=now,
+            acting=acting,
+            reason=reason,
+            data={"lanes": [lane.label for lane in leaves]},
+        )
+        artifacts.supersede(run=run, reason=reason, now=now)
+        draft_hops(tasks=apply_moves(run=run, moves=moves, now=now), now=now)
+    return given_back
+
+
+def _write(
+    task: Task,
+    acting: Acting,
+    to_step: SopStep,
+    lanes: Sequence[Lane],
+    reason: str,
+    now: datetime,
+    *,
+    is_reopening: bool = False,
+) -> Return:
+    given_back = Return.objects.create(
+        task=task,
+        to_step=to_step,
+        reason=reason.strip(),
+        is_reopening=is_reopening,
+        at=now,
+        user=acting.user,
+        officeholder=acting.officeholder,
+    )
+    given_back.lanes.set(lanes)
+    return given_back
+
+
+def _items(
+    given_back: Return, task: Task, lanes: Sequence[Lane], reasons: Mapping[int, str]
+) -> list[ReturnItem]:
+    """The figures named, each with its own reason or the return's; foreign ones are refused."""
+    beneath = {pk for lane in lanes for pk in lanes_beneath(task.run, lane)}
+    rows = RunIndicator.objects.filter(run=task.run, pk__in=reasons, lane__in=beneath)
+    if rows.count() != len(reasons):
+        raise CannotGiveBack
+    figures = {figure.indicator_id: figure for figure in figures_of(task)}
+    items = [
+        ReturnItem(
+            given_back=given_back,
+            run_indicator=row,
+            revision=figures[row.indicator_id].current,
+            reason=reasons[row.pk].strip() or given_back.reason,
+        )
+        for row in rows
+        if row.indicator_id in figures and figures[row.indicator_id].current_id
+    ]
+    return ReturnItem.objects.bulk_create(items)
+
+
+def _name_figures(
+    given_back: Return,
+    task: Task,
+    acting: Acting,
+    lanes: Sequence[Lane],
+    reasons: Mapping[int, str],
+    now: datetime,
+) -> None:
+    items = _items(given_back, task, lanes, reasons)
+    Decision.objects.bulk_create(
+        Decision(
+            task=task,
+            revision=item.revision,
+            verdict=Decision.Verdict.RETURNED,
+            reason=item.reason,
+            at=now,
+            user=acting.user,
+            officeholder=acting.officeholder,
+        )
+        for item in items
+    )
+    return_figures(realisasi_ids=[item.revision.realisasi_id for item in items], now=now)
+
+
+def _say(
+    task: Task, acting: Acting, given_back: Return, lanes: Sequence[Lane], now: datetime
+) -> None:
+    record_event(
+        agency=task.run.agency,
+        subject_type="run",
+        subject_id=task.run_id,
+        action="task.returned",
+        at=now,
+        acting=acting,
+        reason=given_back.reason,
+        data={
+            "task": task.pk,
+            "step": task.step.key,
+            "to": given_back.to_step.key,
+            "lanes": [lane.label for lane in lanes],
+            "figures": given_back.items.count(),
+        },
+    )
+    if task.step.has_disposisi:
+        text = HopText(instruction=given_back.reason)
+        recipients = overseen_recipients(task)
+        add_hop(task=task, acting=acting, recipients=recipients, text=text, now=now)
