@@ -1,0 +1,58 @@
+"""Capaian: how far a realisasi reached its target, or the reason why that cannot be said."""
+
+from indicators.capaian.formula import (
+    HUNDRED,
+    Capaian,
+    Formula,
+    Outcome,
+    Polarity,
+    Reason,
+    Target,
+    compute_capaian,
+    ratio_of,
+)
+from indicators.capaian.quarters import Aggregation, Figure, aggregate, realisasi_of
+from indicators.capaian.scale import (
+    PERMENDAGRI_86_2017,
+    Average,
+    Step,
+    average_capaian,
+    category_of,
+)
+from indicators.capaian.year import (
+    Basis,
+    Judgement,
+    Quarter,
+    Rules,
+    YearPlan,
+    judge_triwulan,
+    judge_year,
+)
+
+__all__ = [
+    "HUNDRED",
+    "PERMENDAGRI_86_2017",
+    "Aggregation",
+    "Average",
+    "Basis",
+    "Capaian",
+    "Figure",
+    "Formula",
+    "Judgement",
+    "Outcome",
+    "Polarity",
+    "Quarter",
+    "Reason",
+    "Rules",
+    "Step",
+    "Target",
+    "YearPlan",
+    "aggregate",
+    "average_capaian",
+    "category_of",
+    "compute_capaian",
+    "judge_triwulan",
+    "judge_year",
+    "ratio_of",
+    "realisasi_of",
+]

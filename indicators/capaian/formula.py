@@ -1,0 +1,114 @@
+"""One realisasi against one target.
+
+Sources: LKjIP practice and PermenPAN-RB 8/2021 ("kondisi khusus"). The raw value is always kept, also
+below zero and above 100; a cap is applied in averages only.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+HUNDRED = Decimal(100)
+
+
+class Polarity(StrEnum):
+    """Which way is better."""
+
+    POSITIVE = "positif"
+    NEGATIVE = "negatif"
+    RANGE = "rentang"
+
+
+class Formula(StrEnum):
+    """The formula of a negative indicator; printed under the table."""
+
+    A = "A"
+    B = "B"
+
+
+class Reason(StrEnum):
+    """Why there is no number. Empty, zero and impossible are different things."""
+
+    NOT_FILLED = "belum diisi"
+    UNAVAILABLE = "realisasi tidak tersedia"
+    NO_TARGET = "tidak ada target"
+    NOT_DUE = "belum jatuh tempo"
+    ZERO_TARGET = "target nol, tidak dapat dihitung"
+    NEGATIVE_TARGET = "target negatif, tidak dapat dihitung"
+    ZERO_REALISASI = "realisasi nol, tidak dapat dihitung dengan rumus T/R"
+    ZERO_DENOMINATOR = "penyebut nol, tidak dapat dihitung"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A number, or the reason why there is none."""
+
+    value: Decimal | None
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Capaian(Outcome):
+    """Capaian in percent, unrounded, with the formula that made it."""
+
+    formula: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target; a range has an upper end as well."""
+
+    value: Decimal
+    upper: Decimal | None = None
+
+
+def compute_capaian(
+    *,
+    target: Target | None,
+    realisasi: Outcome,
+    polarity: str = Polarity.POSITIVE,
+    formula: str = Formula.A,
+) -> Capaian:
+    """Capaian in percent of one realisasi against one target.
+
+    Positive R/T×100; negative A (2T−R)/T×100 (default), B T/R×100; range: inside 100, below R/lower,
+    above R/upper. A negative result of A (R > 2T) stays as it is. Where there is no number, a missing
+    target is named first, then what the realisasi lacks, then a target that cannot divide.
+    """
+    if target is None:
+        return Capaian(None, Reason.NO_TARGET)
+    if realisasi.value is None:
+        return Capaian(None, realisasi.reason or Reason.NOT_FILLED)
+    if target.value == 0:
+        return Capaian(None, Reason.ZERO_TARGET)
+    if target.value < 0:
+        return Capaian(None, Reason.NEGATIVE_TARGET)
+    if polarity == Polarity.NEGATIVE:
+        return _negative(target.value, realisasi.value, formula)
+    if polarity == Polarity.RANGE:
+        return _in_range(target, realisasi.value)
+    return Capaian(realisasi.value / target.value * HUNDRED, formula="R / T × 100")
+
+
+def ratio_of(numerator: Decimal, denominator: Decimal, *, is_percent: bool) -> Outcome:
+    """Numerator over denominator, times 100 where the unit is percent."""
+    if denominator == 0:
+        return Outcome(None, Reason.ZERO_DENOMINATOR)
+    return Outcome(numerator / denominator * (HUNDRED if is_percent else 1))
+
+
+def _negative(target: Decimal, made: Decimal, formula: str) -> Capaian:
+    if formula == Formula.B:
+        if made <= 0:
+            return Capaian(None, Reason.ZERO_REALISASI)
+        return Capaian(target / made * HUNDRED, formula="T / R × 100")
+    return Capaian((2 * target - made) / target * HUNDRED, formula="(2T − R) / T × 100")
+
+
+def _in_range(target: Target, made: Decimal) -> Capaian:
+    upper = target.upper if target.upper is not None else target.value
+    if made < target.value:
+        return Capaian(made / target.value * HUNDRED, formula="R / T bawah × 100")
+    if made > upper:
+        return Capaian(made / upper * HUNDRED, formula="R / T atas × 100")
+    return Capaian(HUNDRED, formula="dalam rentang = 100")
