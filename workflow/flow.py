@@ -140,13 +140,19 @@ def finish(board: Board, key: TaskKey) -> Moves:
 
 
 def missing_lanes(board: Board, key: TaskKey) -> tuple[int, ...]:
-    """The lanes a join still waits for, in their own order; empty for any other task."""
-    return tuple(
-        lane
-        for before in board.graph.predecessors(key.step)
-        for lane in _arriving(board, board.graph.steps[before], key.lane)
-        if not _has_arrived(board, board.graph.steps[before], lane)
-    )
+    """The lanes a task still waits for, in their own order; empty when nothing keeps it.
+
+    A waiting step behind a join in the same lane waits for that join's lanes.
+    """
+    missing: list[int] = []
+    for name in board.graph.predecessors(key.step):
+        before = board.graph.steps[name]
+        if before.level != board.lanes[key.lane].level:
+            lanes = board.beneath(key.lane, before.level)
+            missing += [lane for lane in lanes if not _has_arrived(board, before, lane)]
+        elif board.tasks.get(key) == WAITING and not _has_arrived(board, before, key.lane):
+            missing += missing_lanes(board, board.current(name, key.lane)) or (key.lane,)
+    return tuple(missing)
 
 
 def returnable_lanes(board: Board, key: TaskKey) -> tuple[int, ...]:
@@ -301,11 +307,6 @@ class _Walk:
                 key = self.board.current(name, above)
                 if self.state(key) in (OPEN, DONE):
                     self.set(key, WAITING)
-
-
-def _arriving(board: Board, before: Node, lane: int) -> tuple[int, ...]:
-    """The lanes from which `lane` waits for `before`: beneath it, or itself; none over a fork."""
-    return board.beneath(lane, before.level)
 
 
 def _has_arrived(board: Board, before: Node, lane: int) -> bool:
