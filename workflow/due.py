@@ -12,9 +12,7 @@ from organization.worktime import Duration, WorkCalendar, add, end_of_next_worki
 DAY_MINUTES = 450
 
 
-def due_at(
-    calendar: WorkCalendar, ready_at: datetime, parts: tuple[Duration, ...]
-) -> datetime:
+def due_at(calendar: WorkCalendar, ready_at: datetime, parts: tuple[Duration, ...]) -> datetime:
     """The due time of work that is ready at a moment; `parts` are the window and the standard."""
     if sum(_minutes(part) for part in parts) < DAY_MINUTES:
         return end_of_next_working_day(calendar, ready_at)

@@ -284,8 +284,7 @@ class _Walk:
             for each in [
                 node.id
                 for node in self.lanes.values()
-                if lane in self.board.lineage(node.id)
-                and (node.id == lane or node.level in levels)
+                if lane in self.board.lineage(node.id) and (node.id == lane or node.level in levels)
             ]:
                 self.raise_round(each)
             self._wait_again(lane, path[1:])

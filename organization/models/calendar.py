@@ -26,9 +26,7 @@ class OfficeHours(models.Model):
         verbose_name_plural = _("jam kerja")
         ordering = ("agency", "weekday", "valid_from")
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(weekday__lte=6), name="office_hours_weekday"
-            ),
+            models.CheckConstraint(condition=models.Q(weekday__lte=6), name="office_hours_weekday"),
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="office_hours_in_order"
             ),

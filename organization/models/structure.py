@@ -103,9 +103,7 @@ class Position(models.Model):
     """A jabatan. Tasks belong to positions, not to people."""
 
     agency = models.ForeignKey(Agency, models.CASCADE, related_name="positions")
-    unit = models.ForeignKey(
-        Unit, models.SET_NULL, null=True, blank=True, related_name="positions"
-    )
+    unit = models.ForeignKey(Unit, models.SET_NULL, null=True, blank=True, related_name="positions")
     superior = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="subordinates"
     )

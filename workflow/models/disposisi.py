@@ -87,9 +87,7 @@ class DisposisiReceipt(models.Model):
     lane = models.ForeignKey(Lane, models.PROTECT, null=True, related_name="+")
     read_at = models.DateTimeField(_("dibaca"), null=True)
     read_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    forwarded_by_hop = models.ForeignKey(
-        DisposisiHop, models.SET_NULL, null=True, related_name="+"
-    )
+    forwarded_by_hop = models.ForeignKey(DisposisiHop, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         ordering = ("hop", "pk")

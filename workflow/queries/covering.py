@@ -92,6 +92,4 @@ def authors_of(realisasi_ids: Iterable[int]) -> dict[int, set[int]]:
 
 def is_author(user: User, realisasi_ids: Iterable[int]) -> bool:
     """Whether this person wrote any revision of these figures."""
-    return RealisasiRevision.objects.filter(
-        realisasi__in=list(realisasi_ids), author=user
-    ).exists()
+    return RealisasiRevision.objects.filter(realisasi__in=list(realisasi_ids), author=user).exists()

@@ -23,9 +23,7 @@ def recipients_of(task: Task) -> list[tuple[Position, Lane | None]]:
 
 def actors_in(lane: Lane, actor_id: int) -> list[LaneActor]:
     """The rows that say who acts for an actor in a lane."""
-    return list(
-        LaneActor.objects.filter(lane=lane, actor_id=actor_id).select_related("position")
-    )
+    return list(LaneActor.objects.filter(lane=lane, actor_id=actor_id).select_related("position"))
 
 
 def overseen_recipients(task: Task) -> list[tuple[Position, Lane | None]]:

@@ -44,8 +44,7 @@ def apply_moves(
     ]
     steps = {step.key: step for step in run.version.steps.select_related("actor", "level")}
     opened = [
-        _open(run, before, key, steps[key.step], state, now)
-        for key, state in moves.opened.items()
+        _open(run, before, key, steps[key.step], state, now) for key, state in moves.opened.items()
     ]
     if moves.has_ended:
         _end(run, now)

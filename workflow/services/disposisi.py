@@ -44,9 +44,7 @@ def draft_hops(*, tasks: Iterable[Task], now: datetime) -> list[DisposisiHop]:
     Source: practice of the five agencies, "setiap tanggal 10 awal triwulan".
     """
     return [
-        _draft(task, now)
-        for task in tasks
-        if task.step.kind == "assign" and not _live_hop(task)
+        _draft(task, now) for task in tasks if task.step.kind == "assign" and not _live_hop(task)
     ]
 
 
@@ -155,7 +153,12 @@ def read_hop(*, hop: DisposisiHop, acting: Acting, now: datetime) -> bool:
 
 
 def forward_hop(
-    *, hop: DisposisiHop, acting: Acting, recipients: Sequence[Position], text: HopText, now: datetime
+    *,
+    hop: DisposisiHop,
+    acting: Acting,
+    recipients: Sequence[Position],
+    text: HopText,
+    now: datetime,
 ) -> DisposisiHop:
     """Pass a hop on to others, beside the steps of the SOP (also the Kepala's extra arahan)."""
     if not recipients:

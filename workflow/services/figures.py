@@ -65,9 +65,7 @@ def save_task_figures(
     return saved
 
 
-def move_indicator(
-    *, row: RunIndicator, to: RunIndicator, acting: Acting, now: datetime
-) -> None:
+def move_indicator(*, row: RunIndicator, to: RunIndicator, acting: Acting, now: datetime) -> None:
     """Give an indicator to the lane and position that hold `to` (catatan pembagian tugas)."""
     with transaction.atomic():
         RunIndicator.objects.filter(pk=row.pk).update(lane=to.lane, position=to.position)

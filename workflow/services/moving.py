@@ -209,9 +209,7 @@ def _close_share(task: Task, acting: Acting, now: datetime) -> bool:
     )
     if not changed:
         raise AlreadyMoved(task)
-    waiting = Assignment.objects.filter(
-        task=task, state=AssignmentState.OPEN, escalated_from=None
-    )
+    waiting = Assignment.objects.filter(task=task, state=AssignmentState.OPEN, escalated_from=None)
     return not waiting.exists()
 
 
@@ -231,9 +229,7 @@ def _freeze(
     _resolve_items(task, answers, now)
     mine = covered(task)
     if task.step.kind == "collect":
-        mine = mine.filter(
-            lane=task.lane, position__in=represented(task, [acting.position.pk])
-        )
+        mine = mine.filter(lane=task.lane, position__in=represented(task, [acting.position.pk]))
         _expect_complete(task, [row.indicator_id for row in mine])
     indicators = [row.indicator_id for row in mine]
     hand_over_figures(
@@ -273,9 +269,7 @@ def _expect_complete(task: Task, indicators: Sequence[int]) -> None:
 
 def _resolve_items(task: Task, answers: Mapping[int, str], now: datetime) -> None:
     """Every figure returned to this task is newer now, or has an answer; else FiguresIncomplete."""
-    present = {
-        figure.indicator_id: figure.current_id for figure in figures_of(task)
-    }
+    present = {figure.indicator_id: figure.current_id for figure in figures_of(task)}
     unanswered = []
     for item in open_items(task):
         current = present.get(item.run_indicator.indicator_id)
@@ -317,9 +311,7 @@ def _approve_all(task: Task, acting: Acting, now: datetime) -> None:
             verdict=Decision.Verdict.APPROVED,
         ).values_list("revision_id", flat=True)
     )
-    written = authors_of(
-        figure.pk for figure in figures if figure.current_id not in decided
-    )
+    written = authors_of(figure.pk for figure in figures if figure.current_id not in decided)
     if any(acting.user.pk in users for users in written.values()):
         raise OwnFigures
     approve_figures(realisasi_ids=[figure.pk for figure in figures], now=now)
@@ -345,4 +337,3 @@ def file_outputs(*, task: Task, now: datetime) -> list[Output]:
         )
         filed.append(output)
     return filed
-

@@ -23,7 +23,13 @@ def notify_task(*, task: Task, now: datetime, kind: str = Notice.Kind.TASK_OPENE
 
 
 def notify_positions(
-    *, positions: Iterable[Position], kind: str, key: str, agency: Agency, now: datetime, **data: str
+    *,
+    positions: Iterable[Position],
+    kind: str,
+    key: str,
+    agency: Agency,
+    now: datetime,
+    **data: str,
 ) -> None:
     """Tell the present holders of these positions something about their agency."""
     day = now.astimezone(ZoneInfo(agency.time_zone)).date()

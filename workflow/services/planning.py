@@ -76,7 +76,9 @@ def _plan_lanes(plan: OpeningPlan, version: SopVersion, on: date) -> None:
     for lane in plan.lanes:
         lane.is_leaf = lane.level in leaves or (not leaves and lane is root)
     for level in version.lane_levels.select_related("parent"):
-        parents = [each for each in plan.lanes if each.level == (level.parent.key if level.parent else "")]
+        parents = [
+            each for each in plan.lanes if each.level == (level.parent.key if level.parent else "")
+        ]
         for parent in parents:
             if not any(each.parent is parent and each.level == level.key for each in plan.lanes):
                 plan.problems.append(

@@ -1,0 +1,7 @@
+"""Wiring."""
+
+from django.apps import AppConfig
+
+
+class IndicatorsConfig(AppConfig):
+    name = "indicators"

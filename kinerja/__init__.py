@@ -1,0 +1,5 @@
+"""The project: the roof above all subjects."""
+
+from kinerja.celery import app as celery_app
+
+__all__ = ["celery_app"]

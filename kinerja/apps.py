@@ -1,0 +1,7 @@
+"""Wiring."""
+
+from django.apps import AppConfig
+
+
+class KinerjaConfig(AppConfig):
+    name = "kinerja"

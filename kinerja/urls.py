@@ -1,0 +1,13 @@
+"""One line per subject."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("workflow.urls")),
+    path("akun/", include("organization.urls")),
+    path("kinerja/", include("indicators.urls")),
+    path("laporan/", include("reports.urls")),
+    path("sop/", include("sop.urls")),
+    path("admin/", admin.site.urls),
+]

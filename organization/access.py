@@ -1,0 +1,165 @@
+"""Who holds which position today, what a person may reach, and the family of refusals.
+
+This is the only way from a request to a row; every other floor's access builds on it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+
+from organization.models import Agency, Capacity, Officeholder, Oversight, Position, User
+
+
+class Refused(Exception):
+    """What a person may not do: a sentence, and who can help. The server answers with `status`."""
+
+    code = "ditolak"
+    status = 403
+
+    def __init__(
+        self,
+        sentence: "str | StrPromise",
+        help: "str | StrPromise" = "",
+        agency: Agency | None = None,
+    ) -> None:
+        super().__init__(str(sentence))
+        self.sentence = str(sentence)
+        self.help = str(help)
+        self.agency = agency
+
+
+class NotTheHolder(Refused):
+    """The person holds none of the positions that this belongs to today."""
+
+    code = "bukan-pemegang"
+
+    def __init__(self, positions: Iterable[Position] = ()) -> None:
+        names = ", ".join(position.name for position in positions)
+        super().__init__(
+            _("Anda tidak sedang memegang jabatan yang menangani tugas ini."),
+            help=_("Yang dapat menolong: %(names)s.") % {"names": names}
+            if names
+            else _("Hubungi administrator perangkat daerah Anda."),
+        )
+
+
+class OwnFigures(Refused):
+    """Nobody approves figures that he himself entered, also not as Plt or Plh."""
+
+    code = "angka-sendiri"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Anda ikut mengisi angka ini, sehingga tidak dapat menyetujuinya."),
+            help=_("Persetujuan beralih kepada atasan langsung atau pejabat lain yang berwenang."),
+        )
+
+
+class NotConfigurator(Refused):
+    """Configuration belongs to administrators."""
+
+    code = "bukan-administrator"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Halaman ini hanya untuk administrator."),
+            help=_("Hubungi administrator perangkat daerah Anda."),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """In whose name something is done: the person, the term, the position and the capacity."""
+
+    user: User
+    officeholder: Officeholder
+    position: Position
+    capacity: str
+
+    @classmethod
+    def under(cls, term: Officeholder) -> "Acting":
+        """Acting under one term of office."""
+        return cls(term.user, term, term.position, term.capacity)
+
+
+def terms_on(day: date) -> QuerySet[Officeholder]:
+    """Terms that run on a day, of people whose account is active."""
+    return Officeholder.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day, user__is_active=True
+    ).select_related("user", "position__agency", "position__unit")
+
+
+def holders(position: Position, on: date) -> list[Officeholder]:
+    """Who holds a position on a day: a Plt or Plh displaces the definitif holder."""
+    return _present(list(terms_on(on).filter(position=position).order_by("starts_on", "pk")))
+
+
+def _present(terms: list[Officeholder]) -> list[Officeholder]:
+    acting = [term for term in terms if term.capacity != Capacity.DEFINITIF]
+    return acting or terms
+
+
+def held_positions(user: User, on: date) -> list[Officeholder]:
+    """The terms under which a person may act on a day, displaced ones left out. 2 queries."""
+    own = list(terms_on(on).filter(user=user).order_by("starts_on", "pk"))
+    positions = [term.position_id for term in own]
+    displaced = set(
+        terms_on(on)
+        .filter(position__in=positions)
+        .exclude(capacity=Capacity.DEFINITIF)
+        .values_list("position_id", flat=True)
+    )
+    return [
+        term
+        for term in own
+        if term.capacity != Capacity.DEFINITIF or term.position_id not in displaced
+    ]
+
+
+def acting_as(
+    user: User, positions: Iterable[Position], on: date, chosen: int | None = None
+) -> Acting:
+    """How a person acts for one of these positions today. Raises NotTheHolder.
+
+    Whoever holds several of them acts under the term chosen, else under the first as listed.
+    """
+    wanted = list(positions)
+    terms = {term.position_id: term for term in held_positions(user, on)}
+    fitting = [terms[position.pk] for position in wanted if position.pk in terms]
+    if not fitting:
+        raise NotTheHolder(wanted)
+    return Acting.under(next((term for term in fitting if term.pk == chosen), fitting[0]))
+
+
+def agencies_for(user: User, on: date) -> QuerySet[Agency]:
+    """Agencies a person may read today: his own, and those under his oversight.
+
+    An administrator sees all agencies, to configure them; he approves nothing.
+    """
+    if is_administrator(user):
+        return Agency.objects.filter(is_active=True)
+    held = [term.position_id for term in held_positions(user, on)]
+    governments = Oversight.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on, position__in=held
+    ).values("government")
+    return Agency.objects.filter(
+        Q(positions__in=held) | Q(government__in=governments), is_active=True
+    ).distinct()
+
+
+def agency_for(user: User, key: str, on: date) -> Agency:
+    """The agency for this user to read, or 404."""
+    found = agencies_for(user, on).filter(key=key).select_related("government").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def is_administrator(user: User) -> bool:
+    """Whether this account configures the product."""
+    return bool(user.is_active and (user.is_staff or user.is_superuser))

@@ -1,0 +1,41 @@
+"""Reads of structure and calendar that other floors use."""
+
+from datetime import date, time
+
+from organization.models import Agency, Holiday, OfficeHours
+from organization.worktime import Season, Span, WorkCalendar
+
+#: Perpres 21/2023: Mon–Thu 07.30–16.00 with 60 minutes of break, Fri 07.30–16.30 with 90.
+DEFAULT_WEEK: dict[int, tuple[Span, ...]] = {
+    **dict.fromkeys(range(4), ((time(7, 30), time(12)), (time(13), time(16)))),
+    4: ((time(7, 30), time(11, 30)), (time(13), time(16, 30))),
+}
+
+
+def calendar_of(agency: Agency) -> WorkCalendar:
+    """The working calendar of an agency in 2 queries; the legal default where it set no hours."""
+    rows = list(OfficeHours.objects.filter(agency=agency))
+    holidays = Holiday.objects.filter(government=agency.government_id).values_list("day", flat=True)
+    usual = {row.weekday: _spans(row) for row in rows if row.valid_from is None}
+    return WorkCalendar(
+        zone=agency.time_zone,
+        weekly=usual or DEFAULT_WEEK,
+        seasons=_seasons(rows),
+        holidays=frozenset(holidays),
+    )
+
+
+def _seasons(rows: list[OfficeHours]) -> tuple[Season, ...]:
+    """Rows with dates, gathered per season; an open end lasts as long as its first day."""
+    weeks: dict[tuple[date, date], dict[int, tuple[Span, ...]]] = {}
+    for row in rows:
+        if row.valid_from is not None:
+            dates = (row.valid_from, row.valid_to or row.valid_from)
+            weeks.setdefault(dates, {})[row.weekday] = _spans(row)
+    return tuple(Season(start, end, week) for (start, end), week in weeks.items())
+
+
+def _spans(row: OfficeHours) -> tuple[Span, ...]:
+    if row.break_starts_at is None or row.break_ends_at is None:
+        return ((row.starts_at, row.ends_at),)
+    return ((row.starts_at, row.break_starts_at), (row.break_ends_at, row.ends_at))

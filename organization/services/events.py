@@ -1,0 +1,73 @@
+"""Appending to the event log, one hash chain per agency."""
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from organization.access import Acting
+from organization.models import Agency, Event, EventChain
+
+
+def record_event(
+    *,
+    agency: Agency,
+    subject_type: str,
+    subject_id: int,
+    action: str,
+    at: datetime,
+    acting: Acting | None = None,
+    reason: str = "",
+    data: dict[str, Any] | None = None,
+) -> Event:
+    """Append one event; no acting person means the system itself.
+
+    The chain's row is claimed first by an UPDATE, so that events of an agency stand in one order.
+    The hash covers the previous hash and everything the event says.
+    """
+    with transaction.atomic():
+        EventChain.objects.get_or_create(agency=agency)
+        EventChain.objects.filter(agency=agency).update(sequence=F("sequence") + 1)
+        chain = EventChain.objects.get(agency=agency)
+        event = Event(
+            agency=agency,
+            sequence=chain.sequence,
+            subject_type=subject_type,
+            subject_id=subject_id,
+            action=action,
+            at=at,
+            user=acting.user if acting else None,
+            officeholder=acting.officeholder if acting else None,
+            position=acting.position if acting else None,
+            capacity=acting.capacity if acting else "",
+            reason=reason,
+            data=data or {},
+            previous_hash=chain.last_hash,
+        )
+        event.hash = event_hash(event)
+        event.save(force_insert=True)
+        EventChain.objects.filter(pk=chain.pk).update(last_hash=event.hash)
+    return event
+
+
+def event_hash(event: Event) -> str:
+    """SHA-256 over the canonical JSON of an event and the hash before it."""
+    content = {
+        "agency": event.agency_id,
+        "sequence": event.sequence,
+        "subject": [event.subject_type, event.subject_id],
+        "action": event.action,
+        "at": event.at.astimezone(UTC).isoformat(),
+        "user": event.user_id,
+        "officeholder": event.officeholder_id,
+        "position": event.position_id,
+        "capacity": event.capacity,
+        "reason": event.reason,
+        "data": event.data,
+        "previous": event.previous_hash,
+    }
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

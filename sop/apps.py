@@ -1,0 +1,7 @@
+"""Wiring."""
+
+from django.apps import AppConfig
+
+
+class SopConfig(AppConfig):
+    name = "sop"
