@@ -1,5 +1,6 @@
 """An SOP file: text in, checked dataclasses out, or every problem with its line."""
 
+from sop.definition.binding import Bindings, BoundActor, BoundLane, parse_bindings
 from sop.definition.parsing import parse
 from sop.definition.shape import (
     END,
@@ -22,6 +23,9 @@ __all__ = [
     "END",
     "LISTS",
     "Actor",
+    "Bindings",
+    "BoundActor",
+    "BoundLane",
     "Definition",
     "DefinitionErrors",
     "Identity",
@@ -34,4 +38,5 @@ __all__ = [
     "Waktu",
     "Window",
     "parse",
+    "parse_bindings",
 ]

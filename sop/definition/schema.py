@@ -12,7 +12,9 @@ from jsonschema.exceptions import ValidationError
 from sop.definition.shape import Problem
 from sop.definition.source import Lines, Place, line_of
 
-SCHEMA = Path(__file__).parent.parent / "definitions" / "schema.json"
+_FOLDER = Path(__file__).parent.parent / "definitions"
+SCHEMA = _FOLDER / "schema.json"
+BINDING_SCHEMA = _FOLDER / "binding.schema.json"
 
 _TYPES = {
     "string": "teks (beri tanda kutip bila berupa angka)",
@@ -24,14 +26,16 @@ _TYPES = {
 
 
 @cache
-def _validator() -> Draft202012Validator:
-    return Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+def _validator(schema: Path) -> Draft202012Validator:
+    return Draft202012Validator(json.loads(schema.read_text(encoding="utf-8")))
 
 
-def check_schema(data: Any, lines: Lines) -> list[Problem]:
+def check_schema(data: Any, lines: Lines, schema: Path = SCHEMA) -> list[Problem]:
     """Every breach of the schema with its line; empty when the shape is right."""
     return [
-        problem for error in _validator().iter_errors(data) for problem in _problems(error, lines)
+        problem
+        for error in _validator(schema).iter_errors(data)
+        for problem in _problems(error, lines)
     ]
 
 

@@ -1,0 +1,180 @@
+"""What is read of an SOP: its graph, the version in force, and the bindings on a day."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from organization.models import Position
+from sop.graph import Graph, Level, Node
+from sop.models import ActorBinding, LaneBinding, SopActor, SopDocument, SopVersion
+
+
+def graph_of(version: SopVersion) -> Graph:
+    """The graph of a version, in 3 queries (none for what the caller has prefetched)."""
+    actors = {actor.pk: actor.key for actor in version.actors.all()}
+    levels = {level.pk: level for level in version.lane_levels.all()}
+    steps = {step.pk: step for step in version.steps.all()}
+
+    def level_key(pk: int | None) -> str | None:
+        return levels[pk].key if pk is not None else None
+
+    def step_key(pk: int | None) -> str | None:
+        return steps[pk].key if pk is not None else None
+
+    return Graph.of(
+        (
+            Node(
+                key=step.key,
+                kind=step.kind,
+                actor=actors[step.actor_id],
+                level=level_key(step.level_id),
+                next=step_key(step.next_id),
+                return_to=step_key(step.return_to_id),
+                issued_by_clock=step.is_issued_by_clock,
+                clock=step.clock,
+                order=step.order,
+            )
+            for step in steps.values()
+        ),
+        (Level(level.key, level_key(level.parent_id)) for level in levels.values()),
+        actors.values(),
+    )
+
+
+def published_versions(document: SopDocument) -> QuerySet[SopVersion]:
+    """Published versions, the one that took effect last first."""
+    return document.versions.filter(published_at__isnull=False).order_by("-effective_on", "-number")
+
+
+def version_in_force(document: SopDocument, on: date) -> SopVersion | None:
+    """The published version that a run opened on this day keeps."""
+    return published_versions(document).filter(effective_on__lte=on).first()
+
+
+def in_force(on: date) -> Q:
+    """Rows with dates that hold on this day; `ends_on` is the last day."""
+    return Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+
+
+def lane_bindings(document: SopDocument, on: date) -> list[LaneBinding]:
+    """The lanes of a document on this day, parents before the lanes inside them."""
+    rows = list(
+        document.lane_bindings.filter(in_force(on))
+        .select_related("unit", "position__unit", "parent")
+        .order_by("order", "pk")
+    )
+    children: dict[int | None, list[LaneBinding]] = {}
+    for row in rows:
+        children.setdefault(row.parent_id, []).append(row)
+    ordered: list[LaneBinding] = []
+    waiting = children.get(None, [])
+    while waiting:
+        row, *waiting = waiting
+        ordered.append(row)
+        waiting = [*children.get(row.pk, []), *waiting]
+    return ordered
+
+
+@dataclass(frozen=True, slots=True)
+class ActorPositions:
+    """The actor bindings of a document on one day, and the heads of its agency's units."""
+
+    bindings: Sequence[ActorBinding]
+    heads: dict[int, Position]
+
+    def resolve(self, actor: str, chain: Sequence[LaneBinding]) -> list[Position]:
+        """The positions that act for an actor in a lane, empty when nobody is bound.
+
+        `chain` is the lane and its parents, nearest first, empty for central. A binding for the
+        lane wins over one for a lane around it, and that over one for all lanes.
+        """
+        own = [binding for binding in self.bindings if binding.actor == actor]
+        for lane_id in [*(lane.pk for lane in chain), None]:
+            bound = [binding for binding in own if binding.lane_id == lane_id]
+            if bound:
+                found = (self._position(binding, chain) for binding in bound)
+                return list(dict.fromkeys(each for each in found if each is not None))
+        return []
+
+    def _position(self, binding: ActorBinding, chain: Iterable[LaneBinding]) -> Position | None:
+        match binding.rule:
+            case ActorBinding.Rule.POSITION:
+                return binding.position
+            case ActorBinding.Rule.LANE_POSITION:
+                return next((lane.position for lane in chain if lane.position is not None), None)
+            case _:
+                unit = next((lane.unit_id for lane in chain if lane.unit_id is not None), None)
+                return self.heads.get(unit) if unit is not None else None
+
+
+def actor_positions(document: SopDocument, on: date) -> ActorPositions:
+    """Who acts for which actor on this day, in 2 queries."""
+    bindings = document.actor_bindings.filter(in_force(on)).select_related("position__unit")
+    heads = Position.objects.filter(
+        agency_id=document.agency_id, is_head=True, unit__isnull=False
+    ).select_related("unit")
+    return ActorPositions(
+        list(bindings), {head.unit_id: head for head in heads if head.unit_id is not None}
+    )
+
+
+def binding_gaps(version: SopVersion, on: date) -> list[str]:
+    """Sentences for what keeps the version from opening: levels without lanes, actors unbound."""
+    lanes = lane_bindings(version.document, on)
+    levels = {level.key: level for level in version.lane_levels.select_related("parent")}
+    gaps = []
+    for level in levels.values():
+        if level.parent is None:
+            parents: list[LaneBinding | None] = [None]
+        else:
+            parents = [lane for lane in lanes if lane.level == level.parent.key]
+        for parent in parents:
+            parent_id = parent.pk if parent is not None else None
+            if not any(lane.level == level.key and lane.parent_id == parent_id for lane in lanes):
+                gaps.append(_no_lane(level.label, parent))
+    return gaps + _unbound_actors(version, lanes, on)
+
+
+def _no_lane(level: str, parent: LaneBinding | None) -> str:
+    if parent is None:
+        return _("Belum ada jalur untuk jenjang “%(level)s”.") % {"level": level}
+    return _("Belum ada jalur “%(level)s” di dalam %(parent)s.") % {
+        "level": level,
+        "parent": parent.label,
+    }
+
+
+def _unbound_actors(version: SopVersion, lanes: list[LaneBinding], on: date) -> list[str]:
+    positions = actor_positions(version.document, on)
+    by_pk = {lane.pk: lane for lane in lanes}
+    gaps: list[str] = []
+    for step in version.steps.select_related("actor", "level"):
+        level = step.level
+        chains = (
+            [[]]
+            if level is None
+            else [_chain(lane, by_pk) for lane in lanes if lane.level == level.key]
+        )
+        for chain in chains:
+            if not positions.resolve(step.actor.key, chain):
+                gaps.append(_unbound(step.actor, chain[0] if chain else None))
+    return list(dict.fromkeys(gaps))
+
+
+def _chain(lane: LaneBinding, by_pk: dict[int, LaneBinding]) -> list[LaneBinding]:
+    chain = [lane]
+    while chain[-1].parent_id is not None:
+        chain.append(by_pk[chain[-1].parent_id])
+    return chain
+
+
+def _unbound(actor: SopActor, lane: LaneBinding | None) -> str:
+    if lane is None:
+        return _("Pelaksana “%(actor)s” belum terikat pada jabatan.") % {"actor": actor.label}
+    return _("Pelaksana “%(actor)s” belum terikat pada jabatan di jalur %(lane)s.") % {
+        "actor": actor.label,
+        "lane": lane.label,
+    }
