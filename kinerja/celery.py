@@ -1,11 +1,42 @@
-"""The Celery application: queues by workload, and what beat asks for."""
+"""The Celery application: queues by workload, and what beat asks for.
+
+Tasks may be lost or run twice; the sweeps re-derive from the database what is due.
+"""
 
 import os
+from datetime import timedelta
 
 from celery import Celery
+from kombu import Queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kinerja.settings")
 
+SWEEP_EVERY = timedelta(minutes=10)
+
 app = Celery("kinerja")
 app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.update(
+    task_queues=(Queue("default"), Queue("notify"), Queue("pdf")),
+    task_default_queue="default",
+    task_routes={"reports.render": {"queue": "pdf"}, "workflow.send_digest": {"queue": "notify"}},
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    task_ignore_result=True,
+    task_time_limit=600,
+    worker_prefetch_multiplier=1,
+    worker_max_tasks_per_child=50,
+    broker_connection_retry_on_startup=True,
+    broker_transport_options={"visibility_timeout": 1800},
+    timezone="Asia/Makassar",
+    enable_utc=True,
+    # an entry expires before the next one, so that a stuck worker does not pile up sweeps
+    beat_schedule={
+        name: {
+            "task": name,
+            "schedule": SWEEP_EVERY,
+            "options": {"expires": SWEEP_EVERY.total_seconds() - 30},
+        }
+        for name in ("workflow.sweep", "reports.sweep")
+    },
+)
 app.autodiscover_tasks()

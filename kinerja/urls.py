@@ -3,11 +3,14 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from kinerja.health import healthz
+
 urlpatterns = [
     path("", include("workflow.urls")),
     path("akun/", include("organization.urls")),
     path("kinerja/", include("indicators.urls")),
     path("laporan/", include("reports.urls")),
     path("sop/", include("sop.urls")),
+    path("healthz/", healthz, name="healthz"),
     path("admin/", admin.site.urls),
 ]

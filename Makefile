@@ -1,0 +1,24 @@
+.PHONY: run test lint fmt simulate
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+
+run: ## install what is missing, then start everything
+	@bin/install run
+	@exec .venv/bin/python -m kinerja.supervisor
+
+test: ## install what is missing, then run every test
+	@bin/install test
+	@bin/test
+
+lint: ## what CI checks before the tests
+	@bin/install test
+	@bin/lint
+
+fmt: ## rewrite the code in the house format
+	@bin/install test
+	ruff check --fix --quiet . || true
+	ruff format .
+	djade --target-version 5.2 $$(git ls-files 'templates/*.html')
+
+simulate: ## walk a year of all agencies; results in var/simulasi
+	@bin/install run
+	.venv/bin/python manage.py simulate --year 2026 --out var/simulasi

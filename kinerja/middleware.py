@@ -1,0 +1,52 @@
+"""A refusal becomes a page that says why and who can help, and an event of its own."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from organization import clock
+from organization.access import Acting, Refused, agencies_for, held_positions
+from organization.services import record_event
+
+
+class RefusalMiddleware:
+    """Turns `Refused` from any view into the page "Mengapa tidak bisa?".
+
+    The refused attempt is written as an event after the view's transaction has rolled back, in a
+    transaction of its own, so that it survives the refusal.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, refusal: Exception) -> HttpResponse | None:
+        """Answer a refusal; any other exception is left to Django."""
+        if not isinstance(refusal, Refused):
+            return None
+        _record(request, refusal)
+        return render(request, "refused.html", {"refusal": refusal}, status=refusal.status)
+
+
+def _record(request: HttpRequest, refusal: Refused) -> None:
+    user = request.user
+    if not user.is_authenticated:
+        return
+    now = clock.now()
+    terms = held_positions(user, now.date())
+    agency = refusal.agency or (terms[0].position.agency if terms else None)
+    if agency is None or not agencies_for(user, now.date()).filter(pk=agency.pk).exists():
+        return
+    record_event(
+        agency=agency,
+        subject_type="user",
+        subject_id=user.pk,
+        action=f"refused.{refusal.code}",
+        at=now,
+        acting=Acting.under(terms[0]) if terms else None,
+        reason=refusal.sentence,
+        data={"path": request.path, "method": request.method},
+    )
