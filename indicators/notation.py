@@ -1,4 +1,4 @@
-"""Numbers as an Indonesian office writes them: `1.234,5` is one thousand two hundred thirty-four and a half.
+"""Numbers as an Indonesian office writes them: `1.234,5` is 1234 and a half.
 
 The point groups thousands, the comma is the decimal sign. What could be read in two ways is
 refused with both readings; nothing is guessed.
@@ -63,7 +63,7 @@ def parse_number(text: str) -> Decimal:
 
 
 def format_number(value: Decimal, decimals: int | None = None) -> str:
-    """Write a number in Indonesian notation, rounded half up; without `decimals` no digit is lost."""
+    """Write a number in Indonesian notation, rounded half up, or whole without `decimals`."""
     if decimals is None:
         plain = format(value, "f")
         if "." in plain:

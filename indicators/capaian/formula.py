@@ -1,7 +1,7 @@
 """One realisasi against one target.
 
-Sources: LKjIP practice and PermenPAN-RB 8/2021 ("kondisi khusus"). The raw value is always kept, also
-below zero and above 100; a cap is applied in averages only.
+Sources: LKjIP practice and PermenPAN-RB 8/2021 ("kondisi khusus"). The raw value is always kept,
+also below zero and above 100; a cap is applied in averages only.
 """
 
 from dataclasses import dataclass
@@ -71,9 +71,10 @@ def compute_capaian(
 ) -> Capaian:
     """Capaian in percent of one realisasi against one target.
 
-    Positive R/T×100; negative A (2T−R)/T×100 (default), B T/R×100; range: inside 100, below R/lower,
-    above R/upper. A negative result of A (R > 2T) stays as it is. Where there is no number, a missing
-    target is named first, then what the realisasi lacks, then a target that cannot divide.
+    Positive R/T×100; negative A (2T−R)/T×100 (default), B T/R×100; range: inside 100, below
+    R/lower, above R/upper. A negative result of A (R > 2T) stays as it is. Where there is no
+    number, the reason is a missing target first, then what the realisasi lacks, then a target that
+    cannot divide.
     """
     if target is None:
         return Capaian(None, Reason.NO_TARGET)

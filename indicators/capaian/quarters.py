@@ -46,8 +46,8 @@ def aggregate(
 ) -> Outcome:
     """The realisasi s.d. a triwulan from the quarters by the indicator's rule.
 
-    `last` is the highest-numbered filled quarter, also when an earlier one is blank; `annual` exists
-    in TW IV only; `ratio` divides the sums of numerators and denominators.
+    `last` is the highest-numbered filled quarter, also when an earlier one is blank; `annual`
+    exists in TW IV only; `ratio` divides the sums of numerators and denominators.
     """
     if rule == Aggregation.ANNUAL:
         if up_to < 4:

@@ -17,18 +17,14 @@ class FigureState(models.TextChoices):
 
 
 class Realisasi(models.Model):
-    """The present state of one figure. `version` rises with each save and guards against lost updates."""
+    """The present state of one figure; `version` rises with each save (lost updates)."""
 
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="realisasi_set")
     year = models.PositiveSmallIntegerField(_("tahun"))
     triwulan = models.PositiveSmallIntegerField(_("triwulan"))
     state = models.CharField(max_length=12, choices=FigureState, default=FigureState.DRAFT)
-    current = models.ForeignKey(
-        "RealisasiRevision", models.PROTECT, null=True, related_name="+"
-    )
-    approved = models.ForeignKey(
-        "RealisasiRevision", models.PROTECT, null=True, related_name="+"
-    )
+    current = models.ForeignKey("RealisasiRevision", models.PROTECT, null=True, related_name="+")
+    approved = models.ForeignKey("RealisasiRevision", models.PROTECT, null=True, related_name="+")
     judged_by = models.ForeignKey(TargetRevision, models.PROTECT, null=True, related_name="+")
     version = models.PositiveIntegerField(default=0)
 

@@ -1,12 +1,22 @@
 """The planning side: tujuan, sasaran, indicators, targets, budget and earlier years."""
 
+from typing import TypedDict
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from organization.models import Agency, Position, Unit, User
 
-FIGURE = {"max_digits": 18, "decimal_places": 4}
-MONEY = {"max_digits": 18, "decimal_places": 2}
+
+class Digits(TypedDict):
+    """How many digits a column holds."""
+
+    max_digits: int
+    decimal_places: int
+
+
+FIGURE: Digits = {"max_digits": 18, "decimal_places": 4}
+MONEY: Digits = {"max_digits": 18, "decimal_places": 2}
 
 
 class Tujuan(models.Model):
@@ -43,7 +53,7 @@ class Sasaran(models.Model):
 
 
 class Indicator(models.Model):
-    """An indicator with the fields that PermenPAN-RB 88/2021 asks for (definition, source, formula)."""
+    """An indicator with what PermenPAN-RB 88/2021 asks for (definition, source, formula)."""
 
     class Level(models.TextChoices):
         TUJUAN = "tujuan", _("Tujuan")
@@ -96,9 +106,7 @@ class Indicator(models.Model):
     definisi_operasional = models.TextField(_("definisi operasional"), blank=True)
     sumber_data = models.CharField(_("sumber data"), max_length=200, blank=True)
     responsible_unit = models.ForeignKey(Unit, models.SET_NULL, null=True, related_name="+")
-    responsible_position = models.ForeignKey(
-        Position, models.SET_NULL, null=True, related_name="+"
-    )
+    responsible_position = models.ForeignKey(Position, models.SET_NULL, null=True, related_name="+")
     program = models.CharField(_("program"), max_length=300, blank=True)
     kegiatan = models.CharField(_("kegiatan"), max_length=300, blank=True)
     is_evidence_required = models.BooleanField(_("wajib bukti dukung"), default=False)
@@ -150,10 +158,14 @@ class TargetRevision(models.Model):
                 | models.Q(triwulan__gte=1, triwulan__lte=4),
                 name="target_triwulan",
             ),
+            # two constraints, because SQLite takes every NULL for another one
             models.UniqueConstraint(
-                fields=("indicator", "year", "triwulan", "effective_on"),
-                name="target_once",
-                nulls_distinct=False,
+                fields=("indicator", "year", "triwulan", "effective_on"), name="target_once"
+            ),
+            models.UniqueConstraint(
+                fields=("indicator", "year", "effective_on"),
+                condition=models.Q(triwulan__isnull=True),
+                name="annual_target_once",
             ),
         ]
 

@@ -6,9 +6,7 @@ from hypothesis import strategies as st
 
 from indicators.notation import AmbiguousNumber, NotANumber, format_number, parse_number
 
-NUMBERS = st.decimals(
-    min_value=Decimal("-99999999999"), max_value=Decimal("99999999999"), places=4
-)
+NUMBERS = st.decimals(min_value=Decimal("-99999999999"), max_value=Decimal("99999999999"), places=4)
 
 
 @pytest.mark.parametrize(

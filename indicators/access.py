@@ -1,0 +1,152 @@
+"""The only way from a request to an indicator or its evidence, and the refusals of this floor."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+
+from indicators.models import BuktiDukung, Indicator, RealisasiRevision
+from organization.access import Refused, agencies_for
+from organization.models import User
+
+
+class FiguresLocked(Refused):
+    """A figure that was handed over or approved is to be changed."""
+
+    code = "angka-terkunci"
+    status = 409
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(
+            _("Angka berikut sudah diserahkan atau disetujui, jadi tidak dapat diubah: %(names)s.")
+            % {"names": "; ".join(names)},
+            help=_("Minta pemeriksa mengembalikan angka tersebut beserta alasannya."),
+        )
+
+
+class FiguresNotReady(Refused):
+    """Figures are to be approved or returned that nobody has handed over."""
+
+    code = "angka-belum-diserahkan"
+    status = 409
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(
+            _("Angka berikut belum diserahkan atau sudah diputuskan: %(names)s.")
+            % {"names": "; ".join(names)},
+            help=_("Muat ulang halaman untuk melihat keadaan terbaru. Tidak ada yang berubah."),
+        )
+
+
+class FiguresNotApproved(Refused):
+    """A figure that is not approved is to be reopened."""
+
+    code = "angka-belum-disetujui"
+    status = 409
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(
+            _("Hanya angka yang sudah disetujui yang dapat dibuka kembali: %(names)s.")
+            % {"names": "; ".join(names)},
+            help=_("Angka yang masih diperiksa dikembalikan melalui halaman pemeriksaan."),
+        )
+
+
+class ForeignIndicator(Refused):
+    """A figure of an indicator that this agency does not have."""
+
+    code = "indikator-asing"
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Ada indikator yang bukan milik perangkat daerah ini atau tidak lagi aktif."),
+            help=_("Muat ulang halaman, lalu isi kembali."),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two persons wrote one figure: what is saved now, and from which version the other came."""
+
+    indicator: Indicator
+    saved: RealisasiRevision
+
+
+class FigureConflict(Refused):
+    """Somebody else saved the same figure meanwhile; nothing is overwritten."""
+
+    code = "angka-bentrok"
+    status = 409
+
+    def __init__(self, conflicts: Sequence[Conflict]) -> None:
+        super().__init__(
+            _("Angka berikut telah diubah orang lain sejak halaman ini dibuka: %(names)s.")
+            % {"names": "; ".join(each.indicator.name for each in conflicts)},
+            help=_("Bandingkan kedua nilai, pilih yang benar, lalu simpan kembali."),
+        )
+        self.conflicts = tuple(conflicts)
+
+
+class EvidenceRefused(Refused):
+    """A file or link that cannot be taken as evidence."""
+
+    code = "bukti-ditolak"
+    status = 400
+
+
+def indicator_for(user: User, pk: int, on: date) -> Indicator:
+    """The indicator for this user to read, or 404."""
+    indicator = (
+        Indicator.objects.select_related(
+            "agency__government", "sasaran__tujuan", "responsible_unit", "responsible_position"
+        )
+        .filter(pk=pk, agency__in=agencies_for(user, on))
+        .first()
+    )
+    if indicator is None:
+        raise Http404
+    return indicator
+
+
+def bukti_dukung_for(user: User, pk: int, on: date) -> BuktiDukung:
+    """The evidence file for this user to download, or 404; a removed one is gone."""
+    bukti = BuktiDukung.objects.filter(
+        pk=pk,
+        kind=BuktiDukung.Kind.FILE,
+        removed_at__isnull=True,
+        realisasi__indicator__agency__in=agencies_for(user, on),
+    ).first()
+    if bukti is None:
+        raise Http404
+    return bukti
+
+
+@dataclass(frozen=True, slots=True)
+class TableProblem:
+    """What is wrong in a table, at which row and column; row 1 is the header."""
+
+    row: int
+    column: str
+    sentence: str
+
+    def __str__(self) -> str:
+        place = {"row": self.row, "column": self.column, "sentence": self.sentence}
+        return str(_("Baris %(row)d, kolom %(column)s: %(sentence)s") % place)
+
+
+class TableRefused(Refused):
+    """A table that cannot be loaded; `problems` has every place, and nothing was saved."""
+
+    code = "tabel-ditolak"
+    status = 400
+
+    def __init__(self, problems: Sequence[TableProblem]) -> None:
+        super().__init__(
+            _("Tabel tidak dimuat karena %(count)d kesalahan. %(first)s")
+            % {"count": len(problems), "first": problems[0]},
+            help=_("Perbaiki kesalahan pada berkasnya, lalu muat kembali."),
+        )
+        self.problems = tuple(problems)

@@ -1,0 +1,23 @@
+"""What comes in is made clean here: the grid of figures and the tables that an operator loads."""
+
+from indicators.forms.grid import FigureGrid, NewEvidence, Problem
+from indicators.forms.gridline import GridLine
+from indicators.forms.lines import (
+    RealisasiLine,
+    read_budget_rows,
+    read_history_rows,
+    read_indicator_lines,
+    read_realisasi_lines,
+)
+
+__all__ = [
+    "FigureGrid",
+    "GridLine",
+    "NewEvidence",
+    "Problem",
+    "RealisasiLine",
+    "read_budget_rows",
+    "read_history_rows",
+    "read_indicator_lines",
+    "read_realisasi_lines",
+]

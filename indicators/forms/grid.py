@@ -1,0 +1,112 @@
+"""The grid of figures of one holder and triwulan, written by hand: no query, no form per cell.
+
+It keeps what was typed, says by field what is wrong, and asks for completeness at hand-over only.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.core.files.uploadedfile import UploadedFile
+
+from indicators.forms.cleaning import ask_for_the_file_again, clean_line, expect_complete
+from indicators.forms.gridline import GridLine, Posted, PostedFiles, saved_line, typed_line
+from indicators.models import Indicator
+from indicators.queries import FigureRow
+from indicators.services import FigureEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One error: the anchor of its field, the indicator, and the sentence."""
+
+    anchor: str
+    indicator: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvidence:
+    """A file or a link that was added in the grid."""
+
+    indicator: Indicator
+    title: str
+    url: str
+    file: "UploadedFile[bytes] | None"
+
+
+class FigureGrid:
+    """The figures that a holder sees; those in `editable` have fields, the others are read only."""
+
+    def __init__(
+        self,
+        rows: Sequence[FigureRow],
+        data: Posted | None = None,
+        files: PostedFiles | None = None,
+        editable: Iterable[int] = (),
+    ) -> None:
+        open_ids = frozenset(editable)
+        self.is_bound = data is not None
+        self.lines = [
+            typed_line(row, data, files)
+            if data is not None and row.indicator.pk in open_ids
+            else saved_line(row, is_editable=row.indicator.pk in open_ids)
+            for row in rows
+        ]
+
+    @property
+    def editable_lines(self) -> list[GridLine]:
+        return [line for line in self.lines if line.is_editable]
+
+    def is_valid(self, *, complete: bool = False) -> bool:
+        """Read every field; `complete` also asks for what a hand-over needs. Call once."""
+        for line in self.editable_lines:
+            clean_line(line)
+            if complete and not line.errors:
+                expect_complete(line)
+        if not self.errors:
+            return True
+        for line in self.editable_lines:
+            ask_for_the_file_again(line)
+        return False
+
+    @property
+    def errors(self) -> list[Problem]:
+        """Every error in the order of the page, for the summary on top."""
+        return [
+            Problem(f"{line.prefix}-{name}", line.row.indicator.name, sentence)
+            for line in self.lines
+            for name, sentence in line.errors.items()
+        ]
+
+    @property
+    def entries(self) -> list[FigureEntry]:
+        return [line.entry for line in self.editable_lines if line.entry is not None]
+
+    @property
+    def attachments(self) -> list[NewEvidence]:
+        return [
+            NewEvidence(line.row.indicator, line.typed.get("title", ""), url, file)
+            for line in self.editable_lines
+            for url, file in _evidence_of(line)
+        ]
+
+    @property
+    def removals(self) -> list[int]:
+        """Ids of the evidence rows to take away; only rows that this page showed."""
+        return [pk for line in self.editable_lines for pk in sorted(line.removed)]
+
+    def refuse(self, indicator_id: int, sentence: str, version: int | None = None) -> None:
+        """Put what a service refused at its place (a conflict, with the version saved now)."""
+        for line in self.lines:
+            if line.row.indicator.pk == indicator_id:
+                line.errors["value"] = sentence
+                line.version = line.version if version is None else version
+
+
+def _evidence_of(line: GridLine) -> "list[tuple[str, UploadedFile[bytes] | None]]":
+    found: list[tuple[str, UploadedFile[bytes] | None]] = []
+    if line.file is not None:
+        found.append(("", line.file))
+    if line.typed.get("url"):
+        found.append((line.typed["url"], None))
+    return found

@@ -1,0 +1,118 @@
+"""One indicator in the grid: what stands beside it, what was typed, and what is wrong."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Protocol
+
+from django.core.files.uploadedfile import UploadedFile
+
+from indicators.capaian import Capaian, Figure, judge_triwulan
+from indicators.models import Indicator, RealisasiRevision
+from indicators.notation import format_number
+from indicators.queries import FigureRow
+from indicators.services import FigureEntry
+
+Status = RealisasiRevision.Status
+NUMBERS = ("value", "numerator", "denominator")
+TEXTS = ("note", "kendala", "solusi", "rencana_tindak_lanjut", "unavailable_reason")
+TYPED = (*NUMBERS, *TEXTS, "expected_on", "expected_source", "title", "url")
+
+
+class Posted(Protocol):
+    """What a browser sent: Django's QueryDict, or a plain mapping in a test."""
+
+    def get(self, key: str, default: str = "", /) -> str | None: ...
+
+
+class PostedFiles(Protocol):
+    """The files that a browser sent."""
+
+    def get(self, key: str, default: None = None, /) -> "UploadedFile[bytes] | None": ...
+
+
+@dataclass(slots=True)
+class GridLine:
+    """One indicator in the grid: what stands beside it, what was typed, and what is wrong."""
+
+    row: FigureRow
+    is_editable: bool
+    typed: dict[str, str] = field(default_factory=dict)
+    is_unavailable: bool = False
+    is_sementara: bool = False
+    removed: frozenset[int] = frozenset()
+    file: "UploadedFile[bytes] | None" = None
+    version: int = 0
+    errors: dict[str, str] = field(default_factory=dict)
+    entry: FigureEntry | None = None
+
+    @property
+    def prefix(self) -> str:
+        return f"f{self.row.indicator.pk}"
+
+    @property
+    def is_pair(self) -> bool:
+        return self.row.indicator.measure == Indicator.Measure.RATIO
+
+    @property
+    def has_more(self) -> bool:
+        """Whether the fields that are folded away hold something or are asked for."""
+        folded = ("kendala", "solusi", "rencana_tindak_lanjut", "expected_on", "expected_source")
+        return self.is_sementara or any(
+            self.typed.get(name) or name in self.errors for name in folded
+        )
+
+    @property
+    def evidence_count(self) -> int:
+        kept = [each for each in self.row.bukti_dukung if each.pk not in self.removed]
+        return len(kept) + bool(self.file) + bool(self.typed.get("url"))
+
+    @property
+    def capaian(self) -> Capaian | None:
+        """The capaian that the typed figure would make; None while it cannot be read."""
+        if self.entry is None:
+            return None
+        figures = {**self.row.figures, self.row.triwulan: _figure(self.entry)}
+        return judge_triwulan(self.row.plan, figures, self.row.triwulan, self.row.rules).capaian
+
+
+def saved_line(row: FigureRow, *, is_editable: bool) -> GridLine:
+    """What is saved, as it would have been typed."""
+    saved = row.current
+    line = GridLine(row, is_editable, version=row.version)
+    if saved is None:
+        return line
+    for name in NUMBERS:
+        number: Decimal | None = getattr(saved, name)
+        line.typed[name] = "" if number is None else format_number(number)
+    for name in (*TEXTS, "expected_source"):
+        line.typed[name] = getattr(saved, name)
+    line.typed["expected_on"] = saved.expected_on.isoformat() if saved.expected_on else ""
+    line.is_unavailable = saved.status == Status.UNAVAILABLE
+    line.is_sementara = saved.is_sementara
+    return line
+
+
+def typed_line(row: FigureRow, data: Posted, files: PostedFiles | None) -> GridLine:
+    """What a person typed; a version that is no number counts as the oldest."""
+    line = GridLine(row, is_editable=True)
+    for name in TYPED:
+        text = data.get(f"{line.prefix}-{name}") or ""
+        line.typed[name] = text.replace("\r\n", "\n").strip()
+    line.is_unavailable = bool(data.get(f"{line.prefix}-unavailable"))
+    line.is_sementara = bool(data.get(f"{line.prefix}-sementara"))
+    line.removed = frozenset(
+        each.pk for each in row.bukti_dukung if data.get(f"{line.prefix}-remove-{each.pk}")
+    )
+    line.file = files.get(f"{line.prefix}-file") if files is not None else None
+    version = data.get(f"{line.prefix}-version") or "0"
+    line.version = int(version[:9]) if version.isascii() and version.isdigit() else 0
+    return line
+
+
+def _figure(entry: FigureEntry) -> Figure:
+    return Figure(
+        entry.value,
+        entry.numerator,
+        entry.denominator,
+        is_unavailable=entry.status == Status.UNAVAILABLE,
+    )

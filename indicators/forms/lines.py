@@ -1,0 +1,178 @@
+"""The tables of this floor, column by column (documented in `docs` and in the commands' help)."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from indicators.forms.tables import Line, read_table
+from indicators.models import Indicator, RealisasiRevision, TargetRevision
+from indicators.services import BudgetRow, FigureEntry, HistoryRow, IndicatorLine
+
+Status = RealisasiRevision.Status
+#: Measures that the entry form can take; the others need a form of their own.
+MEASURES = (
+    Indicator.Measure.VALUE,
+    Indicator.Measure.RATIO,
+    Indicator.Measure.PERCENTAGE,
+    Indicator.Measure.INDEX,
+)
+
+INDICATOR_REQUIRED = (
+    *("code", "level", "sasaran", "name", "unit", "polarity", "aggregation"),
+    *("responsible_unit", "year", "target"),
+)
+INDICATOR_OPTIONAL = (
+    *("tujuan", "measure", "formula", "decimals", "minimum", "maximum"),
+    *("definisi_operasional", "sumber_data", "responsible_position", "program", "kegiatan"),
+    *("is_evidence_required", "national_standard", "renstra_year", "renstra_target"),
+    *("source_document", "page", "contoh", "tw1", "tw2", "tw3", "tw4", "basis"),
+    *("target_document", "effective_on", "note"),
+)
+BUDGET_REQUIRED = ("year", "program", "pagu")
+BUDGET_OPTIONAL = ("kegiatan", "realisasi", "source_document", "page", "contoh")
+HISTORY_REQUIRED = ("code", "year", "target", "realisasi")
+HISTORY_OPTIONAL = ("source_document", "page", "note")
+REALISASI_REQUIRED = ("code", "triwulan", "value")
+REALISASI_OPTIONAL = (
+    *("numerator", "denominator", "unavailable_reason", "note", "kendala", "solusi"),
+    *("rencana_tindak_lanjut", "sementara", "expected_on", "expected_source", "contoh", "basis"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RealisasiLine:
+    """One figure of a table of figures, for the indicator with this code."""
+
+    row: int
+    code: str
+    triwulan: int
+    entry: FigureEntry
+
+    def entry_for(self, *, indicator_id: int, version: int) -> FigureEntry:
+        """The entry as if this person had typed it over the version he saw."""
+        return replace(self.entry, indicator_id=indicator_id, version=version)
+
+
+def read_indicator_lines(text: str) -> list[IndicatorLine]:
+    """An indicator table; raises TableRefused with every problem by row and column."""
+    return read_table(
+        text, required=INDICATOR_REQUIRED, optional=INDICATOR_OPTIONAL, clean=_indicator
+    )
+
+
+def read_budget_rows(text: str) -> list[BudgetRow]:
+    """A budget table in rupiah; raises TableRefused."""
+    return read_table(text, required=BUDGET_REQUIRED, optional=BUDGET_OPTIONAL, clean=_budget)
+
+
+def read_history_rows(text: str) -> list[HistoryRow]:
+    """A table of earlier years; raises TableRefused."""
+    return read_table(text, required=HISTORY_REQUIRED, optional=HISTORY_OPTIONAL, clean=_history)
+
+
+def read_realisasi_lines(text: str) -> list[RealisasiLine]:
+    """A table of figures; raises TableRefused."""
+    return read_table(
+        text, required=REALISASI_REQUIRED, optional=REALISASI_OPTIONAL, clean=_realisasi
+    )
+
+
+def _indicator(line: Line) -> IndicatorLine:
+    year = line.year("year")
+    quarters = {triwulan: line.number(f"tw{triwulan}") for triwulan in range(1, 5)}
+    code = line.text("code", required=True, limit=60)
+    if not all(character.isalnum() or character in "-_" for character in code):
+        line.refuse("code", _("hanya huruf, angka, tanda - dan _."))
+    return IndicatorLine(
+        row=line.number_of_row,
+        code=code,
+        level=line.choice("level", Indicator.Level.values),
+        tujuan=line.text("tujuan"),
+        sasaran=line.text("sasaran"),
+        name=line.text("name", required=True),
+        unit=line.text("unit", required=True, limit=60),
+        measure=line.choice("measure", MEASURES, Indicator.Measure.VALUE),
+        polarity=line.choice("polarity", Indicator.Polarity.values),
+        formula=line.choice("formula", Indicator.Formula.values, Indicator.Formula.A),
+        aggregation=line.choice("aggregation", Indicator.Aggregation.values),
+        decimals=line.integer("decimals", lowest=0, highest=4, default=2),
+        minimum=line.number("minimum"),
+        maximum=line.number("maximum"),
+        definisi_operasional=line.text("definisi_operasional"),
+        sumber_data=line.text("sumber_data", limit=200),
+        responsible_unit=line.text("responsible_unit", required=True),
+        responsible_position=line.text("responsible_position"),
+        program=line.text("program", limit=300),
+        kegiatan=line.text("kegiatan", limit=300),
+        is_evidence_required=line.yes("is_evidence_required"),
+        national_standard=line.text("national_standard", limit=200),
+        renstra_year=line.year("renstra_year") if line.text("renstra_year") else None,
+        renstra_target=line.number("renstra_target"),
+        is_example=line.yes("contoh"),
+        source_document=_source(line),
+        year=year,
+        target=line.number("target"),
+        basis=line.choice("basis", TargetRevision.Basis.values, TargetRevision.Basis.OWN),
+        target_document=line.text("target_document", limit=300),
+        effective_on=line.day("effective_on") or date(max(year, 1), 1, 1),
+        quarters={triwulan: value for triwulan, value in quarters.items() if value is not None},
+    )
+
+
+def _budget(line: Line) -> BudgetRow:
+    return BudgetRow(
+        row=line.number_of_row,
+        year=line.year("year"),
+        program=line.text("program", required=True, limit=300),
+        kegiatan=line.text("kegiatan", limit=300),
+        pagu=line.number("pagu", required=True) or Decimal(0),
+        realisasi=line.number("realisasi"),
+        source_document=_source(line),
+        is_example=line.yes("contoh"),
+    )
+
+
+def _history(line: Line) -> HistoryRow:
+    return HistoryRow(
+        row=line.number_of_row,
+        code=line.text("code", required=True, limit=60),
+        year=line.year("year"),
+        target=line.number("target"),
+        realisasi=line.number("realisasi"),
+        source_document=_source(line),
+    )
+
+
+def _realisasi(line: Line) -> RealisasiLine:
+    value, reason = line.number("value"), line.text("unavailable_reason")
+    numerator, denominator = line.number("numerator"), line.number("denominator")
+    has_figure = value is not None or numerator is not None
+    if reason and has_figure:
+        line.refuse("unavailable_reason", _("isi angka atau alasan, bukan keduanya."))
+    status = Status.FILLED if has_figure else Status.EMPTY
+    entry = FigureEntry(
+        indicator_id=0,
+        version=0,
+        status=Status.UNAVAILABLE if reason else status,
+        value=value,
+        numerator=numerator,
+        denominator=denominator,
+        unavailable_reason=reason,
+        note=line.text("note"),
+        kendala=line.text("kendala"),
+        solusi=line.text("solusi"),
+        rencana_tindak_lanjut=line.text("rencana_tindak_lanjut"),
+        is_sementara=line.yes("sementara"),
+        expected_on=line.day("expected_on"),
+        expected_source=line.text("expected_source", limit=120),
+    )
+    triwulan = line.integer("triwulan", lowest=1, highest=4, default=1)
+    return RealisasiLine(line.number_of_row, line.text("code", required=True), triwulan, entry)
+
+
+def _source(line: Line) -> str:
+    """The document with its page, as it is printed under a table."""
+    source, page = line.text("source_document", limit=270), line.text("page", limit=20)
+    return f"{source}, hlm. {page}" if source and page else source

@@ -1,0 +1,26 @@
+"""Reads: figures with their targets and capaian, by holder and triwulan or by agency and year."""
+
+from indicators.queries.figures import FigureRow, figure_rows, must_be_filled
+from indicators.queries.plans import (
+    figure_of,
+    judging_target,
+    period_end,
+    plan_of,
+    rules_of,
+    targets_by_indicator,
+)
+from indicators.queries.years import YearRow, year_rows
+
+__all__ = [
+    "FigureRow",
+    "YearRow",
+    "figure_of",
+    "figure_rows",
+    "judging_target",
+    "must_be_filled",
+    "period_end",
+    "plan_of",
+    "rules_of",
+    "targets_by_indicator",
+    "year_rows",
+]

@@ -1,0 +1,54 @@
+"""An agency's year: every indicator with its four triwulan and the year itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from indicators.capaian import Judgement, YearPlan, judge_triwulan, judge_year
+from indicators.models import Indicator, Realisasi, TargetRevision
+from indicators.queries.figures import figures_by_indicator, frozen_targets
+from indicators.queries.plans import figure_of, plan_of, rules_of, targets_by_indicator
+from organization.models import Agency
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """One indicator's year: four triwulan and the year, each judged by its own target."""
+
+    indicator: Indicator
+    plan: YearPlan
+    saved: Mapping[int, Realisasi]
+    quarters: Mapping[int, Judgement]
+    annual: Judgement
+
+
+def year_rows(agency: Agency, year: int, *, indicator_id: int | None = None) -> list[YearRow]:
+    """The rows of an agency (or of one indicator of it) in 3 queries whatever their number."""
+    indicators = Indicator.objects.filter(agency=agency, is_active=True).select_related(
+        "sasaran__tujuan", "tujuan", "responsible_unit", "responsible_position"
+    )
+    if indicator_id is not None:
+        indicators = indicators.filter(pk=indicator_id)
+    rows = list(indicators)
+    ids = [indicator.pk for indicator in rows]
+    figures = figures_by_indicator(ids, year)
+    targets = targets_by_indicator(ids, year)
+    return [_row(each, year, figures.get(each.pk, {}), targets.get(each.pk, [])) for each in rows]
+
+
+def _row(
+    indicator: Indicator,
+    year: int,
+    saved: Mapping[tuple[int, int], Realisasi],
+    targets: list[TargetRevision],
+) -> YearRow:
+    rules = rules_of(indicator)
+    plan = plan_of(targets, year, frozen_targets(saved, year))
+    by_triwulan = {row.triwulan: row for row in saved.values()}
+    figures = {triwulan: figure_of(row.current) for triwulan, row in by_triwulan.items()}
+    return YearRow(
+        indicator=indicator,
+        plan=plan,
+        saved=by_triwulan,
+        quarters={each: judge_triwulan(plan, figures, each, rules) for each in range(1, 5)},
+        annual=judge_year(plan, figures, rules),
+    )

@@ -1,0 +1,44 @@
+"""Every change of this floor."""
+
+from indicators.services.deciding import (
+    approve_figures,
+    hand_over_figures,
+    reopen_figures,
+    return_figures,
+)
+from indicators.services.evidence import (
+    attach_bukti_dukung,
+    check_file,
+    check_url,
+    remove_bukti_dukung,
+)
+from indicators.services.loading import (
+    BudgetRow,
+    HistoryRow,
+    IndicatorLine,
+    Loaded,
+    load_budget,
+    load_history,
+    load_indicators,
+)
+from indicators.services.saving import FigureEntry, save_figures
+
+__all__ = [
+    "BudgetRow",
+    "FigureEntry",
+    "HistoryRow",
+    "IndicatorLine",
+    "Loaded",
+    "approve_figures",
+    "attach_bukti_dukung",
+    "check_file",
+    "check_url",
+    "hand_over_figures",
+    "load_budget",
+    "load_history",
+    "load_indicators",
+    "remove_bukti_dukung",
+    "reopen_figures",
+    "return_figures",
+    "save_figures",
+]

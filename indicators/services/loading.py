@@ -1,0 +1,311 @@
+"""Loading the plan from tables: all rows or none, and a second time without effect."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from indicators.access import TableProblem, TableRefused
+from indicators.models import (
+    BudgetLine,
+    History,
+    Indicator,
+    Sasaran,
+    TargetRevision,
+    Tujuan,
+)
+from organization.models import Agency, Position, Unit, User
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorLine:
+    """One row of an indicator table: the indicator and its targets of one year."""
+
+    row: int
+    code: str
+    level: str
+    tujuan: str
+    sasaran: str
+    name: str
+    unit: str
+    measure: str
+    polarity: str
+    formula: str
+    aggregation: str
+    decimals: int
+    minimum: Decimal | None
+    maximum: Decimal | None
+    definisi_operasional: str
+    sumber_data: str
+    responsible_unit: str
+    responsible_position: str
+    program: str
+    kegiatan: str
+    is_evidence_required: bool
+    national_standard: str
+    renstra_year: int | None
+    renstra_target: Decimal | None
+    is_example: bool
+    source_document: str
+    year: int
+    target: Decimal | None
+    basis: str
+    target_document: str
+    effective_on: date
+    quarters: Mapping[int, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetRow:
+    """One row of a budget table, in rupiah."""
+
+    row: int
+    year: int
+    program: str
+    kegiatan: str
+    pagu: Decimal
+    realisasi: Decimal | None
+    source_document: str
+    is_example: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """Target and realisasi of an earlier year of one indicator."""
+
+    row: int
+    code: str
+    year: int
+    target: Decimal | None
+    realisasi: Decimal | None
+    source_document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """How many rows are new, were changed, and stay as they were."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+
+
+#: What an indicator takes over from its row under the same name.
+PLAIN = tuple(
+    each.name
+    for each in fields(IndicatorLine)
+    if each.name
+    not in {"row", "tujuan", "sasaran", "responsible_unit", "responsible_position", "year"}
+    and each.name not in {"target", "basis", "target_document", "effective_on", "quarters"}
+)
+
+
+def load_indicators(
+    *,
+    agency: Agency,
+    lines: Sequence[IndicatorLine],
+    now: datetime,
+    recorded_by: User | None = None,
+) -> Loaded:
+    """Load tujuan, sasaran, indicators and targets of an agency, by the indicators' codes.
+
+    A target already recorded for the same day with another value is refused: targets are appended
+    with a later date, never rewritten. Raises TableRefused; then nothing is saved.
+    """
+    problems = _repeated([(line.row, line.code) for line in lines], "code")
+    with transaction.atomic():
+        places = _Places(agency, problems)
+        counts = {"created": 0, "updated": 0, "unchanged": 0}
+        saved = {each.code: each for each in Indicator.objects.filter(agency=agency)}
+        for order, line in enumerate(lines, start=1):
+            values = {name: getattr(line, name) for name in PLAIN}
+            values |= places.of(line) | {"order": order, "is_active": True}
+            counts[_upsert(saved, line.code, values, agency)] += 1
+        _append_targets(lines, saved, problems, now, recorded_by)
+        if problems:
+            raise TableRefused(problems)
+    return Loaded(**counts)
+
+
+def load_budget(*, agency: Agency, rows: Sequence[BudgetRow]) -> Loaded:
+    """Load pagu and realisasi per program and kegiatan of an agency. Raises TableRefused."""
+    problems = _repeated(
+        [(row.row, (row.year, row.program, row.kegiatan)) for row in rows], "program"
+    )
+    if problems:
+        raise TableRefused(problems)
+    counts = {"created": 0, "updated": 0, "unchanged": 0}
+    with transaction.atomic():
+        saved = {
+            (each.year, each.program, each.kegiatan): each
+            for each in BudgetLine.objects.filter(agency=agency)
+        }
+        for row in rows:
+            values = {
+                "pagu": row.pagu,
+                "realisasi": row.realisasi,
+                "source_document": row.source_document,
+                "is_example": row.is_example,
+            }
+            line = saved.get((row.year, row.program, row.kegiatan)) or BudgetLine(
+                agency=agency, year=row.year, program=row.program, kegiatan=row.kegiatan
+            )
+            counts[_write(line, values)] += 1
+    return Loaded(**counts)
+
+
+def load_history(*, agency: Agency, rows: Sequence[HistoryRow]) -> Loaded:
+    """Load earlier years of an agency's indicators, by code. Raises TableRefused."""
+    problems = _repeated([(row.row, (row.code, row.year)) for row in rows], "code")
+    indicators = {each.code: each for each in Indicator.objects.filter(agency=agency)}
+    problems += [
+        TableProblem(row.row, "code", _("indikator “%(key)s” tidak ada.") % {"key": row.code})
+        for row in rows
+        if row.code not in indicators
+    ]
+    if problems:
+        raise TableRefused(problems)
+    counts = {"created": 0, "updated": 0, "unchanged": 0}
+    with transaction.atomic():
+        saved = {
+            (each.indicator_id, each.year): each
+            for each in History.objects.filter(indicator__agency=agency)
+        }
+        for row in rows:
+            indicator = indicators[row.code]
+            values = {
+                "target": row.target,
+                "realisasi": row.realisasi,
+                "source_document": row.source_document,
+            }
+            line = saved.get((indicator.pk, row.year)) or History(
+                indicator=indicator, year=row.year
+            )
+            counts[_write(line, values)] += 1
+    return Loaded(**counts)
+
+
+class _Places:
+    """Where an indicator hangs: tujuan and sasaran are made, units and positions must exist."""
+
+    def __init__(self, agency: Agency, problems: list[TableProblem]) -> None:
+        self._agency = agency
+        self._problems = problems
+        self._units = {each.key: each for each in Unit.objects.filter(agency=agency)}
+        self._positions = {each.key: each for each in Position.objects.filter(agency=agency)}
+        self._tujuan = {each.name: each for each in Tujuan.objects.filter(agency=agency)}
+        self._sasaran = {each.name: each for each in Sasaran.objects.filter(agency=agency)}
+
+    def of(self, line: IndicatorLine) -> dict[str, Any]:
+        tujuan = self._tujuan_named(line.tujuan)
+        return {
+            "tujuan": tujuan,
+            "sasaran": self._sasaran_named(line.sasaran, tujuan),
+            "responsible_unit": self._keyed(
+                self._units, line.responsible_unit, line.row, "responsible_unit"
+            ),
+            "responsible_position": self._keyed(
+                self._positions, line.responsible_position, line.row, "responsible_position"
+            ),
+        }
+
+    def _tujuan_named(self, name: str) -> Tujuan | None:
+        if name and name not in self._tujuan:
+            self._tujuan[name] = Tujuan.objects.create(
+                agency=self._agency, name=name, order=len(self._tujuan) + 1
+            )
+        return self._tujuan.get(name)
+
+    def _sasaran_named(self, name: str, tujuan: Tujuan | None) -> Sasaran | None:
+        if name and name not in self._sasaran:
+            self._sasaran[name] = Sasaran.objects.create(
+                agency=self._agency, tujuan=tujuan, name=name, order=len(self._sasaran) + 1
+            )
+        return self._sasaran.get(name)
+
+    def _keyed(self, known: Mapping[str, Any], key: str, row: int, column: str) -> Any:
+        if key and key not in known:
+            sentence = _("“%(key)s” tidak ada pada perangkat daerah ini.") % {"key": key}
+            self._problems.append(TableProblem(row, column, sentence))
+        return known.get(key)
+
+
+def _upsert(
+    saved: dict[str, Indicator], code: str, values: Mapping[str, Any], agency: Agency
+) -> str:
+    indicator = saved.setdefault(code, Indicator(agency=agency, code=code))
+    return _write(indicator, values)
+
+
+def _write(record: Any, values: Mapping[str, Any]) -> str:
+    """Save a row if it is new or differs; returns which of the three it was."""
+    is_new = record.pk is None
+    if not is_new and all(getattr(record, name) == value for name, value in values.items()):
+        return "unchanged"
+    for name, value in values.items():
+        setattr(record, name, value)
+    record.save()
+    return "created" if is_new else "updated"
+
+
+def _repeated(keys: Sequence[tuple[int, object]], column: str) -> list[TableProblem]:
+    seen: dict[object, int] = {}
+    problems = []
+    for row, key in keys:
+        if key in seen:
+            sentence = _("sudah ada pada baris %(row)d.") % {"row": seen[key]}
+            problems.append(TableProblem(row, column, sentence))
+        seen.setdefault(key, row)
+    return problems
+
+
+def _append_targets(
+    lines: Sequence[IndicatorLine],
+    indicators: Mapping[str, Indicator],
+    problems: list[TableProblem],
+    now: datetime,
+    recorded_by: User | None,
+) -> None:
+    """One row per target that is not recorded yet; the same value again adds nothing."""
+    saved = {
+        (each.indicator_id, each.year, each.triwulan, each.effective_on): each
+        for each in TargetRevision.objects.filter(indicator__in=[i.pk for i in indicators.values()])
+    }
+    fresh = []
+    for line in lines:
+        wanted: dict[int | None, Decimal] = {**line.quarters}
+        if line.target is not None:
+            wanted[None] = line.target
+        for triwulan, value in wanted.items():
+            indicator = indicators[line.code]
+            basis = line.basis if triwulan else TargetRevision.Basis.OWN
+            old = saved.get((indicator.pk, line.year, triwulan, line.effective_on))
+            if old is None:
+                fresh.append(
+                    TargetRevision(
+                        indicator=indicator,
+                        year=line.year,
+                        triwulan=triwulan,
+                        basis=basis,
+                        value=value,
+                        document=line.target_document,
+                        effective_on=line.effective_on,
+                        recorded_at=now,
+                        recorded_by=recorded_by,
+                    )
+                )
+            elif (old.value, old.basis) != (value, basis):
+                problems.append(_rewritten(line, triwulan))
+    TargetRevision.objects.bulk_create(fresh)
+
+
+def _rewritten(line: IndicatorLine, triwulan: int | None) -> TableProblem:
+    return TableProblem(
+        line.row,
+        f"tw{triwulan}" if triwulan else "target",
+        _("sudah tercatat dengan nilai lain untuk tanggal ini; beri effective_on yang lebih baru."),
+    )
