@@ -2,6 +2,7 @@
 
 import threading
 import time
+from contextlib import suppress
 from typing import Any
 
 import redis
@@ -25,10 +26,9 @@ def keep_beating(key: str, url: str) -> None:
 
     def beat() -> None:
         while True:
-            try:
+            # when the broker is away, /healthz/ tells it by itself
+            with suppress(redis.RedisError):
                 client.set(key, time.time(), ex=FRESH_SECONDS * 5)
-            except redis.RedisError:
-                pass  # the broker is away; /healthz/ tells it by itself
             time.sleep(EVERY_SECONDS)
 
     threading.Thread(target=beat, name=key, daemon=True).start()

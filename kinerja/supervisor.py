@@ -1,4 +1,4 @@
-"""What `make run` starts and stops: a private redis, web, worker and beat, as processes of their own.
+"""What `make run` starts and stops: a private redis, web, worker and beat as processes.
 
 A child that dies is started again, slower each time; SIGINT and SIGTERM stop all. Two supervisors
 never share a folder: the second one says so and ends.
@@ -167,7 +167,9 @@ def children(socket_path: Path | None) -> list[Child]:
     celery = [*python, "celery", "-A", "kinerja"]
     found = [
         Child("web", [*python, "gunicorn", "kinerja.wsgi", *_gunicorn()]),
-        Child("worker", [*celery, "worker", "-Q", "default,notify,pdf", "-c", "2", "-l", "WARNING"]),
+        Child(
+            "worker", [*celery, "worker", "-Q", "default,notify,pdf", "-c", "2", "-l", "WARNING"]
+        ),
         Child("beat", [*celery, "beat", "-s", str(VAR / "beat"), "--pidfile=", "-l", "WARNING"]),
     ]
     if socket_path is not None:

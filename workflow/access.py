@@ -132,7 +132,7 @@ def task_for(user: User, pk: int, on: date) -> Task:
 
 
 def acting_on(user: User, task: Task, on: date) -> Acting:
-    """How this user acts on a task, as a present holder of one of its positions, or NotTheHolder."""
+    """How this user acts on a task as a present holder of its positions, or NotTheHolder."""
     return acting_as(user, [each.position for each in task_positions(task)], on)
 
 

@@ -28,7 +28,7 @@ def register(artifact: str, builder: Builder) -> None:
 
 
 def register_supersede(function: Callable[..., None]) -> None:
-    """Name what marks printed things as superseded: called as `function(run=…, reason=…, now=…)`."""
+    """Name what supersedes printed things: called as `function(run=…, reason=…, now=…)`."""
     if function not in _on_reopening:
         _on_reopening.append(function)
 

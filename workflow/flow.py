@@ -60,7 +60,7 @@ class TaskKey:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A run as the rules see it. `is_annual`: after TW IV the last step is done for the year too."""
+    """A run as the rules see it. `is_annual`: after TW IV the last step is done again."""
 
     graph: Graph
     lanes: Mapping[int, LaneNode]
@@ -106,7 +106,7 @@ class Moves:
 
 
 def start(board: Board) -> Moves:
-    """Open a run: the first step in all its lanes; an order issued by the clock moves on at once."""
+    """Open the first step in all its lanes; an order issued by the clock moves on at once."""
     walk = _Walk(board)
     first = board.graph.first
     lanes = board.beneath(board.root.id, first.level)
@@ -190,7 +190,7 @@ def give_back(board: Board, key: TaskKey, lanes: Iterable[int]) -> Moves:
 
 
 def reopen(board: Board, leaves: Iterable[int]) -> Moves:
-    """Open a filed run again: named leaf lanes collect anew, and all that followed is done again."""
+    """Open a filed run again: named leaf lanes collect anew, what followed is done again."""
     chosen = tuple(leaves)
     last = board.graph.last
     filed = board.current(last.key, board.root.id)

@@ -12,7 +12,7 @@ class RunState(models.TextChoices):
 
 
 class TaskState(models.TextChoices):
-    """WAITING: a join whose lanes are not all in. RETURNED: ended by a return, a new round follows."""
+    """WAITING: a join without all its lanes. RETURNED: ended by a return, a new round follows."""
 
     WAITING = "menunggu", _("Menunggu jalur lain")
     OPEN = "terbuka", _("Dikerjakan")

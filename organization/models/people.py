@@ -34,7 +34,7 @@ class User(AbstractUser):
 
 
 class Capacity(models.TextChoices):
-    """How a position is held. Plt: vacant post; Plh: holder absent for a time (UU 30/2014 ps. 14)."""
+    """How a position is held. Plt: post vacant; Plh: holder absent (UU 30/2014 ps. 14)."""
 
     DEFINITIF = "definitif", _("definitif")
     PLT = "plt", _("Plt.")
@@ -42,7 +42,7 @@ class Capacity(models.TextChoices):
 
 
 class Officeholder(models.Model):
-    """One term of one person in one position. NIP and pangkat are printed in signature blocks only."""
+    """One term of a person in a position. NIP and pangkat appear in signature blocks only."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="terms")
     position = models.ForeignKey(Position, models.PROTECT, related_name="terms")

@@ -111,7 +111,7 @@ def add_hop(
     text: HopText,
     now: datetime,
 ) -> DisposisiHop:
-    """A hop written together with a decision (a review whose output is a disposisi), sent at once."""
+    """A hop written with a decision (a review whose output is a disposisi), sent at once."""
     sheet = Disposisi.objects.get(run=task.run)
     hop = DisposisiHop.objects.create(
         disposisi=sheet,

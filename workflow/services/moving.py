@@ -293,13 +293,14 @@ def _decide(task: Task, acting: Acting, now: datetime) -> None:
     Decision.objects.bulk_create(
         Decision(
             task=task,
-            revision_id=figure.current_id,
+            revision=figure.current,
             verdict=Decision.Verdict.APPROVED,
             at=now,
             user=acting.user,
             officeholder=acting.officeholder,
         )
         for figure in figures
+        if figure.current is not None
     )
 
 

@@ -26,6 +26,14 @@ OPENS_AT_MINUTE = 10
 ROMAN = ("", "I", "II", "III", "IV")
 
 
+class OpeningBlocked(Exception):
+    """A plan with problems was to be opened; `problems` are sentences for the planning side."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__(" ".join(problems))
+        self.problems = problems
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """One triwulan of one SOP that is due: opened now, already open, or blocked."""
@@ -100,6 +108,8 @@ def open_run(*, plan: OpeningPlan, period: Period, now: datetime) -> tuple[Run, 
 
 
 def _open(plan: OpeningPlan, period: Period, now: datetime) -> Run:
+    if plan.version is None or plan.problems:
+        raise OpeningBlocked(plan.problems)
     run = Run.objects.create(
         agency=plan.document.agency,
         document=plan.document,

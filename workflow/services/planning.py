@@ -72,7 +72,11 @@ def _plan_lanes(plan: OpeningPlan, version: SopVersion, on: date) -> None:
         lane = PlannedLane(binding, parent)
         known[binding.pk] = lane
         plan.lanes.append(lane)
-    leaves = {step.level.key for step in version.steps.all() if _collects_in_lane(step)}
+    leaves = {
+        step.level.key
+        for step in version.steps.filter(kind="collect").select_related("level")
+        if step.level is not None
+    }
     for lane in plan.lanes:
         lane.is_leaf = lane.level in leaves or (not leaves and lane is root)
     for level in version.lane_levels.select_related("parent"):
@@ -85,10 +89,6 @@ def _plan_lanes(plan: OpeningPlan, version: SopVersion, on: date) -> None:
                     _("Jenjang “%(level)s” di bawah %(parent)s belum mempunyai jalur.")
                     % {"level": level.label, "parent": parent.label}
                 )
-
-
-def _collects_in_lane(step) -> bool:  # type: ignore[no-untyped-def]
-    return step.kind == "collect" and step.level is not None
 
 
 def _plan_actors(plan: OpeningPlan, version: SopVersion, on: date) -> None:
