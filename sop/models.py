@@ -1,4 +1,4 @@
-"""What the SOP says: documents, versions, actors, lane levels, steps, and the bindings to positions."""
+"""What the SOP says: documents, versions, actors, lane levels, steps; bindings to positions."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -218,7 +218,7 @@ class SopGood(models.Model):
 
 
 class LaneBinding(models.Model):
-    """One lane of an agency's SOP: the unit or position that a lane level stands for, with dates."""
+    """One lane of an agency's SOP: the unit or position a lane level stands for, dated."""
 
     document = models.ForeignKey(SopDocument, models.CASCADE, related_name="lane_bindings")
     level = models.SlugField(_("tingkat jalur"))

@@ -1,6 +1,13 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from sop import views
 
 app_name = "sop"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.document_list, name="document-list"),
+    path("<int:pk>/", views.document_detail, name="document-detail"),
+    path("<int:pk>/alur/", views.document_flowchart, name="document-flowchart"),
+    path("<int:pk>/pdf/", views.document_pdf, name="document-pdf"),
+]

@@ -87,8 +87,13 @@ def _references(data: dict[str, Any], lines: Lines) -> Iterator[Problem]:
         if "unit" not in row and "position" not in row:
             yield _problem(lines, place, f"Lajur “{row['key']}”: sebutkan unit atau position.")
         known.add(row["key"])
+    told: set[tuple[str, str, str]] = set()
     for index, row in enumerate(data["actors"]):
         place = ("actors", index)
+        same = (row["actor"], row["rule"], row.get("lane", ""))
+        if same in told:
+            yield _problem(lines, place, f"Pelaksana “{row['actor']}” sudah diikat seperti ini.")
+        told.add(same)
         if row.get("lane", "") not in {"", *known}:
             yield _problem(lines, (*place, "lane"), f"Lajur “{row['lane']}” tidak ada.")
         if (row["rule"] == "position") != ("positions" in row):

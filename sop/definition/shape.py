@@ -9,7 +9,7 @@ END = "selesai"
 LISTS = ("dasar_hukum", "kualifikasi", "keterkaitan", "peralatan", "peringatan", "pencatatan")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One thing to mend: the line (from 1), the place in the file, and a sentence."""
 
@@ -22,7 +22,7 @@ class DefinitionErrors(Exception):
     """The file cannot be used; every problem is named with its line."""
 
     def __init__(self, problems: Iterable[Problem], name: str = "") -> None:
-        self.problems = sorted(set(problems), key=lambda problem: (problem.line, problem.path))
+        self.problems = sorted(set(problems))
         self.name = name
         super().__init__(str(self))
 

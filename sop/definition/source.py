@@ -21,7 +21,7 @@ _CORE = "tag:yaml.org,2002:"
 class _Loader(yaml.SafeLoader):
     """Composes nodes only; construction is done here, from the tags that are known."""
 
-    yaml_implicit_resolvers: dict[str, list[tuple[str, Any]]] = {}  # noqa: RUF012 - PyYAML's own way
+    yaml_implicit_resolvers: dict[str, list[tuple[str, Any]]] = {}
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):

@@ -190,8 +190,8 @@ def _apply_actors(
     begun = 0
     for bound in wanted.bindings.actors:
         lane = lanes[bound.lane] if bound.lane else None
-        positions = [wanted.positions[key] for key in bound.positions] or [None]
-        for position in positions:
+        positions: list[Position | None] = [wanted.positions[key] for key in bound.positions]
+        for position in positions or [None]:
             identity = (
                 bound.actor,
                 bound.rule,

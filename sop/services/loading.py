@@ -34,7 +34,8 @@ class Loaded:
 class AgencyUnnamed(Refused):
     """A new SOP must say whose it is."""
 
-    code = "agency_unnamed"
+    code = "pemilik-sop"
+    status = 409
 
 
 def load_definition(

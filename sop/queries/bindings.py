@@ -1,4 +1,4 @@
-"""What is read of an SOP: its graph, the version in force, and the bindings on a day."""
+"""Which version, lanes and positions hold on a day, and what is still unbound."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,40 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from organization.models import Position
-from sop.graph import Graph, Level, Node
 from sop.models import ActorBinding, LaneBinding, SopActor, SopDocument, SopVersion
-
-
-def graph_of(version: SopVersion) -> Graph:
-    """The graph of a version, in 3 queries (none for what the caller has prefetched)."""
-    actors = {actor.pk: actor.key for actor in version.actors.all()}
-    levels = {level.pk: level for level in version.lane_levels.all()}
-    steps = {step.pk: step for step in version.steps.all()}
-
-    def level_key(pk: int | None) -> str | None:
-        return levels[pk].key if pk is not None else None
-
-    def step_key(pk: int | None) -> str | None:
-        return steps[pk].key if pk is not None else None
-
-    return Graph.of(
-        (
-            Node(
-                key=step.key,
-                kind=step.kind,
-                actor=actors[step.actor_id],
-                level=level_key(step.level_id),
-                next=step_key(step.next_id),
-                return_to=step_key(step.return_to_id),
-                issued_by_clock=step.is_issued_by_clock,
-                clock=step.clock,
-                order=step.order,
-            )
-            for step in steps.values()
-        ),
-        (Level(level.key, level_key(level.parent_id)) for level in levels.values()),
-        actors.values(),
-    )
 
 
 def published_versions(document: SopDocument) -> QuerySet[SopVersion]:

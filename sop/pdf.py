@@ -1,0 +1,112 @@
+"""The official form as PDF, A4 landscape: identity, then the table with page connectors."""
+
+from base64 import b64encode
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import ceil
+from pathlib import Path
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from sop.flowchart import pages
+from sop.models import SopVersion
+from sop.queries import FormRow, OfficialForm, form_row, official_form
+
+STYLESHEET = Path("css") / "sop-print.css"
+#: Widths of the table's columns in px of a 1047 px wide sheet (A4 landscape, 10 mm margins).
+_NUMBER, _ACTOR, _GOODS, _WAKTU, _NOTE, _SHEET = 34, 76, 122, 84, 96, 1047
+#: What the rows of one sheet may take, below its title and column heads, in px.
+_ROOM = 560
+_LETTER, _LINE, _PADDING, _LEAST = 6.2, 13.5, 10, 54
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """A table row on paper; `row` None is a row of page connectors."""
+
+    row: FormRow | None
+    title: str
+    drawing: str
+    height: int
+
+
+def render_form(version: SopVersion) -> bytes:
+    """The form of a whole version as PDF/UA; the same version gives the same bytes."""
+    import weasyprint  # noqa: PLC0415 - slow to import
+
+    html = render_to_string("print/sop.html", _context(version))
+    style = weasyprint.CSS(filename=str(settings.BASE_DIR / "static" / STYLESHEET))
+    document = weasyprint.HTML(
+        string=html, url_fetcher=weasyprint.URLFetcher(allowed_protocols=("data", "file"))
+    )
+    return bytes(document.write_pdf(stylesheets=[style], pdf_variant="pdf/ua-1"))
+
+
+def _context(version: SopVersion) -> dict[str, object]:
+    form = official_form(version)
+    return {
+        "version": version,
+        "form": form,
+        "sheets": list(_sheets(form)),
+        "widths": _widths(len(form.columns)),
+        "logo": _logo(version),
+    }
+
+
+def _widths(actors: int) -> dict[str, int]:
+    fixed = _NUMBER + 2 * _GOODS + _WAKTU + _NOTE
+    actor = min(_ACTOR, (_SHEET - fixed - 200) // actors)
+    return {
+        "nomor": _NUMBER,
+        "kegiatan": _SHEET - fixed - actor * actors,
+        "actor": actor,
+        "goods": _GOODS,
+        "waktu": _WAKTU,
+        "keterangan": _NOTE,
+    }
+
+
+def _sheets(form: OfficialForm) -> Iterable[list[PrintedRow]]:
+    """Rows set on sheets by their estimated height, so that cut lines get their connectors."""
+    widths = _widths(len(form.columns))
+    rows = {row.step.key: row for row in form.rows}
+    heights = {key: _height(row, widths) for key, row in rows.items()}
+    for page in pages(form.flow, heights, _ROOM):
+        yield [
+            PrintedRow(
+                row=form_row(rows[strip.step.key].step, strip) if strip.step else None,
+                title=strip.title,
+                drawing=_data_uri(strip.svg.encode(), "image/svg+xml"),
+                height=heights[strip.step.key] if strip.step else 26,
+            )
+            for strip in page.strips
+        ]
+
+
+def _height(row: FormRow, widths: dict[str, int]) -> int:
+    cells = (
+        (widths["kegiatan"], (row.step.kegiatan,)),
+        (widths["goods"], row.kelengkapan),
+        (widths["waktu"], row.waktu),
+        (widths["goods"], row.output),
+        (widths["keterangan"], (row.step.keterangan,)),
+    )
+    lines = max(
+        sum(max(1, ceil(len(text) * _LETTER / (width - _PADDING) * 1.1)) for text in texts)
+        for width, texts in cells
+    )
+    return max(_LEAST, ceil(lines * _LINE) + _PADDING)
+
+
+def _logo(version: SopVersion) -> str:
+    logo = version.document.agency.logo
+    if not logo:
+        return ""
+    with logo.open() as file:
+        kind = "image/svg+xml" if logo.name.endswith(".svg") else "image/png"
+        return _data_uri(file.read(), kind)
+
+
+def _data_uri(content: bytes, kind: str) -> str:
+    return f"data:{kind};base64,{b64encode(content).decode()}"

@@ -1,0 +1,34 @@
+"""What is read of an SOP: its graph, its form, the version in force, and the bindings on a day."""
+
+from sop.queries.bindings import (
+    ActorPositions,
+    actor_positions,
+    binding_gaps,
+    in_force,
+    lane_bindings,
+    published_versions,
+    version_in_force,
+)
+from sop.queries.form import FormList, FormRow, OfficialForm, form_row, official_form, whole_version
+from sop.queries.graph import flow_of, graph_of
+from sop.queries.listing import Summary, summaries
+
+__all__ = [
+    "ActorPositions",
+    "FormList",
+    "FormRow",
+    "OfficialForm",
+    "Summary",
+    "actor_positions",
+    "binding_gaps",
+    "flow_of",
+    "form_row",
+    "graph_of",
+    "in_force",
+    "lane_bindings",
+    "official_form",
+    "published_versions",
+    "summaries",
+    "version_in_force",
+    "whole_version",
+]
