@@ -159,12 +159,12 @@ def _unknown_levels(graph: Graph) -> Iterator[GraphProblem]:
             yield GraphProblem(
                 level.key,
                 "inside",
-                f"Jenjang lajur “{level.key}” berada di dalam “{level.inside}”, "
+                f"Jenjang jalur “{level.key}” berada di dalam “{level.inside}”, "
                 "tetapi jenjang itu tidak ada.",
             )
         elif level.inside is not None and level.key in _parents(graph, level.inside):
             yield GraphProblem(
-                level.key, "inside", f"Jenjang lajur “{level.key}” berada di dalam dirinya sendiri."
+                level.key, "inside", f"Jenjang jalur “{level.key}” berada di dalam dirinya sendiri."
             )
 
 
@@ -184,7 +184,7 @@ def _unknown_references(graph: Graph) -> Iterator[GraphProblem]:
         if node.actor not in graph.actors:
             yield _problem(node, "actor", f"pelaksana “{node.actor}” tidak ada pada actors")
         if node.level is not None and node.level not in graph.levels:
-            yield _problem(node, "lane", f"lajur “{node.level}” tidak ada pada lanes")
+            yield _problem(node, "lane", f"jalur “{node.level}” tidak ada pada lanes")
         for field, target in (("next", node.next), ("return_to", node.return_to)):
             if target is not None and target not in graph.steps:
                 yield _problem(node, field, f"langkah “{target}” tidak ada")
@@ -204,7 +204,7 @@ def _ends(graph: Graph) -> Iterator[GraphProblem]:
         yield _problem(
             end,
             "lane",
-            f"langkah terakhir berada di lajur “{end.level}” yang tidak pernah dihimpun",
+            f"langkah terakhir berada di jalur “{end.level}” yang tidak pernah dihimpun",
         )
 
 
@@ -236,14 +236,14 @@ def _forks(graph: Graph) -> Iterator[GraphProblem]:
     for key in graph.levels:
         if key not in used:
             yield GraphProblem(
-                key, "key", f"Lajur “{key}” tidak pernah dibuka: tidak ada langkah di dalamnya."
+                key, "key", f"Jalur “{key}” tidak pernah dibuka: tidak ada langkah di dalamnya."
             )
     for node in graph.steps.values():
         if node.next is not None and not _nested(graph, node.level, graph.level_of(node.next)):
             yield _problem(
                 node,
                 "next",
-                f"dari lajur “{node.level}” tidak dapat langsung ke lajur "
+                f"dari jalur “{node.level}” tidak dapat langsung ke jalur "
                 f"“{graph.level_of(node.next)}”: himpun dahulu, baru bercabang lagi",
             )
 
@@ -270,7 +270,7 @@ def _returns(graph: Graph) -> Iterator[GraphProblem]:
             yield _problem(
                 node,
                 "return_to",
-                f"“{node.return_to}” berada di luar lajur yang dihimpun langkah ini",
+                f"“{node.return_to}” berada di luar jalur yang dihimpun langkah ini",
             )
 
 
@@ -285,7 +285,7 @@ def _clocks(graph: Graph) -> Iterator[GraphProblem]:
         if node.clock not in CLOCKS:
             yield _problem(node, "clock", f"clock “{node.clock}” tidak dikenal (siap atau fork)")
         elif node.clock == "fork" and not graph.is_join(node.key):
-            yield _problem(node, "clock", "clock fork hanya untuk langkah yang menghimpun lajur")
+            yield _problem(node, "clock", "clock fork hanya untuk langkah yang menghimpun jalur")
 
 
 def _problem(node: Node, field: str, what: str) -> GraphProblem:

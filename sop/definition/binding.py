@@ -77,15 +77,15 @@ def _references(data: dict[str, Any], lines: Lines) -> Iterator[Problem]:
     for index, row in enumerate(data.get("lanes", ())):
         place: Place = ("lanes", index)
         if row["key"] in known:
-            yield _problem(lines, (*place, "key"), f"Lajur “{row['key']}” sudah ada.")
+            yield _problem(lines, (*place, "key"), f"Jalur “{row['key']}” sudah ada.")
         if row.get("inside", "") not in {"", *known}:
             yield _problem(
                 lines,
                 (*place, "inside"),
-                f"Lajur induk “{row['inside']}” harus ditulis sebelum lajur di dalamnya.",
+                f"Jalur induk “{row['inside']}” harus ditulis sebelum jalur di dalamnya.",
             )
         if "unit" not in row and "position" not in row:
-            yield _problem(lines, place, f"Lajur “{row['key']}”: sebutkan unit atau position.")
+            yield _problem(lines, place, f"Jalur “{row['key']}”: sebutkan unit atau position.")
         known.add(row["key"])
     told: set[tuple[str, str, str]] = set()
     for index, row in enumerate(data["actors"]):
@@ -95,7 +95,7 @@ def _references(data: dict[str, Any], lines: Lines) -> Iterator[Problem]:
             yield _problem(lines, place, f"Pelaksana “{row['actor']}” sudah diikat seperti ini.")
         told.add(same)
         if row.get("lane", "") not in {"", *known}:
-            yield _problem(lines, (*place, "lane"), f"Lajur “{row['lane']}” tidak ada.")
+            yield _problem(lines, (*place, "lane"), f"Jalur “{row['lane']}” tidak ada.")
         if (row["rule"] == "position") != ("positions" in row):
             yield _problem(
                 lines,

@@ -107,14 +107,14 @@ class _Wanted:
         for lane in self.bindings.lanes:
             level = levels.get(lane.level)
             if level is None:
-                yield self._missing(lane, "level", _("Jenjang lajur"), lane.level)
+                yield self._missing(lane, "level", _("Jenjang jalur"), lane.level)
                 continue
             parent = level.parent.key if level.parent else ""
             if written.get(lane.inside, "") != parent:
                 yield Problem(
                     lane.line,
                     "inside",
-                    _("Lajur “%(lane)s” harus berada di dalam lajur jenjang “%(parent)s”.")
+                    _("Jalur “%(lane)s” harus berada di dalam jalur jenjang “%(parent)s”.")
                     % {"lane": lane.key, "parent": parent or _("pusat")},
                 )
             if not getattr(lane, level.of):

@@ -281,12 +281,12 @@ def test_a_binding_file_keeps_its_order_and_lines() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "sentence"),
     [
-        ("inside: utara-pkm-b}", "inside: utara-pkm-x}", 9, "Lajur induk “utara-pkm-x” harus"),
-        ("unit: pkm-c, inside", "inside", 11, "Lajur “selatan-pkm-c”: sebutkan unit"),
+        ("inside: utara-pkm-b}", "inside: utara-pkm-x}", 9, "Jalur induk “utara-pkm-x” harus"),
+        ("unit: pkm-c, inside", "inside", 11, "Jalur “selatan-pkm-c”: sebutkan unit"),
         ("korwil, rule: unit_head", "korwil, rule: atasan", 16, "Nilai “rule” “atasan”"),
-        ("lane: selatan,", "lane: timur,", 18, "Lajur “timur” tidak ada."),
+        ("lane: selatan,", "lane: timur,", 18, "Jalur “timur” tidak ada."),
         ("positions: [kepala]", "lane: utara", 14, "Pelaksana “kepala”: positions diisi hanya"),
-        ("key: selatan,", "key: utara,", 10, "Lajur “utara” sudah ada."),
+        ("key: selatan,", "key: utara,", 10, "Jalur “utara” sudah ada."),
         ("petugas, rule: lane_position", "korwil, rule: unit_head", 19, "Pelaksana “korwil” sudah"),
     ],
 )  # fmt: skip
