@@ -8,8 +8,8 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from indicators.models import BuktiDukung, Indicator, RealisasiRevision
-from organization.access import Refused, agencies_for
-from organization.models import User
+from organization.access import Refused, agencies_for, agency_for, held_positions
+from organization.models import Agency, User
 
 
 class FiguresLocked(Refused):
@@ -150,3 +150,11 @@ class TableRefused(Refused):
             help=_("Perbaiki kesalahan pada berkasnya, lalu muat kembali."),
         )
         self.problems = tuple(problems)
+
+
+def agency_shown(user: User, key: str, on: date) -> Agency | None:
+    """The agency asked for (404 when foreign), else the user's own, else the first he may read."""
+    if key:
+        return agency_for(user, key, on)
+    own = held_positions(user, on)
+    return own[0].position.agency if own else agencies_for(user, on).first()

@@ -1,6 +1,12 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from indicators import views
 
 app_name = "indicators"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.indicator_list, name="indicator-list"),
+    path("<int:pk>/", views.indicator_detail, name="indicator-detail"),
+    path("bukti/<int:pk>/", views.evidence_download, name="evidence-download"),
+]

@@ -152,8 +152,8 @@ def _check_text(line: GridLine, name: str) -> None:
             "limit": format_number(Decimal(limit)),
             "length": format_number(Decimal(len(text))),
         }
-    elif "\x00" in text:
-        line.errors[name] = _("Teks memuat karakter yang tidak dapat disimpan; ketik ulang.")
+    elif any(ord(sign) < 32 and sign not in "\n\t" for sign in text):
+        line.errors[name] = _("Teks memuat tanda yang tidak dapat disimpan; ketik ulang.")
 
 
 def _day(line: GridLine) -> date | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.core.files.uploadedfile import UploadedFile
 
@@ -19,15 +19,15 @@ TYPED = (*NUMBERS, *TEXTS, "expected_on", "expected_source", "title", "url")
 
 
 class Posted(Protocol):
-    """What a browser sent: Django's QueryDict, or a plain mapping in a test."""
+    """What a browser sent: Django's QueryDict, or a plain dict."""
 
-    def get(self, key: str, default: str = "", /) -> str | None: ...
+    def get(self, key: str, /) -> Any: ...
 
 
 class PostedFiles(Protocol):
     """The files that a browser sent."""
 
-    def get(self, key: str, default: None = None, /) -> "UploadedFile[bytes] | None": ...
+    def get(self, key: str, /) -> Any: ...
 
 
 @dataclass(slots=True)

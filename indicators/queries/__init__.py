@@ -9,13 +9,16 @@ from indicators.queries.plans import (
     rules_of,
     targets_by_indicator,
 )
+from indicators.queries.stories import Story, indicator_story
 from indicators.queries.years import YearRow, year_rows
 
 __all__ = [
     "FigureRow",
+    "Story",
     "YearRow",
     "figure_of",
     "figure_rows",
+    "indicator_story",
     "judging_target",
     "must_be_filled",
     "period_end",

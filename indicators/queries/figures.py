@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Q
 
@@ -10,9 +11,11 @@ from indicators.capaian import (
     Capaian,
     Figure,
     Judgement,
+    Outcome,
     Rules,
     YearPlan,
     judge_triwulan,
+    realisasi_of,
 )
 from indicators.models import (
     BuktiDukung,
@@ -28,7 +31,7 @@ from indicators.queries.plans import figure_of, plan_of, rules_of, targets_by_in
 Period = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FigureRow:
     """One indicator in one triwulan: target, figure, capaian, last triwulan, evidence, history."""
 
@@ -53,6 +56,11 @@ class FigureRow:
         return self.realisasi.state if self.realisasi else FigureState.DRAFT
 
     @property
+    def previous_outcome(self) -> Outcome:
+        """The figure of the triwulan before, as a number or the reason why there is none."""
+        return realisasi_of(figure_of(self.previous), is_percent=self.rules.is_percent)
+
+    @cached_property
     def judgement(self) -> Judgement:
         return judge_triwulan(self.plan, self.figures, self.triwulan, self.rules)
 

@@ -21,7 +21,7 @@ from indicators.services.loading import (
     load_history,
     load_indicators,
 )
-from indicators.services.saving import FigureEntry, save_figures
+from indicators.services.saving import FigureEntry, content_of, save_figures
 
 __all__ = [
     "BudgetRow",
@@ -33,6 +33,7 @@ __all__ = [
     "attach_bukti_dukung",
     "check_file",
     "check_url",
+    "content_of",
     "hand_over_figures",
     "load_budget",
     "load_history",

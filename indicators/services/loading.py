@@ -277,7 +277,7 @@ def _append_targets(
     }
     fresh = []
     for line in lines:
-        wanted: dict[int | None, Decimal] = {**line.quarters}
+        wanted = dict[int | None, Decimal](line.quarters.items())
         if line.target is not None:
             wanted[None] = line.target
         for triwulan, value in wanted.items():

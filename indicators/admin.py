@@ -1,0 +1,126 @@
+"""Configuration: the plan may be changed here, figures and evidence may only be read."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from indicators.models import (
+    BudgetLine,
+    BuktiDukung,
+    History,
+    Indicator,
+    Realisasi,
+    RealisasiRevision,
+    Sasaran,
+    TargetRevision,
+    Tujuan,
+)
+from organization.clock import now
+
+
+class ReadOnlyAdmin(admin.ModelAdmin[Model]):
+    """Shows rows, changes none: figures change by their services only."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+@admin.register(Realisasi)
+class RealisasiAdmin(ReadOnlyAdmin):
+    list_display = ("indicator", "year", "triwulan", "state", "version")
+    list_filter = ("state", "year", "triwulan", "indicator__agency")
+    list_select_related = ("indicator",)
+
+
+@admin.register(RealisasiRevision)
+class RealisasiRevisionAdmin(ReadOnlyAdmin):
+    list_display = ("realisasi", "number", "status", "value", "author", "position", "created_at")
+    list_filter = ("status", "origin", "realisasi__indicator__agency")
+    list_select_related = ("realisasi__indicator", "author", "position")
+
+
+@admin.register(BuktiDukung)
+class BuktiDukungAdmin(ReadOnlyAdmin):
+    list_display = ("title", "kind", "realisasi", "size", "added_at", "removed_at")
+    list_select_related = ("realisasi__indicator",)
+
+
+@admin.register(TargetRevision)
+class TargetRevisionAdmin(admin.ModelAdmin[TargetRevision]):
+    """Targets are appended with a date; what is recorded stays."""
+
+    list_display = ("indicator", "year", "triwulan", "value", "effective_on", "document")
+    list_filter = ("year", "indicator__agency")
+    list_select_related = ("indicator",)
+    exclude = ("recorded_at", "recorded_by")
+    autocomplete_fields = ("indicator",)
+
+    def has_change_permission(
+        self, request: HttpRequest, obj: TargetRevision | None = None
+    ) -> bool:
+        return False
+
+    def has_delete_permission(
+        self, request: HttpRequest, obj: TargetRevision | None = None
+    ) -> bool:
+        return False
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: TargetRevision,
+        form: ModelForm[TargetRevision],
+        change: Any,
+    ) -> None:
+        obj.recorded_at = now()
+        obj.recorded_by_id = request.user.pk
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(admin.ModelAdmin[Indicator]):
+    list_display = ("code", "name", "agency", "level", "responsible_unit", "is_active")
+    list_filter = ("agency", "level", "is_active", "is_example")
+    list_select_related = ("agency", "responsible_unit")
+    search_fields = ("code", "name")
+    raw_id_fields = ("responsible_unit", "responsible_position")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Indicator | None = None) -> bool:
+        return False
+
+
+@admin.register(Sasaran)
+class SasaranAdmin(admin.ModelAdmin[Sasaran]):
+    list_display = ("name", "agency", "tujuan", "order")
+    list_filter = ("agency",)
+    list_select_related = ("agency", "tujuan")
+
+
+@admin.register(Tujuan)
+class TujuanAdmin(admin.ModelAdmin[Tujuan]):
+    list_display = ("name", "agency", "order")
+    list_filter = ("agency",)
+    list_select_related = ("agency",)
+
+
+@admin.register(BudgetLine)
+class BudgetLineAdmin(admin.ModelAdmin[BudgetLine]):
+    list_display = ("program", "kegiatan", "agency", "year", "pagu", "realisasi")
+    list_filter = ("agency", "year")
+    list_select_related = ("agency",)
+
+
+@admin.register(History)
+class HistoryAdmin(admin.ModelAdmin[History]):
+    list_display = ("indicator", "year", "target", "realisasi")
+    list_filter = ("year", "indicator__agency")
+    list_select_related = ("indicator",)

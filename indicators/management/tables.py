@@ -1,0 +1,42 @@
+"""What the loading commands share: the file, the agency, and every problem on a line of its own."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from indicators.access import TableRefused
+from indicators.services import Loaded
+from organization.models import Agency
+
+
+class TableCommand(BaseCommand):
+    """Reads one CSV file for one agency; the agency's key defaults to the file's name."""
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, help="berkas CSV (UTF-8)")
+        parser.add_argument("--agency", default="", help="kunci perangkat daerah")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        file: Path = options["file"]
+        agency = self._agency(options["agency"] or file.stem)
+        try:
+            loaded = self.load(agency, file.read_text(encoding="utf-8-sig"))
+        except (OSError, UnicodeDecodeError) as unreadable:
+            raise CommandError(f"Berkas tidak dapat dibaca sebagai UTF-8: {file}") from unreadable
+        except TableRefused as refusal:
+            raise CommandError("\n".join(str(each) for each in refusal.problems)) from refusal
+        self.stdout.write(
+            f"{agency.short_name}: {loaded.created} baru, {loaded.updated} diperbarui, "
+            f"{loaded.unchanged} tetap."
+        )
+
+    def load(self, agency: Agency, text: str) -> Loaded:
+        raise NotImplementedError
+
+    def _agency(self, key: str) -> Agency:
+        agency = Agency.objects.filter(key=key).first()
+        if agency is None:
+            raise CommandError(f"Perangkat daerah “{key}” tidak ada.")
+        return agency

@@ -1,0 +1,59 @@
+"""Numbers, percentages and money in templates, always in Indonesian notation."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from django import template
+from django.utils.translation import gettext as _
+
+from indicators.capaian import Outcome, category_of
+from indicators.notation import format_number
+
+register = template.Library()
+ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
+NO_BREAK = "\u00a0"
+DASH = "–"
+
+
+@register.filter
+def angka(value: Decimal | int | None, decimals: int | None = None) -> str:
+    """`1.234,5`; a dash where there is no number (never 0)."""
+    return DASH if value is None else format_number(Decimal(value), decimals)
+
+
+@register.filter
+def persen(value: Decimal | None, decimals: int = 2) -> str:
+    """`98,25 %` of a number that is a percentage already."""
+    return DASH if value is None else f"{format_number(value, decimals)}{NO_BREAK}%"
+
+
+@register.filter
+def rupiah(value: Decimal | None) -> str:
+    """`Rp1.234.567`, in whole rupiah."""
+    return DASH if value is None else f"Rp{format_number(value, 0)}"
+
+
+@register.filter
+def triwulan(number: int) -> str:
+    """`TW II`."""
+    return f"TW{NO_BREAK}{ROMAN.get(number, number)}"
+
+
+@register.filter
+def hasil(outcome: Outcome, decimals: int | None = None) -> str:
+    """A number or the reason why there is none, as words."""
+    if outcome.value is not None:
+        return format_number(outcome.value, decimals)
+    return _(outcome.reason.value) if outcome.reason else DASH
+
+
+@register.filter
+def kategori(outcome: Outcome) -> str:
+    """The category of a capaian; empty where there is no number."""
+    return "" if outcome.value is None else category_of(outcome.value)
+
+
+@register.filter
+def of_key(mapping: object, key: object) -> object:
+    """The value of a mapping at a key that a loop holds; None where there is no mapping or key."""
+    return mapping.get(key) if isinstance(mapping, Mapping) else None

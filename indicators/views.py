@@ -1,0 +1,69 @@
+"""Pages of the figures: an agency's year, one indicator, and the download of evidence."""
+
+from itertools import groupby
+from pathlib import PurePath
+from typing import cast
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+
+from indicators.access import agency_shown, bukti_dukung_for, indicator_for
+from indicators.queries import indicator_story, year_rows
+from organization.access import agencies_for
+from organization.clock import now
+from organization.models import User
+
+EARLIEST, LATEST = 2000, 2100
+
+
+def indicator_list(request: HttpRequest) -> HttpResponse:
+    on = localdate(now())
+    agency = agency_shown(_user(request), request.GET.get("instansi", ""), on)
+    year = _year(request, on.year)
+    rows = year_rows(agency, year) if agency else []
+    context = {
+        "agency": agency,
+        "agencies": agencies_for(_user(request), on),
+        "year": year,
+        "groups": [
+            (sasaran, list(group))
+            for sasaran, group in groupby(rows, key=lambda row: row.indicator.sasaran)
+        ],
+    }
+    return render(request, "indicators/indicator_list.html", context)
+
+
+def indicator_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    on = localdate(now())
+    indicator = indicator_for(_user(request), pk, on)
+    year = _year(request, on.year)
+    context = {"indicator": indicator, "year": year, "story": indicator_story(indicator, year)}
+    return render(request, "indicators/indicator_detail.html", context)
+
+
+def evidence_download(request: HttpRequest, pk: int) -> FileResponse:
+    bukti = bukti_dukung_for(_user(request), pk, localdate(now()))
+    try:
+        file = bukti.file.open("rb")
+    except FileNotFoundError as missing:
+        raise Http404 from missing
+    response = FileResponse(
+        file,
+        as_attachment=True,
+        filename=PurePath(str(bukti.file)).name,
+        content_type=bukti.content_type,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _year(request: HttpRequest, default: int) -> int:
+    asked = request.GET.get("tahun", "")
+    is_year = asked.isascii() and asked.isdecimal() and len(asked) == 4
+    return int(asked) if is_year and EARLIEST <= int(asked) <= LATEST else default
+
+
+def _user(request: HttpRequest) -> User:
+    return cast("User", request.user)  # LoginRequiredMiddleware sees to it

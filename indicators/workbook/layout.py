@@ -1,0 +1,44 @@
+"""Where everything stands in the entry workbook; writing and reading share it."""
+
+from dataclasses import dataclass
+
+ENTRY_SHEET = "Isian"
+GUIDE_SHEET = "Petunjuk"
+TOKEN_SHEET = "_kinerja"  # noqa: S105 - the name of a sheet
+HEADER_ROW = 4
+FIRST_ROW = 5
+TOKEN_CHUNK = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the entry sheet; `field` is the grid's name of an input column."""
+
+    letter: str
+    title: str
+    width: int
+    field: str = ""
+    kind: str = "text"
+
+
+COLUMNS = (
+    Column("A", "Kode", 16),
+    Column("B", "Indikator", 46),
+    Column("C", "Satuan", 12),
+    Column("D", "Target", 14, kind="number"),
+    Column("E", "Triwulan lalu", 14, kind="number"),
+    Column("F", "Realisasi", 16, "value", "number"),
+    Column("G", "Pembilang", 14, "numerator", "number"),
+    Column("H", "Penyebut", 14, "denominator", "number"),
+    Column("I", "Tidak tersedia", 11, "unavailable", "yes"),
+    Column("J", "Alasan tidak tersedia", 30, "unavailable_reason"),
+    Column("K", "Catatan", 40, "note"),
+    Column("L", "Kendala", 34, "kendala"),
+    Column("M", "Solusi", 34, "solusi"),
+    Column("N", "Rencana tindak lanjut", 34, "rencana_tindak_lanjut"),
+    Column("O", "Angka sementara", 11, "sementara", "yes"),
+    Column("P", "Angka tetap diperkirakan", 14, "expected_on", "date"),
+    Column("Q", "Sumber angka tetap", 24, "expected_source"),
+)
+INPUTS = tuple(column for column in COLUMNS if column.field)
+LETTER_OF = {column.field: column.letter for column in INPUTS}

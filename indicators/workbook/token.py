@@ -1,0 +1,78 @@
+"""The hidden token: which form this file is, and what stood in it when it was downloaded."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.core import signing
+
+SALT = "indicators.workbook"
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RowToken:
+    """One indicator of the file: its version at download and the digest of what was written."""
+
+    indicator_id: int
+    version: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """The identity of a downloaded form."""
+
+    agency: str
+    year: int
+    triwulan: int
+    rows: tuple[RowToken, ...]
+
+
+def sign_token(token: Token) -> str:
+    """The token as text with an HMAC over the server's secret."""
+    rows = [[row.indicator_id, row.version, row.digest] for row in token.rows]
+    content = {
+        "format": FORMAT,
+        "agency": token.agency,
+        "year": token.year,
+        "triwulan": token.triwulan,
+        "rows": rows,
+    }
+    return signing.Signer(salt=SALT).sign_object(content, compress=True)
+
+
+def read_token(text: str) -> Token | None:
+    """The token of a file, or None when it is foreign, altered or of another format."""
+    try:
+        content = signing.Signer(salt=SALT).unsign_object(text)
+    except (signing.BadSignature, ValueError):
+        return None
+    if not isinstance(content, dict) or content.get("format") != FORMAT:
+        return None
+    rows = tuple(RowToken(*row) for row in content["rows"])
+    return Token(content["agency"], content["year"], content["triwulan"], rows)
+
+
+def comparable(content: Mapping[str, Any]) -> dict[str, Any]:
+    """A figure's content as a file holds it: of a pair only the pair, not its quotient."""
+    plain = dict(content)
+    if plain["numerator"] is not None or plain["denominator"] is not None:
+        plain["value"] = None
+    return plain
+
+
+def digest_of(content: Mapping[str, Any]) -> str:
+    """A short digest of a figure's content; the same number in another writing is the same."""
+    plain = {name: _plain(value) for name, value in comparable(content).items()}
+    text = json.dumps(plain, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f") if value else "0"
+    return value

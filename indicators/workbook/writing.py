@@ -1,0 +1,241 @@
+"""One's own form as .xlsx: pre-filled, locked but for the input cells, with a hidden token."""
+
+import io
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from indicators.models import Indicator, RealisasiRevision
+from indicators.queries import FigureRow
+from indicators.services import content_of
+from indicators.workbook.layout import (
+    COLUMNS,
+    ENTRY_SHEET,
+    FIRST_ROW,
+    GUIDE_SHEET,
+    HEADER_ROW,
+    TOKEN_CHUNK,
+    TOKEN_SHEET,
+    Column,
+)
+from indicators.workbook.token import RowToken, Token, digest_of, sign_token
+from organization.models import Agency
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.properties import PageSetupProperties
+    from openpyxl.worksheet.worksheet import Worksheet
+
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+GUIDE = (
+    "Isi hanya sel berwarna kuning pada lembar “Isian”.",
+    "Angka ditulis sebagai angka Excel, atau sebagai teks dengan titik untuk ribuan dan koma "
+    "untuk desimal (1.234,5).",
+    "Jangan memakai rumus, menggabungkan sel, menyisipkan atau menghapus baris dan kolom.",
+    "Bila angkanya tidak ada, isi “ya” pada kolom Tidak tersedia beserta alasannya. "
+    "Nol adalah angka; sel kosong berarti belum diisi.",
+    "Angka sementara: isi “ya”, lalu perkiraan tanggal dan sumber angka tetapnya.",
+    "Unggah kembali berkas ini melalui halaman tugas Anda. Tidak ada yang tersimpan sebelum "
+    "seluruh isinya benar.",
+    "Bukti dukung diunggah melalui halaman tugas, bukan melalui berkas ini.",
+)
+
+
+def export_entry(
+    rows: Sequence[FigureRow], *, agency: Agency, year: int, triwulan: int, now: datetime
+) -> bytes:
+    """The entry form of one holder and triwulan as an .xlsx file.
+
+    Text never becomes a formula. The token names agency, triwulan, indicators, their versions and
+    digests, signed, so that a foreign, altered or outdated file is known when it comes back.
+    """
+    from openpyxl import Workbook  # noqa: PLC0415 - slow to import
+
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = ENTRY_SHEET
+    _write_head(sheet, agency, year, triwulan, now)
+    for number, row in enumerate(rows, start=FIRST_ROW):
+        _write_row(sheet, number, row)
+    _add_validation(sheet, rows)
+    _dress(sheet, rows)
+    _write_guide(book)
+    _write_token(book, rows, agency, year, triwulan)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def put_text(cell: "Cell", text: str) -> None:
+    """Write text that stays text, also where it begins with = + - @ or looks like an error."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415 - slow to import
+
+    clean = ILLEGAL_CHARACTERS_RE.sub("", text)
+    cell.value = clean or None
+    if clean:
+        cell.data_type = "s"
+        cell.quotePrefix = clean.startswith(("=", "+", "-", "@"))
+
+
+def _write_head(
+    sheet: "Worksheet", agency: Agency, year: int, triwulan: int, now: datetime
+) -> None:
+    period = _("Triwulan %(triwulan)d Tahun %(year)d") % {"triwulan": triwulan, "year": year}
+    put_text(sheet["A1"], _("Formulir data kinerja"))
+    put_text(sheet["A2"], f"{agency.name} · {period}")
+    put_text(sheet["K2"], _("Diunduh %(at)s (UTC)") % {"at": f"{now:%d-%m-%Y %H:%M}"})
+    for column in COLUMNS:
+        put_text(sheet[f"{column.letter}{HEADER_ROW}"], column.title)
+
+
+def _write_row(sheet: "Worksheet", number: int, row: FigureRow) -> None:
+    fixed: dict[str, Any] = {
+        "A": row.indicator.code,
+        "B": row.indicator.name,
+        "C": row.indicator.unit,
+        "D": row.judgement.target,
+        "E": row.previous_outcome.value,
+    }
+    content = content_of(row.current)
+    for column in COLUMNS:
+        value = _shown(column, row, content) if column.field else fixed[column.letter]
+        cell = sheet[f"{column.letter}{number}"]
+        if isinstance(value, str):
+            put_text(cell, value)
+        else:
+            cell.value = value
+        if column.kind == "number":
+            cell.number_format = "#,##0.####"
+        elif column.kind == "date":
+            cell.number_format = "DD-MM-YYYY"
+
+
+def _shown(column: Column, row: FigureRow, content: dict[str, Any]) -> Any:
+    """What stands in an input cell at download."""
+    if column.field == "unavailable":
+        return "ya" if content["status"] == RealisasiRevision.Status.UNAVAILABLE else ""
+    if column.field == "sementara":
+        return "ya" if content["is_sementara"] else ""
+    if column.field == "value" and row.indicator.measure == Indicator.Measure.RATIO:
+        return None
+    return content[column.field]
+
+
+def inputs_of(row: FigureRow) -> list[Column]:
+    """The input columns of an indicator: one number, or numerator and denominator."""
+    is_pair = row.indicator.measure == Indicator.Measure.RATIO
+    hidden = {"value"} if is_pair else {"numerator", "denominator"}
+    return [column for column in COLUMNS if column.field and column.field not in hidden]
+
+
+def _add_validation(sheet: "Worksheet", rows: Sequence[FigureRow]) -> None:
+    """Excel's own checks; without showErrorMessage it would accept anything."""
+    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415 - slow to import
+
+    last = max(FIRST_ROW + len(rows) - 1, FIRST_ROW)
+    number = DataValidation(
+        type="decimal",
+        operator="between",
+        formula1="-99999999999999",
+        formula2="99999999999999",
+        allow_blank=True,
+        showErrorMessage=True,
+        errorTitle=_("Bukan angka"),
+        error=_("Isi angka saja, tanpa satuan dan tanpa rumus."),
+    )
+    yes = DataValidation(
+        type="list",
+        formula1='"ya"',
+        allow_blank=True,
+        showErrorMessage=True,
+        errorTitle=_("Pilihan"),
+        error=_("Isi “ya” atau kosongkan."),
+    )
+    day = DataValidation(
+        type="date",
+        operator="greaterThan",
+        formula1="36526",
+        allow_blank=True,
+        showErrorMessage=True,
+        errorTitle=_("Bukan tanggal"),
+        error=_("Isi tanggal, misalnya 31-12-2026."),
+    )
+    kinds = {"number": number, "yes": yes, "date": day}
+    for column in COLUMNS:
+        if column.field and column.kind in kinds:
+            kinds[column.kind].add(f"{column.letter}{FIRST_ROW}:{column.letter}{last}")
+    for validation in kinds.values():
+        sheet.add_data_validation(validation)
+
+
+def _dress(sheet: "Worksheet", rows: Sequence[FigureRow]) -> None:
+    """Widths, colours and protection: only the input cells are open."""
+    from openpyxl.styles import (  # noqa: PLC0415 - slow to import
+        Alignment,
+        Font,
+        PatternFill,
+        Protection,
+    )
+
+    for column in COLUMNS:
+        sheet.column_dimensions[column.letter].width = column.width
+        head = sheet[f"{column.letter}{HEADER_ROW}"]
+        head.font = Font(bold=True)
+        head.fill = PatternFill("solid", fgColor="DCE6F1")
+        head.alignment = Alignment(wrap_text=True, vertical="top")
+    sheet["A1"].font = Font(bold=True, size=14)
+    wrap, yellow, unlocked = (
+        Alignment(wrap_text=True, vertical="top"),
+        PatternFill("solid", fgColor="FFF9D6"),
+        Protection(locked=False),
+    )
+    for number, row in enumerate(rows, start=FIRST_ROW):
+        for column in COLUMNS:
+            sheet[f"{column.letter}{number}"].alignment = wrap
+        for column in inputs_of(row):
+            cell = sheet[f"{column.letter}{number}"]
+            cell.fill, cell.protection = yellow, unlocked
+    sheet.freeze_panes = f"C{FIRST_ROW}"
+    sheet.protection.sheet = True
+    sheet.protection.formatColumns = False
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = _fit_to_width()
+
+
+def _fit_to_width() -> "PageSetupProperties":
+    from openpyxl.worksheet.properties import (  # noqa: PLC0415 - slow to import
+        PageSetupProperties,
+    )
+
+    return PageSetupProperties(fitToPage=True)
+
+
+def _write_guide(book: "Workbook") -> None:
+    from openpyxl.styles import Alignment  # noqa: PLC0415 - slow to import
+
+    sheet = book.create_sheet(GUIDE_SHEET)
+    sheet.column_dimensions["A"].width = 100
+    put_text(sheet["A1"], _("Petunjuk pengisian"))
+    for number, sentence in enumerate(GUIDE, start=2):
+        put_text(sheet[f"A{number}"], f"{number - 1}. {sentence}")
+        sheet[f"A{number}"].alignment = Alignment(wrap_text=True)
+    sheet.protection.sheet = True
+
+
+def _write_token(
+    book: "Workbook", rows: Sequence[FigureRow], agency: Agency, year: int, triwulan: int
+) -> None:
+    """The signed token in a very hidden sheet, cut to what a cell can hold."""
+    marks = tuple(
+        RowToken(row.indicator.pk, row.version, digest_of(content_of(row.current))) for row in rows
+    )
+    text = sign_token(Token(agency.key, year, triwulan, marks))
+    sheet = book.create_sheet(TOKEN_SHEET)
+    for start in range(0, len(text), TOKEN_CHUNK):
+        put_text(sheet.cell(start // TOKEN_CHUNK + 1, 1), text[start : start + TOKEN_CHUNK])
+    sheet.sheet_state = "veryHidden"
+    sheet.protection.sheet = True
