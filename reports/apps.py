@@ -1,7 +1,43 @@
-"""Wiring."""
+"""Wiring: which artifacts of the SOP are reports."""
+
+from datetime import datetime
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 
+if TYPE_CHECKING:
+    from workflow.models import Lane, Run, Task
+
+#: Artifact of a step's output → kind of report.
+ARTIFACTS = {
+    "laporan_lane": "laporan_lane",
+    "rekap": "rekap",
+    "data_terhimpun": "rekap",
+    "laporan_triwulan": "laporan_triwulan",
+    "lkjip": "lkjip",
+}
+
 
 class ReportsConfig(AppConfig):
+    """What comes out of the runs."""
+
     name = "reports"
+
+    def ready(self) -> None:
+        """Fill the table of the floor below."""
+        artifacts = import_module("workflow.artifacts")
+        services = import_module("reports.services")
+        for artifact, kind in ARTIFACTS.items():
+            artifacts.register(artifact, partial(_build, kind))
+        artifacts.register_supersede(services.supersede_reports)
+
+
+def _build(
+    kind: str, *, run: "Run", lane: "Lane | None", task: "Task", now: datetime
+) -> tuple[str, int]:
+    services = import_module("reports.services")
+    central = kind in ("laporan_triwulan", "lkjip")
+    report = services.request_report(kind=kind, run=run, lane=None if central else lane, now=now)
+    return "report", report.pk

@@ -54,9 +54,12 @@ class Report(models.Model):
         ordering = ("-year", "-triwulan", "kind", "-number")
         constraints = [
             models.UniqueConstraint(
-                fields=("run", "lane", "kind", "number"),
-                name="report_number_once",
-                nulls_distinct=False,
+                fields=("run", "lane", "kind", "number"), name="report_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=("run", "kind", "number"),
+                condition=models.Q(lane__isnull=True),
+                name="central_report_number_once",
             ),
         ]
 
@@ -65,7 +68,7 @@ class Report(models.Model):
 
 
 class Narrative(models.Model):
-    """A text of the annual report, written during the year; `section` is a fixed key of the outline."""
+    """A text of the annual report, written during the year; `section` is a fixed key."""
 
     agency = models.ForeignKey(Agency, models.CASCADE, related_name="narratives")
     year = models.PositiveSmallIntegerField()
@@ -78,9 +81,12 @@ class Narrative(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=("agency", "year", "section", "sasaran"),
-                name="narrative_once",
-                nulls_distinct=False,
+                fields=("agency", "year", "section", "sasaran"), name="narrative_once"
+            ),
+            models.UniqueConstraint(
+                fields=("agency", "year", "section"),
+                condition=models.Q(sasaran__isnull=True),
+                name="narrative_of_agency_once",
             ),
         ]
 

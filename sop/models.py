@@ -269,7 +269,16 @@ class ActorBinding(models.Model):
             models.UniqueConstraint(
                 fields=("document", "actor", "lane", "position", "starts_on"),
                 name="actor_binding_once",
-                nulls_distinct=False,
+            ),
+            models.UniqueConstraint(
+                fields=("document", "actor", "position", "starts_on"),
+                condition=models.Q(lane__isnull=True, position__isnull=False),
+                name="actor_binding_central_once",
+            ),
+            models.UniqueConstraint(
+                fields=("document", "actor", "starts_on"),
+                condition=models.Q(lane__isnull=True, position__isnull=True),
+                name="actor_binding_rule_once",
             ),
             models.CheckConstraint(
                 condition=~models.Q(rule="position") | models.Q(position__isnull=False),

@@ -31,9 +31,12 @@ class OfficeHours(models.Model):
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="office_hours_in_order"
             ),
             models.UniqueConstraint(
-                fields=("agency", "weekday", "valid_from"),
-                name="office_hours_once",
-                nulls_distinct=False,
+                fields=("agency", "weekday", "valid_from"), name="office_hours_once"
+            ),
+            models.UniqueConstraint(
+                fields=("agency", "weekday"),
+                condition=models.Q(valid_from__isnull=True),
+                name="usual_office_hours_once",
             ),
         ]
 

@@ -107,7 +107,7 @@ class Position(models.Model):
     superior = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="subordinates"
     )
-    key = models.SlugField(_("kunci"))
+    key = models.CharField(_("kunci"), max_length=60)
     name = models.CharField(_("nama jabatan"), max_length=160)
     is_head = models.BooleanField(_("memimpin unitnya"), default=False)
     order = models.PositiveSmallIntegerField(_("urutan"), default=0)

@@ -1,5 +1,18 @@
 """Every change on the ground floor: events, terms of office, structure, calendar."""
 
-from organization.services.events import record_event
+from organization.services.events import event_hash, record_event
+from organization.services.holidays import load_holidays
+from organization.services.loading import (
+    LoadedOrganization,
+    OrganizationErrors,
+    load_organization,
+)
 
-__all__ = ["record_event"]
+__all__ = [
+    "LoadedOrganization",
+    "OrganizationErrors",
+    "event_hash",
+    "load_holidays",
+    "load_organization",
+    "record_event",
+]

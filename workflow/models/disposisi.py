@@ -92,8 +92,11 @@ class DisposisiReceipt(models.Model):
     class Meta:
         ordering = ("hop", "pk")
         constraints = [
+            models.UniqueConstraint(fields=("hop", "position", "lane"), name="receipt_once"),
             models.UniqueConstraint(
-                fields=("hop", "position", "lane"), name="receipt_once", nulls_distinct=False
+                fields=("hop", "position"),
+                condition=models.Q(lane__isnull=True),
+                name="receipt_without_lane_once",
             ),
         ]
 

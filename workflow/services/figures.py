@@ -51,6 +51,7 @@ def save_task_figures(
             capacity=acting.capacity,
             now=now,
             origin=origin,
+            may_mend=task.step.kind == "compile",
         )
         if saved:
             record_event(

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from indicators.models import RealisasiRevision
+from indicators.queries import figure_rows
 from indicators.services import approve_figures, hand_over_figures
 from organization.access import Acting, OwnFigures
 from organization.services import record_event
@@ -252,16 +253,13 @@ def _freeze(
 
 
 def _expect_complete(task: Task, indicators: Sequence[int]) -> None:
-    filled = set(
-        figures_of(task)
-        .filter(indicator__in=indicators, current__isnull=False)
-        .exclude(current__status=RealisasiRevision.Status.EMPTY)
-        .values_list("indicator_id", flat=True)
-    )
+    """Every figure owed in this triwulan is filled, or said to be unavailable."""
+    rows = figure_rows(indicators, task.run.year, task.run.triwulan)
     missing = [
         row.indicator.name
-        for row in covered(task)
-        if row.indicator_id in set(indicators) and row.indicator_id not in filled
+        for row in rows
+        if row.must_be_filled
+        and (row.current is None or row.current.status == RealisasiRevision.Status.EMPTY)
     ]
     if missing:
         raise FiguresIncomplete(missing)

@@ -1,0 +1,60 @@
+"""The example figures that the simulated people enter, read from the demo's own table.
+
+Columns: agency, code, year, triwulan, status, value, numerator, denominator, predikat, reason,
+note, kendala, solusi, rencana_tindak_lanjut, sementara, source_document.
+"""
+
+import csv
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
+
+from indicators.models import RealisasiRevision
+from indicators.queries import FigureRow
+from indicators.services import FigureEntry
+
+Key = tuple[str, str, int, int]
+Status = RealisasiRevision.Status
+
+
+class ExampleFigures:
+    """Example figures by agency, indicator, year and triwulan."""
+
+    def __init__(self, files: Iterable[Path]) -> None:
+        self.rows: dict[Key, dict[str, str]] = {}
+        for path in files:
+            with path.open(encoding="utf-8", newline="") as source:
+                for row in csv.DictReader(source):
+                    key = (row["agency"], row["code"], int(row["year"]), int(row["triwulan"]))
+                    self.rows[key] = row
+
+    def entry_for(self, row: FigureRow, *, note: str = "") -> FigureEntry:
+        """What is entered for a row; an indicator without an example is said to be unavailable."""
+        key = (row.indicator.agency.key, row.indicator.code, row.year, row.triwulan)
+        found = self.rows.get(key)
+        if found is None:
+            return FigureEntry(
+                indicator_id=row.indicator.pk,
+                version=row.version,
+                status=Status.UNAVAILABLE,
+                unavailable_reason="Tidak ada angka contoh untuk triwulan ini.",
+            )
+        return FigureEntry(
+            indicator_id=row.indicator.pk,
+            version=row.version,
+            status=found["status"],
+            value=_decimal(found["value"]),
+            numerator=_decimal(found["numerator"]),
+            denominator=_decimal(found["denominator"]),
+            code=found["predikat"],
+            unavailable_reason=found["reason"],
+            note=note or found["note"],
+            kendala=found["kendala"],
+            solusi=found["solusi"],
+            rencana_tindak_lanjut=found["rencana_tindak_lanjut"],
+            is_sementara=found["sementara"] == "ya",
+        )
+
+
+def _decimal(text: str) -> Decimal | None:
+    return Decimal(text) if text else None

@@ -1,0 +1,42 @@
+"""The texts of the annual report, written during the year."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from indicators.models import Sasaran
+from organization.access import Acting
+from organization.models import Agency
+from organization.services import record_event
+from reports.models import Narrative
+
+
+def save_narrative(
+    *,
+    agency: Agency,
+    year: int,
+    section: str,
+    sasaran: Sasaran | None,
+    text: str,
+    acting: Acting,
+    now: datetime,
+) -> Narrative:
+    """Save one text; the annual report takes it when it is next frozen."""
+    with transaction.atomic():
+        narrative, _is_new = Narrative.objects.update_or_create(
+            agency=agency,
+            year=year,
+            section=section,
+            sasaran=sasaran,
+            defaults={"text": text, "updated_at": now, "updated_by": acting.user},
+        )
+        record_event(
+            agency=agency,
+            subject_type="narrative",
+            subject_id=narrative.pk,
+            action="narrative.saved",
+            at=now,
+            acting=acting,
+            data={"section": section, "year": year, "letters": len(text)},
+        )
+    return narrative

@@ -1,0 +1,112 @@
+"""Rendering in the worker: claimed by UPDATE, stored with its hash, retried when it failed."""
+
+import hashlib
+import json
+from datetime import datetime, timedelta
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from organization.access import Acting
+from organization.models import Job
+from organization.services import record_event
+from reports.models import Report
+from reports.pdf import RENDERER, render_pdf
+from reports.services.requesting import RENDER_KIND, queue_rendering, send_render
+from reports.states import ReportState
+from reports.xlsx import render_xlsx
+
+MAX_ATTEMPTS = 3
+UNCLAIMED = timedelta(minutes=2)
+UNFINISHED = timedelta(minutes=15)
+WATERMARKS = {ReportState.DRAFT: "DRAF", ReportState.SUPERSEDED: "DIGANTIKAN"}
+
+
+def render_report(*, job_id: int, now: datetime) -> bool:
+    """Render the report of a waiting job; False when another worker has it or it is done.
+
+    The files are written outside any transaction; the row points to them in a short one.
+    """
+    claimed = Job.objects.filter(pk=job_id, kind=RENDER_KIND, state=Job.State.WAITING).update(
+        state=Job.State.RUNNING, claimed_at=now, progress=10
+    )
+    if not claimed:
+        return False
+    job = Job.objects.get(pk=job_id)
+    Job.objects.filter(pk=job_id).update(attempts=job.attempts + 1)
+    report = Report.objects.select_related("snapshot", "agency").get(pk=job.subject_id)
+    try:
+        _write_files(report, job_id)
+    except Exception as error:
+        sentence = _("Laporan tidak dapat dibuat (%(kind)s).") % {"kind": type(error).__name__}
+        Job.objects.filter(pk=job_id).update(
+            state=Job.State.FAILED, error=sentence, finished_at=now
+        )
+        raise
+    Job.objects.filter(pk=job_id).update(
+        state=Job.State.DONE, progress=100, error="", finished_at=now
+    )
+    return True
+
+
+def _write_files(report: Report, job_id: int) -> None:
+    data = json.loads(report.snapshot.content)
+    state = ReportState(report.state)
+    pdf = render_pdf(data, watermark=WATERMARKS.get(state, ""))
+    Job.objects.filter(pk=job_id).update(progress=70)
+    xlsx = render_xlsx(data)
+    Job.objects.filter(pk=job_id).update(progress=90)
+    name = f"{report.kind}-{report.agency.key}-{report.year}-{report.pk}-{report.state}"
+    report.pdf.save(f"{name}.pdf", ContentFile(pdf), save=False)
+    report.xlsx.save(f"{name}.xlsx", ContentFile(xlsx), save=False)
+    Report.objects.filter(pk=report.pk, state=report.state).update(
+        pdf=report.pdf.name,
+        pdf_sha256=hashlib.sha256(pdf).hexdigest(),
+        xlsx=report.xlsx.name,
+        xlsx_sha256=hashlib.sha256(xlsx).hexdigest(),
+        renderer=RENDERER,
+    )
+
+
+def retry_report(*, report: Report, acting: Acting, now: datetime) -> Job | None:
+    """Ask again for a rendering that failed."""
+    with transaction.atomic():
+        job = queue_rendering(report=report, now=now)
+        record_event(
+            agency=report.agency,
+            subject_type="run",
+            subject_id=report.run_id,
+            action="report.retried",
+            at=now,
+            acting=acting,
+            data={"report": report.pk},
+        )
+    return job
+
+
+def resend_lost_jobs(*, now: datetime) -> int:
+    """Send again what nobody claimed, and give back what a dead worker held; returns how many."""
+    jobs = Job.objects.filter(kind=RENDER_KIND)
+    lost = jobs.filter(state=Job.State.RUNNING, claimed_at__lt=now - UNFINISHED)
+    lost.filter(attempts__gte=MAX_ATTEMPTS).update(
+        state=Job.State.FAILED, finished_at=now, error=_("Berkali-kali terhenti saat dibuat.")
+    )
+    lost.filter(attempts__lt=MAX_ATTEMPTS).update(state=Job.State.WAITING, claimed_at=None)
+    for report in _forgotten(now):
+        queue_rendering(report=report, now=now)
+    waiting = jobs.filter(state=Job.State.WAITING, created_at__lt=now - UNCLAIMED)
+    ids = list(waiting.values_list("pk", flat=True))
+    for pk in ids:
+        send_render(pk)
+    return len(ids)
+
+
+def _forgotten(now: datetime) -> list[Report]:
+    """Reports without a file or a job: their state changed while they were rendered."""
+    spoken = Job.objects.filter(kind=RENDER_KIND).exclude(state=Job.State.DONE)
+    return list(
+        Report.objects.filter(pdf_sha256="", created_at__lt=now - UNCLAIMED)
+        .exclude(pk__in=spoken.values("subject_id"))
+        .select_related("agency")
+    )

@@ -1,0 +1,323 @@
+"""The only place that collects: everything a report says, as plain data with a hash.
+
+Same snapshot, same bytes: renderers see nothing but this. Queries do not grow with the content.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import asdict, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from indicators.capaian import Judgement
+from indicators.models import BudgetLine, BuktiDukung, History
+from indicators.queries import YearRow, year_rows
+from organization.access import holders
+from organization.models import Agency
+from organization.queries import calendar_of
+from organization.worktime import between
+from reports.models import Narrative, Snapshot
+from reports.states import ReportKind
+from workflow.models import Decision, Lane, Return, Run, RunIndicator, Task
+from workflow.queries.covering import lanes_beneath
+
+SCHEMA = 1
+Data = dict[str, Any]
+
+
+def collect(*, kind: str, run: Run, lane: Lane | None, now: datetime) -> tuple[Data, list[int]]:
+    """What a report of this kind says about a run (or one lane of it), and its revision ids."""
+    agency = run.agency
+    carried = _carried(run, lane)
+    rows = [row for row in year_rows(agency, run.year) if row.indicator.pk in carried]
+    history = _history(row.indicator.pk for row in rows)
+    evidence = _evidence(rows, run.triwulan)
+    figures = [_figure(row, run, carried, history, evidence) for row in rows]
+    zone = ZoneInfo(agency.time_zone)
+    data = {
+        "schema": SCHEMA,
+        "kind": kind,
+        "agency": _agency(agency),
+        "period": {"year": run.year, "triwulan": run.triwulan},
+        "lane": lane.label if lane else "",
+        "sop": {
+            "nama": run.document.name,
+            "nomor": run.version.nomor,
+            "version": run.version.number,
+        },
+        "sasaran": _by_sasaran(figures),
+        "budget": _budget(agency, run.year) if kind == ReportKind.LKJIP else [],
+        "narratives": _narratives(agency, run.year) if kind == ReportKind.LKJIP else [],
+        "steps": _steps(run, lane),
+        "returns": _returns(run),
+        "decisions": _decisions(run),
+        "signature": _signature(agency, now.astimezone(zone).date()),
+        "dated_on": now.astimezone(zone).date().isoformat(),
+    }
+    revisions = [
+        realisasi.current_id
+        for row in rows
+        for triwulan, realisasi in row.saved.items()
+        if realisasi.current_id and (kind == ReportKind.LKJIP or triwulan == run.triwulan)
+    ]
+    return data, revisions
+
+
+def freeze(*, kind: str, run: Run, lane: Lane | None, now: datetime) -> Snapshot:
+    """Collect and store a snapshot; the same content gives the row that is already there."""
+    data, revisions = collect(kind=kind, run=run, lane=lane, now=now)
+    content = canonical(data)
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    snapshot, is_new = Snapshot.objects.get_or_create(
+        sha256=digest,
+        defaults={
+            "agency": run.agency,
+            "kind": kind,
+            "schema": SCHEMA,
+            "content": content,
+            "created_at": now,
+        },
+    )
+    if is_new:
+        snapshot.revisions.set(revisions)
+    return snapshot
+
+
+def canonical(data: Data) -> str:
+    """JSON with sorted keys, Decimal as text, dates in ISO: the same data is the same text."""
+    return json.dumps(
+        data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain
+    )
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    return str(value)
+
+
+def _agency(agency: Agency) -> Data:
+    return {
+        "name": agency.name,
+        "short_name": agency.short_name,
+        "government": agency.government.name,
+        "seat": agency.government.seat,
+        "address": agency.address,
+        "phone": agency.phone,
+        "paper": agency.paper,
+    }
+
+
+def _carried(run: Run, lane: Lane | None) -> dict[int, str]:
+    """Indicator id → label of the lane that fills it."""
+    rows = RunIndicator.objects.filter(run=run).select_related("lane")
+    if lane is not None:
+        rows = rows.filter(lane__in=lanes_beneath(run, lane))
+    return {row.indicator_id: row.lane.label for row in rows}
+
+
+def _figure(
+    row: YearRow,
+    run: Run,
+    carried: dict[int, str],
+    history: dict[int, list[Data]],
+    evidence: dict[int, list[str]],
+) -> Data:
+    indicator = row.indicator
+    saved = row.saved.get(run.triwulan)
+    return {
+        "code": indicator.code,
+        "name": indicator.name,
+        "level": indicator.level,
+        "unit": indicator.unit,
+        "decimals": indicator.decimals,
+        "polarity": indicator.polarity,
+        "aggregation": indicator.aggregation,
+        "tujuan": indicator.tujuan.name if indicator.tujuan else "",
+        "sasaran": indicator.sasaran.name if indicator.sasaran else "",
+        "program": indicator.program,
+        "lane": carried[indicator.pk],
+        "responsible": _responsible(row),
+        "quarters": [
+            _judged(judgement) | {"triwulan": triwulan} | _words(row, triwulan)
+            for triwulan, judgement in sorted(row.quarters.items())
+            if triwulan <= run.triwulan
+        ],
+        "annual": _judged(row.annual),
+        "history": history.get(indicator.pk, []),
+        "renstra": {"year": indicator.renstra_year, "target": indicator.renstra_target},
+        "national_standard": indicator.national_standard,
+        "evidence": evidence.get(saved.pk, []) if saved else [],
+        "is_example": indicator.is_example,
+        "source_document": indicator.source_document,
+    }
+
+
+def _responsible(row: YearRow) -> str:
+    position, unit = row.indicator.responsible_position, row.indicator.responsible_unit
+    return position.name if position else unit.name if unit else ""
+
+
+def _judged(judgement: Judgement) -> Data:
+    capaian = judgement.capaian
+    return {
+        "target": judgement.target,
+        "basis": judgement.basis,
+        "realisasi": judgement.realisasi.value,
+        "realisasi_reason": judgement.realisasi.reason,
+        "capaian": capaian.value,
+        "capaian_reason": capaian.reason,
+        "formula": capaian.formula,
+    }
+
+
+def _words(row: YearRow, triwulan: int) -> Data:
+    saved = row.saved.get(triwulan)
+    revision = saved.current if saved else None
+    if revision is None:
+        return {"state": "", "revision": None, "is_sementara": False}
+    names = ("note", "kendala", "solusi", "rencana_tindak_lanjut", "unavailable_reason")
+    return {
+        "state": saved.state if saved else "",
+        "revision": revision.number,
+        "is_sementara": revision.is_sementara,
+        **{name: getattr(revision, name) for name in names},
+    }
+
+
+def _by_sasaran(figures: list[Data]) -> list[Data]:
+    """Figures grouped as the plan groups them; those of a tujuan or program stand by themselves."""
+    groups: dict[tuple[str, str], list[Data]] = defaultdict(list)
+    for figure in figures:
+        groups[(figure["tujuan"], figure["sasaran"])].append(figure)
+    return [
+        {"tujuan": tujuan, "sasaran": sasaran, "figures": rows}
+        for (tujuan, sasaran), rows in groups.items()
+    ]
+
+
+def _history(ids: Iterable[int]) -> dict[int, list[Data]]:
+    found: dict[int, list[Data]] = defaultdict(list)
+    for row in History.objects.filter(indicator__in=list(ids)).order_by("year"):
+        found[row.indicator_id].append(
+            {"year": row.year, "target": row.target, "realisasi": row.realisasi}
+        )
+    return found
+
+
+def _evidence(rows: list[YearRow], triwulan: int) -> dict[int, list[str]]:
+    ids = [row.saved[triwulan].pk for row in rows if triwulan in row.saved]
+    found: dict[int, list[str]] = defaultdict(list)
+    for each in BuktiDukung.objects.filter(realisasi__in=ids, removed_at=None):
+        found[each.realisasi_id].append(each.title)
+    return found
+
+
+def _budget(agency: Agency, year: int) -> list[Data]:
+    return [
+        {
+            "program": line.program,
+            "kegiatan": line.kegiatan,
+            "pagu": line.pagu,
+            "realisasi": line.realisasi,
+            "is_example": line.is_example,
+            "source_document": line.source_document,
+        }
+        for line in BudgetLine.objects.filter(agency=agency, year=year)
+    ]
+
+
+def _narratives(agency: Agency, year: int) -> list[Data]:
+    rows = Narrative.objects.filter(agency=agency, year=year).select_related("sasaran")
+    return [
+        {
+            "section": row.section,
+            "sasaran": row.sasaran.name if row.sasaran else "",
+            "text": row.text,
+        }
+        for row in rows.order_by("section", "sasaran__order", "pk")
+    ]
+
+
+def _steps(run: Run, lane: Lane | None) -> list[Data]:
+    """Every task so far with its standard and the working minutes it took."""
+    calendar = calendar_of(run.agency)
+    tasks = Task.objects.filter(run=run).select_related("step__actor", "lane")
+    if lane is not None:
+        tasks = tasks.filter(lane__in=lanes_beneath(run, lane))
+    rows = tasks.prefetch_related("step__waktu").order_by("step__order", "lane__order", "round")
+    return [
+        {
+            "nomor": task.step.nomor,
+            "kegiatan": task.step.kegiatan,
+            "actor": task.step.actor.label,
+            "lane": task.lane.label if task.lane.parent_id else "",
+            "round": task.round,
+            "scope": task.scope,
+            "state": task.state,
+            "standard": "; ".join(waktu.text for waktu in task.step.waktu.all()),
+            "ready_at": task.ready_at,
+            "due_at": task.due_at,
+            "finished_at": task.finished_at,
+            "minutes": int(between(calendar, task.ready_at, task.finished_at).total_seconds() // 60)
+            if task.ready_at and task.finished_at
+            else None,
+        }
+        for task in rows
+    ]
+
+
+def _returns(run: Run) -> list[Data]:
+    rows = Return.objects.filter(task__run=run).select_related("task__step", "to_step")
+    return [
+        {
+            "at": row.at,
+            "from": row.task.step.kegiatan,
+            "to": row.to_step.kegiatan,
+            "lanes": sorted(lane.label for lane in row.lanes.all()),
+            "reason": row.reason,
+        }
+        for row in rows.prefetch_related("lanes").order_by("at", "pk")
+    ]
+
+
+def _decisions(run: Run) -> list[Data]:
+    """Recorded approvals (persetujuan tercatat), one line per task: who, as what, when."""
+    rows = (
+        Decision.objects.filter(task__run=run, verdict=Decision.Verdict.APPROVED)
+        .order_by("at", "task_id")
+        .values_list(
+            "task__step__kegiatan",
+            "task__lane__label",
+            "officeholder__position__name",
+            "officeholder__capacity",
+            "at",
+        )
+        .distinct()
+    )
+    names = ("kegiatan", "lane", "position", "capacity", "at")
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def _signature(agency: Agency, on: date) -> Data:
+    """Who signs today: the signing position, its holder's capacity, rank and NIP if entered."""
+    position = agency.signing_position
+    if position is None:
+        return {"position": agency.name, "capacity": "", "name": "", "pangkat": "", "nip": ""}
+    term = next(iter(holders(position, on)), None)
+    is_named = term is not None and term.user.name != position.name
+    return {
+        "position": position.name,
+        "capacity": term.capacity if term else "",
+        "name": term.user.name if term and is_named else "",
+        "pangkat": term.pangkat if term else "",
+        "nip": term.nip if term else "",
+    }

@@ -1,0 +1,44 @@
+"""Snapshot in, tables out: the same tables go to paper and to Excel. Pure."""
+
+from reports.tables.annual import (
+    SECTIONS,
+    annual_table,
+    budget_table,
+    efficiency_table,
+    history_table,
+    national_table,
+    pk_table,
+    program_table,
+    renstra_table,
+)
+from reports.tables.quarterly import (
+    average_line,
+    conformance_table,
+    evidence_table,
+    figures_table,
+    narrative_table,
+    returns_table,
+)
+from reports.tables.shape import Cell, Column, Number, Table
+
+__all__ = [
+    "SECTIONS",
+    "Cell",
+    "Column",
+    "Number",
+    "Table",
+    "annual_table",
+    "average_line",
+    "budget_table",
+    "conformance_table",
+    "efficiency_table",
+    "evidence_table",
+    "figures_table",
+    "history_table",
+    "narrative_table",
+    "national_table",
+    "pk_table",
+    "program_table",
+    "renstra_table",
+    "returns_table",
+]

@@ -1,0 +1,246 @@
+"""Tables of the year: the seven analyses of LKjIP Bab III A, the budget, the PK.
+
+Source: PermenPAN-RB 53/2014 Lampiran II.
+"""
+
+from decimal import Decimal
+
+from reports.tables.quarterly import all_figures
+from reports.tables.shape import (
+    Cell,
+    Column,
+    Data,
+    Table,
+    capaian,
+    decimal,
+    formula_notes,
+    number,
+    realisasi,
+    source_notes,
+    target,
+)
+
+HUNDRED = Decimal(100)
+#: The outline of the annual report's own texts: key → heading.
+SECTIONS = {
+    "kata_pengantar": "Kata pengantar",
+    "ikhtisar": "Ikhtisar eksekutif",
+    "organisasi": "Penjelasan umum organisasi",
+    "isu": "Aspek strategis dan permasalahan utama",
+    "penyebab": "Penyebab keberhasilan/kegagalan dan solusi",
+    "efisiensi": "Efisiensi penggunaan sumber daya",
+    "program": "Program/kegiatan penunjang",
+    "penutup": "Simpulan dan langkah di masa mendatang",
+}
+
+
+def annual_table(figures: list[Data]) -> Table:
+    """Analysis 1: target against realisasi of this year."""
+    return Table(
+        title="Target dan realisasi kinerja tahun ini",
+        columns=(
+            Column("Indikator Kinerja", 46),
+            Column("Satuan", 12),
+            Column("Target", 14, is_number=True),
+            Column("Realisasi", 14, is_number=True),
+            Column("Capaian (%)", 14, is_number=True),
+        ),
+        rows=tuple(
+            (
+                each["name"],
+                each["unit"],
+                target(each["annual"], each["decimals"]),
+                realisasi(each["annual"], each["decimals"]),
+                capaian(each["annual"]),
+            )
+            for each in figures
+        ),
+        notes=(*formula_notes([each["annual"] for each in figures]), *source_notes(figures)),
+    )
+
+
+def history_table(figures: list[Data], year: int) -> Table:
+    """Analysis 2: realisasi of this year against last year and the years before."""
+    years = sorted({row["year"] for each in figures for row in each["history"]})[-4:]
+    columns = [Column("Indikator Kinerja", 40)]
+    columns += [
+        Column(str(each), 60 // (len(years) + 1), is_number=True) for each in (*years, year)
+    ]
+    rows: list[tuple[Cell, ...]] = []
+    for each in figures:
+        made = {row["year"]: row["realisasi"] for row in each["history"]}
+        past = [number(made.get(past), each["decimals"], reason="tidak ada data") for past in years]
+        rows.append((each["name"], *past, realisasi(each["annual"], each["decimals"])))
+    return Table(
+        title="Realisasi tahun ini dibandingkan tahun-tahun sebelumnya",
+        columns=tuple(columns),
+        rows=tuple(rows),
+    )
+
+
+def renstra_table(figures: list[Data]) -> Table:
+    """Analysis 3: realisasi up to this year against the target at the end of the Renstra."""
+    rows: list[tuple[Cell, ...]] = []
+    for each in figures:
+        final = decimal(each["renstra"]["target"])
+        made = decimal(each["annual"]["realisasi"])
+        share = made / final * HUNDRED if made is not None and final else None
+        rows.append(
+            (
+                each["name"],
+                str(each["renstra"]["year"] or "–"),
+                number(final, each["decimals"], reason="tidak ada target"),
+                realisasi(each["annual"], each["decimals"]),
+                number(share, 2, reason="tidak dapat dihitung"),
+            )
+        )
+    return Table(
+        title="Realisasi s.d. tahun ini dibandingkan target akhir Renstra",
+        columns=(
+            Column("Indikator Kinerja", 42),
+            Column("Akhir Renstra", 14),
+            Column("Target akhir", 14, is_number=True),
+            Column("Realisasi", 14, is_number=True),
+            Column("Kemajuan (%)", 16, is_number=True),
+        ),
+        rows=tuple(rows),
+        notes=("Kemajuan = realisasi tahun ini / target akhir Renstra × 100.",),
+    )
+
+
+def national_table(figures: list[Data]) -> Table:
+    """Analysis 4: against the national standard, or that there is none."""
+    return Table(
+        title="Realisasi tahun ini dibandingkan standar nasional",
+        columns=(
+            Column("Indikator Kinerja", 50),
+            Column("Realisasi", 18, is_number=True),
+            Column("Standar nasional", 32),
+        ),
+        rows=tuple(
+            (
+                each["name"],
+                realisasi(each["annual"], each["decimals"]),
+                each["national_standard"] or "tidak ada standar nasional",
+            )
+            for each in figures
+        ),
+    )
+
+
+def program_table(figures: list[Data], budget: list[Data]) -> Table:
+    """Analysis 7: the programs behind a sasaran, with what they cost."""
+    programs = sorted({each["program"] for each in figures if each["program"]})
+    totals = {program: _sums(budget, program) for program in programs}
+    return Table(
+        title="Program penunjang",
+        columns=(
+            Column("Program", 55),
+            Column("Pagu (Rp)", 22, is_number=True),
+            Column("Realisasi (Rp)", 23, is_number=True),
+        ),
+        rows=tuple(
+            (
+                program,
+                number(totals[program][0], 0, reason="tidak ada data"),
+                number(totals[program][1], 0, reason="tidak ada data"),
+            )
+            for program in programs
+        ),
+    )
+
+
+def efficiency_table(figures: list[Data], budget: list[Data]) -> Table:
+    """Analysis 6: capaian minus absorption per program; positive is efficient."""
+    rows: list[tuple[Cell, ...]] = []
+    for each in figures:
+        pagu, spent = _sums(budget, each["program"]) if each["program"] else (None, None)
+        absorbed = spent / pagu * HUNDRED if spent is not None and pagu else None
+        reached = decimal(each["annual"]["capaian"])
+        gain = reached - absorbed if reached is not None and absorbed is not None else None
+        rows.append(
+            (
+                each["name"],
+                capaian(each["annual"]),
+                number(absorbed, 2, reason="tidak ada data anggaran"),
+                number(gain, 2, reason="tidak dapat dihitung"),
+            )
+        )
+    return Table(
+        title="Efisiensi penggunaan sumber daya",
+        columns=(
+            Column("Indikator Kinerja", 46),
+            Column("Capaian (%)", 18, is_number=True),
+            Column("Penyerapan (%)", 18, is_number=True),
+            Column("Efisiensi (poin)", 18, is_number=True),
+        ),
+        rows=tuple(rows),
+        notes=(
+            "Efisiensi = capaian kinerja − penyerapan anggaran program; positif berarti efisien.",
+        ),
+    )
+
+
+def budget_table(data: Data) -> Table:
+    """Bab III B: pagu, realisasi and absorption per program, with the total."""
+    programs = list(dict.fromkeys(line["program"] for line in data["budget"]))
+    rows = [_budget_row(program, *_sums(data["budget"], program)) for program in programs]
+    if rows:
+        rows.append(_budget_row("Jumlah", *_sums(data["budget"], None)))
+    return Table(
+        title="Realisasi anggaran",
+        columns=(
+            Column("Program", 46),
+            Column("Pagu (Rp)", 20, is_number=True),
+            Column("Realisasi (Rp)", 20, is_number=True),
+            Column("%", 14, is_number=True),
+        ),
+        rows=tuple(rows),
+        notes=source_notes(data["budget"]),
+    )
+
+
+def pk_table(data: Data) -> Table:
+    """The annex of the Perjanjian Kinerja: sasaran, indicator, target of the year."""
+    return Table(
+        title="Lampiran Perjanjian Kinerja",
+        columns=(
+            Column("No", 6),
+            Column("Sasaran Strategis", 34),
+            Column("Indikator Kinerja", 38),
+            Column("Target", 22, is_number=True),
+        ),
+        rows=tuple(
+            (
+                str(place),
+                each["sasaran"] or each["tujuan"] or each["program"] or "–",
+                f"{each['name']} ({each['unit']})",
+                number(each["annual"]["target"], each["decimals"], reason="tidak ada target"),
+            )
+            for place, each in enumerate(all_figures(data), start=1)
+        ),
+        notes=source_notes(all_figures(data)),
+    )
+
+
+def _budget_row(name: str, pagu: Decimal | None, spent: Decimal | None) -> tuple[Cell, ...]:
+    share = spent / pagu * HUNDRED if spent is not None and pagu else None
+    return (
+        name,
+        number(pagu, 0),
+        number(spent, 0, reason="belum ada"),
+        number(share, 2, reason="tidak dapat dihitung"),
+    )
+
+
+def _sums(budget: list[Data], program: str | None) -> tuple[Decimal | None, Decimal | None]:
+    """Pagu and realisasi of a program (or of all); kegiatan count only where no program line is."""
+    lines = [line for line in budget if program is None or line["program"] == program]
+    totals = [line for line in lines if not line["kegiatan"]] or lines
+    pagu = [decimal(line["pagu"]) or Decimal(0) for line in totals]
+    spent = [decimal(line["realisasi"]) for line in totals]
+    known = [each for each in spent if each is not None]
+    return (
+        sum(pagu, Decimal(0)) if pagu else None,
+        sum(known, Decimal(0)) if known else None,
+    )

@@ -1,0 +1,198 @@
+"""Tables of a triwulan: figures with capaian, narrative, evidence, returns, SOP conformance."""
+
+from decimal import Decimal
+
+from indicators.capaian import Capaian, average_capaian, category_of
+from indicators.notation import format_number
+from reports.tables.shape import (
+    Cell,
+    Column,
+    Data,
+    Table,
+    capaian,
+    decimal,
+    formula_notes,
+    realisasi,
+    source_notes,
+    target,
+)
+
+MINUTES_PER_HOUR = 60
+
+
+def all_figures(data: Data) -> list[Data]:
+    """Every figure of a snapshot in its printed order."""
+    return [figure for group in data["sasaran"] for figure in group["figures"]]
+
+
+def present(figure: Data) -> Data:
+    """The triwulan that the snapshot is about."""
+    quarter: Data = figure["quarters"][-1]
+    return quarter
+
+
+def figures_table(data: Data) -> Table:
+    """Target, realisasi, capaian and who fills, grouped by sasaran."""
+    rows: list[tuple[Cell, ...]] = []
+    number = 0
+    for group in data["sasaran"]:
+        heading = group["sasaran"] or group["tujuan"] or "Indikator program dan kegiatan"
+        rows.append(("", heading, "", "", "", "", ""))
+        for figure in group["figures"]:
+            number += 1
+            quarter = present(figure)
+            rows.append(
+                (
+                    str(number),
+                    figure["name"],
+                    figure["unit"],
+                    target(quarter, figure["decimals"]),
+                    realisasi(quarter, figure["decimals"]),
+                    capaian(quarter),
+                    figure["lane"],
+                )
+            )
+    figures = all_figures(data)
+    return Table(
+        title="Target, realisasi, dan capaian kinerja",
+        columns=(
+            Column("No", 5),
+            Column("Sasaran / Indikator Kinerja", 35),
+            Column("Satuan", 10),
+            Column("Target", 11, is_number=True),
+            Column("Realisasi", 12, is_number=True),
+            Column("Capaian (%)", 11, is_number=True),
+            Column("Pengisi", 16),
+        ),
+        rows=tuple(rows),
+        notes=(*formula_notes([present(each) for each in figures]), *source_notes(figures)),
+    )
+
+
+def average_line(data: Data) -> str:
+    """The average capaian of the triwulan in a sentence, with what was left out and its class."""
+    items = [
+        Capaian(decimal(present(figure)["capaian"]), present(figure)["capaian_reason"])
+        for figure in all_figures(data)
+    ]
+    average = average_capaian(items)
+    counted = sum(item.value is not None for item in items)
+    if average.value is None:
+        return "Belum ada capaian yang dapat dirata-ratakan pada triwulan ini."
+    text = format_number(average.value, 2)
+    return (
+        f"Rata-rata capaian {text} % ({category_of(average.value)}), dari {counted} indikator; "
+        f"{len(items) - counted} indikator tidak dihitung karena belum jatuh tempo, belum diisi, "
+        "atau tidak dapat dihitung. Capaian dirata-ratakan tanpa pembatasan."
+    )
+
+
+def narrative_table(data: Data) -> Table:
+    """Indikator | Catatan | Kendala | Solusi | Rencana tindak lanjut, of figures that have any."""
+    names = ("note", "kendala", "solusi", "rencana_tindak_lanjut")
+    rows = []
+    for figure in all_figures(data):
+        quarter = present(figure)
+        words = [quarter.get(name) or "" for name in names]
+        if quarter.get("unavailable_reason"):
+            words[0] = f"Tidak tersedia: {quarter['unavailable_reason']} {words[0]}".strip()
+        if any(words):
+            rows.append((figure["name"], *(word or "–" for word in words)))
+    return Table(
+        title="Catatan, kendala, solusi, dan rencana tindak lanjut",
+        columns=(
+            Column("Indikator", 24),
+            Column("Catatan", 19),
+            Column("Kendala", 19),
+            Column("Solusi", 19),
+            Column("Rencana tindak lanjut", 19),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def evidence_table(data: Data) -> Table:
+    """Indikator | Bukti dukung, of every figure; a missing one is said."""
+    return Table(
+        title="Daftar bukti dukung",
+        columns=(Column("No", 6), Column("Indikator", 47), Column("Bukti dukung", 47)),
+        rows=tuple(
+            (str(number), figure["name"], "; ".join(figure["evidence"]) or "belum dilampirkan")
+            for number, figure in enumerate(all_figures(data), start=1)
+        ),
+    )
+
+
+def returns_table(data: Data) -> Table:
+    """Tanggal | Dari langkah | Ke langkah | Jalur | Alasan."""
+    return Table(
+        title="Pengembalian untuk perbaikan",
+        columns=(
+            Column("Tanggal", 12),
+            Column("Dari langkah", 26),
+            Column("Kembali ke", 26),
+            Column("Jalur", 14),
+            Column("Alasan", 22),
+        ),
+        rows=tuple(
+            (
+                _day(row["at"]),
+                row["from"],
+                row["to"],
+                ", ".join(row["lanes"]),
+                row["reason"],
+            )
+            for row in data["returns"]
+        ),
+    )
+
+
+def conformance_table(data: Data) -> Table:
+    """No | Langkah | Jalur | Putaran | Waktu menurut SOP | Waktu kerja nyata | Keadaan."""
+    rows = []
+    for step in data["steps"]:
+        minutes = decimal(step["minutes"])
+        rows.append(
+            (
+                step["nomor"] or "–",
+                step["kegiatan"],
+                step["lane"] or "Pusat",
+                str(step["round"]),
+                step["standard"] or "tidak dicetak",
+                worked(minutes) if minutes is not None else "–",
+                _kept(step),
+            )
+        )
+    return Table(
+        title="Pelaksanaan SOP: waktu menurut SOP dan waktu kerja nyata",
+        columns=(
+            Column("No", 5),
+            Column("Kegiatan", 33),
+            Column("Jalur", 15),
+            Column("Putaran", 8),
+            Column("Menurut SOP", 15),
+            Column("Nyata", 11),
+            Column("Keadaan", 13),
+        ),
+        rows=tuple(rows),
+        notes=("Waktu nyata dihitung dalam jam kerja sejak tugas siap dikerjakan.",),
+    )
+
+
+def worked(minutes: Decimal) -> str:
+    """Working minutes in words: 95 → 1 jam 35 menit."""
+    hours, rest = divmod(int(minutes), MINUTES_PER_HOUR)
+    return f"{hours} jam {rest} menit" if hours else f"{rest} menit"
+
+
+def _kept(step: Data) -> str:
+    if step["finished_at"] is None:
+        return str(step["state"])
+    if step["due_at"] is None or step["finished_at"] <= step["due_at"]:
+        return "tepat waktu"
+    return "terlambat"
+
+
+def _day(moment: str) -> str:
+    year, month, day = moment[:10].split("-")
+    return f"{day}-{month}-{year}"

@@ -1,0 +1,101 @@
+"""What a table is: columns, cells that are text or numbers, notes under it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from indicators.notation import format_number
+
+Data = dict[str, Any]
+PERCENT_DECIMALS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with its decimals; `mark` follows it in print (provisional figures: *)."""
+
+    value: Decimal
+    decimals: int = 2
+    mark: str = ""
+
+    def __str__(self) -> str:
+        return f"{format_number(self.value, self.decimals)}{self.mark}"
+
+
+Cell = str | Number
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column head; `share` is its part of the width in percent."""
+
+    label: str
+    share: int
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as both renderers take it."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...] = ()
+    is_wide: bool = False
+
+
+def decimal(value: object) -> Decimal | None:
+    """A snapshot's number, which is text there."""
+    return None if value is None else Decimal(str(value))
+
+
+def number(value: object, decimals: int, *, reason: object = None, mark: str = "") -> Cell:
+    """A number, or the word for why there is none; an empty cell is never left unexplained."""
+    found = decimal(value)
+    if found is None:
+        return str(reason) if reason else "–"
+    return Number(found, decimals, mark)
+
+
+def realisasi(judged: Data, decimals: int) -> Cell:
+    """The realisasi, marked when it is provisional."""
+    mark = " *)" if judged.get("is_sementara") else ""
+    return number(judged["realisasi"], decimals, reason=judged["realisasi_reason"], mark=mark)
+
+
+def target(judged: Data, decimals: int) -> Cell:
+    """The target due, or that none is."""
+    return number(
+        judged["target"], decimals, reason="belum jatuh tempo" if _later(judged) else None
+    )
+
+
+def _later(judged: Data) -> bool:
+    return judged.get("capaian_reason") == "belum jatuh tempo"
+
+
+def capaian(judged: Data) -> Cell:
+    """Capaian in percent, or the reason why it cannot be computed."""
+    return number(judged["capaian"], PERCENT_DECIMALS, reason=judged["capaian_reason"])
+
+
+def formula_notes(judgements: list[Data]) -> tuple[str, ...]:
+    """Which formulas made the capaian of a table, and what the marks mean."""
+    formulas = sorted({each["formula"] for each in judgements if each["formula"]})
+    notes = [f"Rumus capaian: {'; '.join(formulas)}."] if formulas else []
+    if any(each.get("is_sementara") for each in judgements):
+        notes.append("*) angka sementara; angka tetap menyusul.")
+    return tuple(notes)
+
+
+def source_notes(figures: list[Data]) -> tuple[str, ...]:
+    """Where example figures come from, said under every table that shows them."""
+    sources = sorted(
+        {
+            each["source_document"]
+            for each in figures
+            if each["is_example"] and each["source_document"]
+        }
+    )
+    return tuple(f"Contoh; indikator dan target diambil dari: {source}" for source in sources)

@@ -1,0 +1,95 @@
+"""Snapshot in, workbook out: the tables of the paper, numbers as numbers; the same bytes again."""
+
+import io
+import zipfile
+from datetime import UTC, datetime
+
+from reports.pdf import context_of
+from reports.states import ReportKind
+from reports.tables import Number, Table
+from reports.tables.shape import Data
+
+#: A fixed moment, so that the same snapshot gives the same bytes.
+STAMP = (2020, 1, 1, 0, 0, 0)
+#: Text that begins like a formula is kept as text.
+FORMULA_SIGNS = ("=", "+", "-", "@")
+SHEET_NAME_LIMIT = 31
+
+
+def render_xlsx(data: Data) -> bytes:
+    """One sheet per table of the report."""
+    import openpyxl  # noqa: PLC0415 - slow to import
+
+    context = context_of(data, "")
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    book.properties.creator = data["agency"]["name"]
+    book.properties.created = book.properties.modified = datetime(*STAMP, tzinfo=UTC).replace(
+        tzinfo=None
+    )
+    for name, table in _sheets(data, context["tables"]):
+        _fill(book.create_sheet(name[:SHEET_NAME_LIMIT]), context["name"], table)
+    raw = io.BytesIO()
+    book.save(raw)
+    return _fixed(raw.getvalue())
+
+
+def _sheets(data: Data, tables: dict[str, Table]) -> list[tuple[str, Table]]:
+    names = [
+        ("Capaian", "figures"),
+        ("Tindak lanjut", "narrative"),
+        ("Bukti dukung", "evidence"),
+        ("Pelaksanaan SOP", "conformance"),
+    ]
+    if ReportKind(data["kind"]) == ReportKind.LKJIP:
+        names += [("Perjanjian Kinerja", "pk"), ("Anggaran", "budget")]
+    return [(name, tables[key]) for name, key in names]
+
+
+def _fill(sheet, name: str, table: Table) -> None:  # type: ignore[no-untyped-def]  # openpyxl is imported late
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415 - slow to import
+
+    sheet.append([_safe(name)])
+    sheet.append([_safe(table.title)])
+    sheet.append([])
+    sheet.append([column.label for column in table.columns])
+    for cell in sheet[4]:
+        cell.font = Font(bold=True)
+    for row in table.rows:
+        sheet.append([each.value if isinstance(each, Number) else _safe(each) for each in row])
+        for cell, each in zip(sheet[sheet.max_row], row, strict=True):
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            if isinstance(each, Number):
+                cell.number_format = "#,##0" + ("." + "0" * each.decimals if each.decimals else "")
+    for note in table.notes:
+        sheet.append([_safe(note)])
+    for letter, column in zip("ABCDEFGHIJ", table.columns, strict=False):
+        sheet.column_dimensions[letter].width = max(10, column.share)
+    sheet.freeze_panes = "A5"
+
+
+def _safe(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+
+
+def _fixed(raw: bytes) -> bytes:
+    """The same archive with fixed times inside."""
+    target = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(raw)) as source,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy,
+    ):
+        for entry in sorted(source.namelist()):
+            content = source.read(entry)
+            if entry == "docProps/core.xml":
+                content = _without_times(content)
+            copy.writestr(zipfile.ZipInfo(entry, STAMP), content, zipfile.ZIP_DEFLATED)
+    return target.getvalue()
+
+
+def _without_times(core: bytes) -> bytes:
+    """openpyxl writes the time of saving as `modified`; here it is the fixed stamp."""
+    start = core.index(b"<dcterms:modified")
+    end = core.index(b"</dcterms:modified>")
+    value = core.index(b">", start) + 1
+    return core[:value] + b"2020-01-01T00:00:00Z" + core[end:]
