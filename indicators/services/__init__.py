@@ -12,15 +12,8 @@ from indicators.services.evidence import (
     check_url,
     remove_bukti_dukung,
 )
-from indicators.services.loading import (
-    BudgetRow,
-    HistoryRow,
-    IndicatorLine,
-    Loaded,
-    load_budget,
-    load_history,
-    load_indicators,
-)
+from indicators.services.lines import BudgetRow, HistoryRow, IndicatorLine
+from indicators.services.loading import Loaded, load_budget, load_history, load_indicators
 from indicators.services.saving import FigureEntry, content_of, save_figures
 
 __all__ = [

@@ -1,9 +1,8 @@
 """Loading the plan from tables: all rows or none, and a second time without effect."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
-from datetime import date, datetime
-from decimal import Decimal
+from dataclasses import dataclass, fields
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -18,71 +17,9 @@ from indicators.models import (
     TargetRevision,
     Tujuan,
 )
+from indicators.services.lines import BudgetRow, HistoryRow, IndicatorLine
+from indicators.services.targets import missing_targets
 from organization.models import Agency, Position, Unit, User
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorLine:
-    """One row of an indicator table: the indicator and its targets of one year."""
-
-    row: int
-    code: str
-    level: str
-    tujuan: str
-    sasaran: str
-    name: str
-    unit: str
-    measure: str
-    polarity: str
-    formula: str
-    aggregation: str
-    decimals: int
-    minimum: Decimal | None
-    maximum: Decimal | None
-    definisi_operasional: str
-    sumber_data: str
-    responsible_unit: str
-    responsible_position: str
-    program: str
-    kegiatan: str
-    is_evidence_required: bool
-    national_standard: str
-    renstra_year: int | None
-    renstra_target: Decimal | None
-    is_example: bool
-    source_document: str
-    year: int
-    target: Decimal | None
-    basis: str
-    target_document: str
-    effective_on: date
-    quarters: Mapping[int, Decimal] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class BudgetRow:
-    """One row of a budget table, in rupiah."""
-
-    row: int
-    year: int
-    program: str
-    kegiatan: str
-    pagu: Decimal
-    realisasi: Decimal | None
-    source_document: str
-    is_example: bool
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
-    """Target and realisasi of an earlier year of one indicator."""
-
-    row: int
-    code: str
-    year: int
-    target: Decimal | None
-    realisasi: Decimal | None
-    source_document: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +62,10 @@ def load_indicators(
             values = {name: getattr(line, name) for name in PLAIN}
             values |= places.of(line) | {"order": order, "is_active": True}
             counts[_upsert(saved, line.code, values, agency)] += 1
-        _append_targets(lines, saved, problems, now, recorded_by)
+        targets = missing_targets(lines, saved, problems, now, recorded_by)
         if problems:
             raise TableRefused(problems)
+        TargetRevision.objects.bulk_create(targets)
     return Loaded(**counts)
 
 
@@ -261,51 +199,3 @@ def _repeated(keys: Sequence[tuple[int, object]], column: str) -> list[TableProb
             problems.append(TableProblem(row, column, sentence))
         seen.setdefault(key, row)
     return problems
-
-
-def _append_targets(
-    lines: Sequence[IndicatorLine],
-    indicators: Mapping[str, Indicator],
-    problems: list[TableProblem],
-    now: datetime,
-    recorded_by: User | None,
-) -> None:
-    """One row per target that is not recorded yet; the same value again adds nothing."""
-    saved = {
-        (each.indicator_id, each.year, each.triwulan, each.effective_on): each
-        for each in TargetRevision.objects.filter(indicator__in=[i.pk for i in indicators.values()])
-    }
-    fresh = []
-    for line in lines:
-        wanted = dict[int | None, Decimal](line.quarters.items())
-        if line.target is not None:
-            wanted[None] = line.target
-        for triwulan, value in wanted.items():
-            indicator = indicators[line.code]
-            basis = line.basis if triwulan else TargetRevision.Basis.OWN
-            old = saved.get((indicator.pk, line.year, triwulan, line.effective_on))
-            if old is None:
-                fresh.append(
-                    TargetRevision(
-                        indicator=indicator,
-                        year=line.year,
-                        triwulan=triwulan,
-                        basis=basis,
-                        value=value,
-                        document=line.target_document,
-                        effective_on=line.effective_on,
-                        recorded_at=now,
-                        recorded_by=recorded_by,
-                    )
-                )
-            elif (old.value, old.basis) != (value, basis):
-                problems.append(_rewritten(line, triwulan))
-    TargetRevision.objects.bulk_create(fresh)
-
-
-def _rewritten(line: IndicatorLine, triwulan: int | None) -> TableProblem:
-    return TableProblem(
-        line.row,
-        f"tw{triwulan}" if triwulan else "target",
-        _("sudah tercatat dengan nilai lain untuk tanggal ini; beri effective_on yang lebih baru."),
-    )

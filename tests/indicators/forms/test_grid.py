@@ -1,0 +1,260 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from indicators.forms import FigureGrid
+from indicators.models import RealisasiRevision
+from indicators.queries import figure_rows
+from tests.factories.indicators import TargetFactory
+from tests.indicators.files import HTML, PDF, upload
+from tests.indicators.offices import saved
+
+Status = RealisasiRevision.Status
+
+
+@pytest.fixture
+def grid_of(office):
+    """A bound grid over indicators; `typed` has the fields of the first without its prefix."""
+
+    def grid_of(*indicators, files=None, editable=None, triwulan=1, **typed):
+        ids = [each.pk for each in indicators]
+        prefix = f"f{ids[0]}"
+        data = {f"{prefix}-{name.replace('remove_', 'remove-')}": typed[name] for name in typed}
+        files = {f"{prefix}-file": files} if files else {}
+        return FigureGrid(
+            figure_rows(ids, 2026, triwulan), data, files, ids if editable is None else editable
+        )
+
+    return grid_of
+
+
+@pytest.fixture
+def indicator(office):
+    return office.indicator()
+
+
+def errors(grid):
+    return {problem.anchor.partition("-")[2]: problem.sentence for problem in grid.errors}
+
+
+def test_an_unbound_grid_shows_what_is_saved_in_indonesian_notation(office, indicator):
+    saved(indicator, office, value=Decimal("1234.5"), note="Baik", is_sementara=True)
+    (line,) = FigureGrid(figure_rows([indicator.pk], 2026, 1), editable=[indicator.pk]).lines
+    assert (line.typed["value"], line.typed["note"], line.is_sementara, line.version) == (
+        "1.234,5",
+        "Baik",
+        True,
+        1,
+    )
+
+
+def test_a_figure_becomes_an_entry(grid_of, indicator):
+    grid = grid_of(indicator, value=" 1.234,5 ", note="a\r\nb", version="3")
+    assert grid.is_valid()
+    (entry,) = grid.entries
+    assert (entry.indicator_id, entry.version, entry.status, entry.value, entry.note) == (
+        indicator.pk,
+        3,
+        Status.FILLED,
+        Decimal("1234.5"),
+        "a\nb",
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "value"),
+    [
+        ({"value": "0"}, Status.FILLED, Decimal(0)),
+        ({"value": ""}, Status.EMPTY, None),
+        ({"unavailable": "1", "unavailable_reason": "BPS"}, Status.UNAVAILABLE, None),
+    ],
+)
+def test_zero_empty_and_unavailable_are_three_things(grid_of, indicator, typed, status, value):
+    grid = grid_of(indicator, **typed)
+    assert grid.is_valid()
+    assert [(entry.status, entry.value) for entry in grid.entries] == [(status, value)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "sentence"),
+    [
+        (
+            {"value": "dua"},
+            "value",
+            "“dua” bukan angka. Tulis angka, misalnya 1.234,5.",
+        ),
+        ({"value": "1234.5"}, "value", "“1234.5” dapat dibaca 1.234,5 atau 12.345."),
+        ({"value": "1,234.5"}, "value", "“1,234.5” dapat dibaca 1.234,5 atau 1,2345."),
+        ({"value": "1" * 16}, "value", f"“{'1' * 16}” terlalu panjang"),
+        ({"value": "-1"}, "value", "Nilai terendah indikator ini 0."),
+        (
+            {"value": "5", "unavailable": "1", "unavailable_reason": "x"},
+            "value",
+            "Pilih salah satu",
+        ),
+        ({"unavailable": "1"}, "unavailable_reason", "Tuliskan alasan"),
+        ({"note": "x" * 4001}, "note", "Paling banyak 4.000 karakter; sekarang 4.001."),
+        ({"note": "a\x00b"}, "note", "Teks memuat tanda yang tidak dapat disimpan"),
+        ({"sementara": "1", "expected_on": "besok"}, "expected_on", "Tulis tanggal seperti"),
+        ({"url": "javascript:alert(1)"}, "url", "Tautan “javascript:alert(1)” tidak lengkap."),
+    ],
+)
+def test_bad_input_is_told_at_its_field_and_kept(grid_of, indicator, typed, field, sentence):
+    grid = grid_of(indicator, **typed)
+    assert not grid.is_valid()
+    found = errors(grid)
+    assert list(found) == [field]
+    assert found[field].startswith(sentence)
+    assert grid.entries == []
+    assert grid.lines[0].typed[field if field in typed else "note"] == typed.get(field, "")
+
+
+def test_over_the_highest_value_is_refused(grid_of, office):
+    indicator = office.indicator(unit="%", maximum=Decimal(100))
+    grid = grid_of(indicator, value="100,1")
+    assert not grid.is_valid()
+    assert errors(grid) == {"value": "Nilai tertinggi indikator ini 100."}
+
+
+def test_bounds_are_the_indicators_own(grid_of, office):
+    grid = grid_of(office.indicator(unit="%", minimum=None), value="-3,5")
+    assert grid.is_valid()
+
+
+@pytest.fixture
+def pair(office):
+    return office.indicator(unit="%", measure="rasio", aggregation="rasio", maximum=Decimal(100))
+
+
+def test_a_pair_is_read_as_numerator_and_denominator(grid_of, pair):
+    grid = grid_of(pair, numerator="1.500", denominator="2.000", value="abc")
+    assert grid.is_valid()
+    (entry,) = grid.entries
+    assert (entry.numerator, entry.denominator, entry.value) == (1500, 2000, None)
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "field"),
+    [
+        ("5", "", "denominator"),
+        ("", "5", "numerator"),
+        ("-1", "5", "numerator"),
+        ("6", "5", "numerator"),
+        ("1", "0", "denominator"),
+    ],
+)
+def test_a_pair_that_cannot_be_is_refused(grid_of, pair, numerator, denominator, field):
+    grid = grid_of(pair, numerator=numerator, denominator=denominator)
+    assert not grid.is_valid()
+    assert list(errors(grid)) == [field]
+
+
+def test_nothing_of_nothing_is_a_pair_without_quotient(grid_of, pair):
+    assert grid_of(pair, numerator="0", denominator="0").is_valid()
+
+
+def test_only_editable_figures_are_read(grid_of, office, indicator):
+    locked = office.indicator()
+    grid = grid_of(indicator, locked, editable=[locked.pk], value="5")
+    assert grid.is_valid()
+    assert [(entry.indicator_id, entry.status) for entry in grid.entries] == [
+        (locked.pk, Status.EMPTY)
+    ]
+
+
+def test_a_draft_needs_nothing_and_a_hand_over_needs_a_figure(grid_of, indicator):
+    assert grid_of(indicator).is_valid()
+    grid = grid_of(indicator)
+    assert not grid.is_valid(complete=True)
+    assert errors(grid)["value"].startswith("Belum diisi.")
+
+
+def test_a_figure_of_the_year_only_may_stay_empty_before_tw_iv(grid_of, office):
+    indicator = office.indicator(aggregation="tahunan")
+    assert grid_of(indicator, triwulan=3).is_valid(complete=True)
+    assert not grid_of(indicator, triwulan=4).is_valid(complete=True)
+
+
+def test_a_figure_below_its_target_needs_a_note_at_hand_over(grid_of, indicator):
+    TargetFactory(indicator=indicator, triwulan=1, value=Decimal(10))
+    assert grid_of(indicator, value="9").is_valid()
+    grid = grid_of(indicator, value="9")
+    assert not grid.is_valid(complete=True)
+    assert errors(grid) == {
+        "note": "Capaian 90,00 % di bawah target; tuliskan penyebabnya pada catatan."
+    }
+    assert grid_of(indicator, value="9", note="Musim hujan").is_valid(complete=True)
+    assert grid_of(indicator, value="10").is_valid(complete=True)
+
+
+def test_no_note_is_asked_where_no_target_is_due(grid_of, indicator):
+    TargetFactory(indicator=indicator, triwulan=2, value=Decimal(10))
+    assert grid_of(indicator, value="0").is_valid(complete=True)
+
+
+def test_a_provisional_figure_says_when_and_whence_it_becomes_final(grid_of, indicator):
+    grid = grid_of(indicator, value="5", sementara="1")
+    assert not grid.is_valid(complete=True)
+    assert list(errors(grid)) == ["expected_on"]
+    grid = grid_of(
+        indicator,
+        value="5",
+        sementara="1",
+        expected_on="31/12/2026",
+        expected_source="BPS",
+    )
+    assert grid.is_valid(complete=True)
+    (entry,) = grid.entries
+    assert (entry.is_sementara, entry.expected_on, entry.expected_source) == (
+        True,
+        date(2026, 12, 31),
+        "BPS",
+    )
+
+
+def test_evidence_is_asked_for_where_the_indicator_requires_it(grid_of, office):
+    indicator = office.indicator(is_evidence_required=True)
+    grid = grid_of(indicator, value="5")
+    assert not grid.is_valid(complete=True)
+    assert list(errors(grid)) == ["file"]
+    assert grid_of(indicator, value="5", url="https://a.go.id").is_valid(complete=True)
+    assert grid_of(indicator, value="5", files=upload("a.pdf", PDF)).is_valid(complete=True)
+
+
+def test_a_file_is_judged_by_its_content(grid_of, indicator):
+    grid = grid_of(indicator, files=upload("a.pdf", HTML))
+    assert not grid.is_valid()
+    assert errors(grid)["file"].startswith("Isi berkas “a.pdf” bukan PDF")
+
+
+def test_a_chosen_file_is_asked_for_again_when_the_form_comes_back(grid_of, office, indicator):
+    other = office.indicator()
+    grid = grid_of(indicator, other, files=upload("a.pdf", PDF), value="x")
+    assert not grid.is_valid()
+    assert errors(grid)["file"] == "Berkas “a.pdf” belum tersimpan; pilih kembali berkasnya."
+
+
+def test_evidence_is_collected_for_the_services(grid_of, indicator):
+    file = upload("a.pdf", PDF)
+    grid = grid_of(indicator, files=file, url="https://a.go.id", title="Bukti")
+    assert grid.is_valid()
+    assert [(each.title, each.url, each.file) for each in grid.attachments] == [
+        ("Bukti", "", file),
+        ("Bukti", "https://a.go.id", None),
+    ]
+
+
+def test_a_version_that_is_no_number_counts_as_the_oldest(grid_of, indicator):
+    assert [grid_of(indicator, version=each).lines[0].version for each in ("x", "", "12")] == [
+        0,
+        0,
+        12,
+    ]
+
+
+def test_a_refusal_is_put_at_its_figure_with_the_version_saved_now(grid_of, indicator):
+    grid = grid_of(indicator, value="5", version="1")
+    grid.refuse(indicator.pk, "Diubah orang lain: 6.", version=2)
+    assert errors(grid) == {"value": "Diubah orang lain: 6."}
+    assert grid.lines[0].version == 2

@@ -1,0 +1,106 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from indicators.capaian import Reason
+from indicators.models import FigureState, Realisasi
+from indicators.queries import figure_rows
+from indicators.services import approve_figures, hand_over_figures
+from tests.factories.indicators import HistoryFactory, TargetFactory
+from tests.indicators.offices import NOW, entry, saved
+
+
+def row_of(indicator, triwulan=1):
+    (row,) = figure_rows([indicator.pk], 2026, triwulan)
+    return row
+
+
+def test_figure_rows_keep_the_order_asked_for(office):
+    first, second = office.indicator(), office.indicator()
+    rows = figure_rows([second.pk, first.pk, second.pk], 2026, 1)
+    assert [row.indicator for row in rows] == [second, first]
+
+
+def test_a_row_without_figure_is_empty_and_not_zero(office):
+    indicator = office.indicator()
+    TargetFactory(indicator=indicator, triwulan=1)
+    row = row_of(indicator)
+    assert (row.realisasi, row.version, row.state) == (None, 0, FigureState.DRAFT)
+    assert row.capaian.reason == Reason.NOT_FILLED
+
+
+def test_a_row_holds_target_figure_capaian_and_the_triwulan_before(office):
+    indicator = office.indicator()
+    TargetFactory(indicator=indicator, triwulan=2, value=Decimal(8))
+    saved(indicator, office, triwulan=1, value=Decimal(3))
+    saved(indicator, office, triwulan=2, value=Decimal(4))
+    row = row_of(indicator, 2)
+    assert (row.current.value, row.previous.value, row.judgement.target) == (4, 3, 8)
+    assert row.capaian.value == 50
+
+
+def test_before_tw_i_stands_tw_iv_of_the_year_before(office):
+    indicator = office.indicator()
+    saved(indicator, office, triwulan=4, year=2025, value=Decimal(7))
+    row = row_of(indicator)
+    assert row.previous.value == 7
+    assert row.figures == {}
+
+
+def test_a_target_counts_from_the_triwulan_in_which_it_took_effect(office):
+    indicator = office.indicator()
+    TargetFactory(indicator=indicator, triwulan=1, value=Decimal(10))
+    TargetFactory(indicator=indicator, triwulan=2, value=Decimal(10))
+    for triwulan in (1, 2):
+        TargetFactory(
+            indicator=indicator,
+            triwulan=triwulan,
+            value=Decimal(5),
+            effective_on=date(2026, 5, 1),
+        )
+    assert [row_of(indicator, each).judgement.target for each in (1, 2)] == [10, 5]
+
+
+def test_an_approved_figure_keeps_the_target_it_was_judged_by(office):
+    indicator = office.indicator()
+    TargetFactory(indicator=indicator, triwulan=1, value=Decimal(10))
+    office.save(entry(indicator, Decimal(5)))
+    hand_over_figures(indicator_ids=[indicator.pk], year=2026, triwulan=1, now=NOW)
+    approve_figures(realisasi_ids=[Realisasi.objects.get().pk], now=NOW)
+    TargetFactory(indicator=indicator, triwulan=1, value=Decimal(2), effective_on=date(2026, 3, 31))
+    assert row_of(indicator).judgement.target == 10
+
+
+@pytest.mark.parametrize(
+    ("aggregation", "triwulan", "is_owed"),
+    [("jumlah", 1, True), ("terakhir", 1, True), ("tahunan", 3, False), ("tahunan", 4, True)],
+)
+def test_what_exists_at_the_end_of_the_year_only_is_not_owed_before(
+    office, aggregation, triwulan, is_owed
+):
+    indicator = office.indicator(aggregation=aggregation)
+    TargetFactory(indicator=indicator)
+    assert row_of(indicator, triwulan).must_be_filled is is_owed
+
+
+def queries_for(count, office):
+    ids = []
+    for _each in range(count):
+        indicator = office.indicator()
+        TargetFactory(indicator=indicator, triwulan=1)
+        saved(indicator, office)
+        saved(indicator, office, triwulan=4, year=2025)
+        for year in range(2015, 2025):
+            HistoryFactory(indicator=indicator, year=year)
+        ids.append(indicator.pk)
+    with CaptureQueriesContext(connection) as captured:
+        rows = figure_rows(ids, 2026, 1)
+        assert all(row.capaian.value == 50 and row.current.author.name for row in rows)
+    return len(captured)
+
+
+def test_figure_rows_take_five_queries_whatever_the_number_and_history(office):
+    assert [queries_for(1, office), queries_for(3, office)] == [5, 5]

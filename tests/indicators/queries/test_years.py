@@ -1,0 +1,44 @@
+from decimal import Decimal
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from indicators.capaian import Reason
+from indicators.queries import year_rows
+from tests.factories.indicators import TargetFactory
+from tests.indicators.offices import open_office, saved
+
+
+def planned(office, **values):
+    indicator = office.indicator(**values)
+    for triwulan in range(1, 5):
+        TargetFactory(indicator=indicator, triwulan=triwulan, value=Decimal(10))
+    TargetFactory(indicator=indicator, value=Decimal(40))
+    saved(indicator, office, triwulan=1, value=Decimal(10))
+    saved(indicator, office, triwulan=2, value=Decimal(0))
+    return indicator
+
+
+def test_year_rows_judge_each_triwulan_and_the_year(office):
+    planned(office)
+    (row,) = year_rows(office.agency, 2026)
+    assert [row.quarters[each].capaian.value for each in (1, 2, 3)] == [100, 0, None]
+    assert row.quarters[3].capaian.reason == Reason.NOT_FILLED
+    assert (row.annual.target, row.annual.realisasi.value) == (40, 10)
+
+
+def test_year_rows_are_those_of_one_agency_and_active(office):
+    planned(open_office("dinas-b"))
+    planned(office, is_active=False)
+    assert year_rows(office.agency, 2026) == []
+
+
+def test_year_rows_take_three_queries_whatever_their_number(office):
+    counts = []
+    for _each in range(2):
+        planned(office)
+        with CaptureQueriesContext(connection) as captured:
+            rows = year_rows(office.agency, 2026)
+            assert {str(row.indicator.responsible_unit) for row in rows} == {"Bidang A"}
+        counts.append(len(captured))
+    assert counts == [3, 3]

@@ -1,0 +1,112 @@
+from decimal import Decimal
+
+import pytest
+from django.db.utils import IntegrityError
+
+from indicators.access import TableRefused
+from indicators.forms import read_budget_rows, read_history_rows, read_indicator_lines
+from indicators.models import BudgetLine, History, Indicator, Sasaran, TargetRevision, Tujuan
+from indicators.services import Loaded, load_budget, load_history, load_indicators
+from tests.indicators.offices import NOW
+
+HEADER = (
+    "code;level;tujuan;sasaran;name;unit;polarity;aggregation;responsible_unit;"
+    "responsible_position;year;target;tw1;tw2;tw3;tw4;effective_on;source_document;page;contoh"
+)
+ROW = "uji;kegiatan;Tujuan;Sasaran;Uji berkala;Dokumen;positif;jumlah;bidang;kabid;2026;9.000"
+QUARTERS = "2.250;2.250;2.250;2.250"
+
+
+def table(*rows):
+    return "\n".join([HEADER, *rows])
+
+
+def load(office, *rows):
+    return load_indicators(agency=office.agency, lines=read_indicator_lines(table(*rows)), now=NOW)
+
+
+def problems(office, *rows):
+    with pytest.raises(TableRefused) as caught:
+        load(office, *rows)
+    return [(each.row, each.column) for each in caught.value.problems]
+
+
+def test_load_indicators_makes_the_plan(office):
+    assert load(office, f"{ROW};{QUARTERS};;Renstra;84;ya") == Loaded(created=1)
+    indicator = Indicator.objects.get()
+    assert (indicator.sasaran.name, indicator.sasaran.tujuan.name) == ("Sasaran", "Tujuan")
+    assert (indicator.responsible_unit, indicator.responsible_position) == (
+        office.unit,
+        office.kabid.position,
+    )
+    assert (indicator.is_example, indicator.source_document) == (True, "Renstra, hlm. 84")
+    targets = TargetRevision.objects.values_list("triwulan", "value").order_by("triwulan")
+    assert set(targets) == {(None, 9000), (1, 2250), (2, 2250), (3, 2250), (4, 2250)}
+
+
+def test_loading_again_changes_nothing(office):
+    load(office, f"{ROW};{QUARTERS};;Renstra;84;ya")
+    assert load(office, f"{ROW};{QUARTERS};;Renstra;84;ya") == Loaded(unchanged=1)
+    assert TargetRevision.objects.count() == 5
+    assert (Tujuan.objects.count(), Sasaran.objects.count()) == (1, 1)
+
+
+def test_a_changed_row_changes_its_indicator(office):
+    load(office, f"{ROW};{QUARTERS};;Renstra;84;ya")
+    assert load(office, f"{ROW};{QUARTERS};;Renstra;85;ya") == Loaded(updated=1)
+    assert Indicator.objects.get().source_document == "Renstra, hlm. 85"
+
+
+def test_a_target_is_not_rewritten_but_appended_with_a_later_date(office):
+    load(office, f"{ROW};{QUARTERS};;;;")
+    lower = ROW.replace("9.000", "8.000")
+    assert problems(office, f"{lower};{QUARTERS};;;;") == [(2, "target")]
+    load(office, f"{lower};{QUARTERS};01-09-2026;;;")
+    annual = TargetRevision.objects.filter(triwulan=None).order_by("effective_on")
+    assert [target.value for target in annual] == [9000, 8000]
+
+
+def test_every_problem_is_told_by_row_and_column_and_nothing_is_saved(office):
+    found = problems(
+        office,
+        f"{ROW};{QUARTERS};;;;",
+        "uji;kegiatan;;;Lagi;Unit;positif;jumlah;bidang;;2026;1;;;;;;;;",
+        "lain;kegiatan;;;Lain;Unit;positif;jumlah;tak-ada;asing;2026;1;;;;;;;;",
+    )
+    assert found == [(3, "code"), (4, "responsible_unit"), (4, "responsible_position")]
+    assert (Indicator.objects.count(), Sasaran.objects.count()) == (0, 0)
+
+
+def test_the_database_refuses_a_second_annual_target_of_one_day(office):
+    load(office, f"{ROW};{QUARTERS};;;;")
+    target = TargetRevision.objects.get(triwulan=None)
+    target.pk = None
+    with pytest.raises(IntegrityError):
+        target.save(force_insert=True)
+
+
+def test_load_budget_updates_by_year_program_and_kegiatan(office):
+    text = "year,program,kegiatan,pagu,realisasi\n2026,Program A,,1.000.000,\n2026,Program A,K,5,2"
+    assert load_budget(agency=office.agency, rows=read_budget_rows(text)) == Loaded(created=2)
+    changed = text.replace("1.000.000,", "1.000.000,400.000")
+    assert load_budget(agency=office.agency, rows=read_budget_rows(changed)) == Loaded(
+        updated=1, unchanged=1
+    )
+    line = BudgetLine.objects.get(kegiatan="")
+    assert (line.pagu, line.realisasi) == (Decimal(1000000), Decimal(400000))
+
+
+def test_load_history_keeps_empty_and_zero_apart(office):
+    load(office, f"{ROW};{QUARTERS};;;;")
+    text = 'code,year,target,realisasi\nuji,2023,"79,5",0\nuji,2024,80,'
+    assert load_history(agency=office.agency, rows=read_history_rows(text)) == Loaded(created=2)
+    assert list(History.objects.values_list("year", "realisasi")) == [(2023, 0), (2024, None)]
+    assert load_history(agency=office.agency, rows=read_history_rows(text)) == Loaded(unchanged=2)
+
+
+def test_load_history_knows_its_indicators(office):
+    with pytest.raises(TableRefused) as caught:
+        load_history(
+            agency=office.agency, rows=read_history_rows("code,year,target,realisasi\nx,2023,1,1")
+        )
+    assert [(each.row, each.column) for each in caught.value.problems] == [(2, "code")]
