@@ -15,7 +15,7 @@ from sop.queries import FormRow, OfficialForm, form_row, official_form
 
 STYLESHEET = Path("css") / "sop-print.css"
 #: Widths of the table's columns in px of a 1047 px wide sheet (A4 landscape, 10 mm margins).
-_NUMBER, _ACTOR, _GOODS, _WAKTU, _NOTE, _SHEET = 34, 76, 122, 84, 96, 1047
+_NUMBER, _ACTOR, _GOODS, _WAKTU, _NOTE, _SHEET = 34, 82, 124, 92, 100, 1047
 #: What the rows of one sheet may take, below its title and column heads, in px.
 _ROOM = 560
 _LETTER, _LINE, _PADDING, _LEAST = 6.2, 13.5, 10, 54
@@ -34,13 +34,17 @@ class PrintedRow:
 def render_form(version: SopVersion) -> bytes:
     """The form of a whole version as PDF/UA; the same version gives the same bytes."""
     import weasyprint  # noqa: PLC0415 - slow to import
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - slow to import
 
     html = render_to_string("print/sop.html", _context(version))
-    style = weasyprint.CSS(filename=str(settings.BASE_DIR / "static" / STYLESHEET))
+    fonts = FontConfiguration()
+    stylesheet = settings.BASE_DIR / "static" / STYLESHEET
+    style = weasyprint.CSS(filename=str(stylesheet), font_config=fonts)
     document = weasyprint.HTML(
         string=html, url_fetcher=weasyprint.URLFetcher(allowed_protocols=("data", "file"))
     )
-    return bytes(document.write_pdf(stylesheets=[style], pdf_variant="pdf/ua-1"))
+    written = document.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
+    return bytes(written)
 
 
 def _context(version: SopVersion) -> dict[str, object]:

@@ -5,7 +5,7 @@ from textwrap import wrap
 from xml.sax.saxutils import escape, quoteattr
 
 from sop.flowchart.flow import Flow, FlowStep
-from sop.flowchart.pieces import words
+from sop.flowchart.pieces import FONT, words
 from sop.flowchart.strips import strips
 
 TEXT_WIDTH, COLUMN_WIDTH, HEAD_HEIGHT = 300, 116, 46
@@ -31,7 +31,7 @@ def draw(flow: Flow, title: str, highlight: Collection[str] = ()) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="flowchart" role="img" '
         f'aria-label={quoteattr(title)} viewBox="0 0 {width} {top + 1}" width="{width}" '
-        f'height="{top + 1}" font-family="sans-serif"><title>{escape(title)}</title>'
+        f'height="{top + 1}" font-family="{FONT}"><title>{escape(title)}</title>'
         f"<desc>{escape(about)}.</desc>"
         f'<rect x="0" y="0" width="{width}" height="{top + 1}" fill="#fff"/>{"".join(parts)}</svg>'
     )

@@ -12,12 +12,14 @@ from sop.flowchart.flow import Symbol
 HALF_WIDTH = 21
 HALF_HEIGHT = 11
 TOP = 7
+FONT = "Source Sans 3, sans-serif"
 DASH = ' stroke-dasharray="4 3"'
 
 
 def at(x: str, y: str, inner: str) -> str:
-    """Pieces whose origin lies at this place of the row."""
-    return f'<svg x="{x}" y="{y}" overflow="visible">{inner}</svg>'
+    """Pieces whose origin lies at this place of the row; per cent inside are still of the row."""
+    whole = 'width="100%" height="100%" overflow="visible"'
+    return f'<svg x="{x}" y="{y}" {whole}>{inner}</svg>'
 
 
 def line(x1: str, y1: str, x2: str, y2: str, *, dashed: bool = False) -> str:
@@ -84,5 +86,6 @@ def drawing(inner: str, title: str, attributes: str = "") -> str:
     """A whole SVG with a name for readers who cannot see it."""
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="100%" role="img" '
+        f'font-family="{FONT}" '
         f"aria-label={quoteattr(title)}{attributes}><title>{escape(title)}</title>{inner}</svg>"
     )

@@ -162,7 +162,7 @@ class _Sheets:
             parts.append(at(self._x(step.column), "50%", head(edge + side, dy, towards)))
         elif kind is Symbol.DECISION:
             anchor = "start" if side > 0 else "end"
-            label = words(edge - side * 2, -6, "Tidak", 8, anchor)
+            label = words(edge + side, 10, "Tidak", 8, anchor)
             parts.append(at(self._x(step.column), "50%", label))
         return parts
 

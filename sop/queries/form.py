@@ -109,7 +109,7 @@ def _list(version: SopVersion, kind: SopReference.Kind) -> FormList:
 
 def _default_labels() -> dict[str, str]:
     return {
-        "nomor": _("No"),
+        "nomor": _("No."),
         "kegiatan": _("Kegiatan"),
         "pelaksana": _("Pelaksana"),
         "mutu_baku": _("Mutu Baku"),

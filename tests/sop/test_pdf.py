@@ -1,0 +1,53 @@
+"""The official form on paper: A4 landscape, every text, connectors where a sheet ends."""
+
+import re
+from io import BytesIO
+from itertools import pairwise
+
+import pypdf
+import pytest
+
+from sop.models import SopStep, SopVersion
+from sop.pdf import render_form
+from sop.queries import whole_version
+from tests.sop.offices import DEFINITIONS, agency, load
+
+pytestmark = pytest.mark.django_db
+LETTERS = r"((?:[A-Z], )*[A-Z]\b)"
+
+
+def pages(version: SopVersion) -> list[pypdf.PageObject]:
+    return list(pypdf.PdfReader(BytesIO(render_form(whole_version(version.pk)))).pages)
+
+
+def text(page: pypdf.PageObject) -> str:
+    return " ".join(page.extract_text().split())
+
+
+@pytest.mark.parametrize("key", sorted(path.stem for path in DEFINITIONS.glob("*.yaml")))
+def test_identity_and_procedure_are_one_sheet_each(key: str) -> None:
+    version = load(DEFINITIONS / f"{key}.yaml", agency())
+    first, second = pages(version)
+    assert [round(float(side)) for side in first.mediabox[2:]] == [842, 595]
+    assert version.nama in text(first)
+    assert all(each.text.split()[0] in text(first) for each in version.references.all())
+    shown = text(second)
+    for step in version.steps.filter(is_printed=True):
+        assert set(step.kegiatan.split()) <= set(shown.replace("/ ", "/").split())
+
+
+def test_a_long_procedure_goes_on_with_connectors() -> None:
+    version = load(DEFINITIONS / "satpolpp-jeneponto.yaml", agency())
+    SopStep.objects.filter(version=version).update(keterangan="catatan yang panjang " * 6)
+    sheets = [text(page) for page in pages(version)[1:]]
+    assert len(sheets) == 3
+    for before, after in pairwise(sheets):
+        left = re.findall(rf"Lanjut ke halaman lain: {LETTERS}", before)
+        assert re.findall(rf"Lanjutan dari halaman lain: {LETTERS}", after) == left != []
+        assert "(lanjutan)" in after
+
+
+def test_the_same_version_gives_the_same_bytes() -> None:
+    version = load(DEFINITIONS / "dpkp-soppeng.yaml", agency())
+    whole = whole_version(version.pk)
+    assert render_form(whole) == render_form(whole_version(version.pk))
