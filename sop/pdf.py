@@ -108,7 +108,7 @@ def _logo(version: SopVersion) -> str:
     if not logo:
         return ""
     with logo.open() as file:
-        kind = "image/svg+xml" if logo.name.endswith(".svg") else "image/png"
+        kind = "image/svg+xml" if str(logo.name).endswith(".svg") else "image/png"
         return _data_uri(file.read(), kind)
 
 
