@@ -73,9 +73,10 @@ def _sentence(rule: str, wanted: Any, instance: Any, place: Place) -> str:
         case "const":
             return f"Nilai {name} harus {wanted}."
         case "pattern":
+            marks = "tanda hubung atau titik" if "[.-]" in wanted else "tanda hubung"
             return (
                 f"Nilai {name} “{instance}” tidak dapat dipakai: hanya huruf kecil, angka dan "
-                "tanda hubung."
+                f"{marks}."
             )
         case "minLength" | "minItems":
             return f"Nilai {name} tidak boleh kosong."

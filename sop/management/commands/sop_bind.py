@@ -26,6 +26,7 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         moment = now()
+        self.is_quiet = options["verbosity"] == 0
         for path in options["files"]:
             try:
                 bindings = parse_bindings(path.read_text(encoding="utf-8"), str(path))
@@ -48,7 +49,8 @@ class Command(BaseCommand):
             if change.is_change
             else "tidak berubah"
         )
-        self.stdout.write(f"{bindings.document}: {state}.")
+        if not self.is_quiet:
+            self.stdout.write(f"{bindings.document}: {state}.")
         document = SopDocument.objects.get(key=bindings.document)
         version = version_in_force(document, day)
         for gap in binding_gaps(version, day) if version else ():

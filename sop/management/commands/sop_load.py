@@ -24,6 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--draft", action="store_true", help="simpan tanpa memberlakukan")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        self.is_quiet = options["verbosity"] == 0
         definitions = self._parse(options["files"])
         agency = None
         if options["agency"]:
@@ -67,4 +68,5 @@ class Command(BaseCommand):
         state = "dimuat" if loaded.is_new else "tidak berubah"
         if is_published:
             state += f", berlaku bagi triwulan yang dibuka sejak {version.effective_on:%Y-%m-%d}"
-        self.stdout.write(f"{definition.key} versi {version.number}: {state}.")
+        if not self.is_quiet:
+            self.stdout.write(f"{definition.key} versi {version.number}: {state}.")
