@@ -2,22 +2,14 @@
 
 from indicators.forms.grid import FigureGrid, NewEvidence, Problem
 from indicators.forms.gridline import GridLine
-from indicators.forms.lines import (
-    RealisasiLine,
-    read_budget_rows,
-    read_history_rows,
-    read_indicator_lines,
-    read_realisasi_lines,
-)
+from indicators.forms.lines import read_budget_rows, read_history_rows, read_indicator_lines
 
 __all__ = [
     "FigureGrid",
     "GridLine",
     "NewEvidence",
     "Problem",
-    "RealisasiLine",
     "read_budget_rows",
     "read_history_rows",
     "read_indicator_lines",
-    "read_realisasi_lines",
 ]

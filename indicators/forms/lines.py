@@ -1,16 +1,14 @@
 """The tables of this floor, column by column (documented in `docs` and in the commands' help)."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from indicators.forms.tables import Line, read_table
-from indicators.models import Indicator, RealisasiRevision, TargetRevision
-from indicators.services import BudgetRow, FigureEntry, HistoryRow, IndicatorLine
+from indicators.models import Indicator, TargetRevision
+from indicators.services import BudgetRow, HistoryRow, IndicatorLine
 
-Status = RealisasiRevision.Status
 #: Measures that the entry form can take; the others need a form of their own.
 MEASURES = (
     Indicator.Measure.VALUE,
@@ -34,25 +32,6 @@ BUDGET_REQUIRED = ("year", "program", "pagu")
 BUDGET_OPTIONAL = ("kegiatan", "realisasi", "source_document", "page", "contoh")
 HISTORY_REQUIRED = ("code", "year", "target", "realisasi")
 HISTORY_OPTIONAL = ("source_document", "page", "note")
-REALISASI_REQUIRED = ("code", "triwulan", "value")
-REALISASI_OPTIONAL = (
-    *("numerator", "denominator", "unavailable_reason", "note", "kendala", "solusi"),
-    *("rencana_tindak_lanjut", "sementara", "expected_on", "expected_source", "contoh", "basis"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class RealisasiLine:
-    """One figure of a table of figures, for the indicator with this code."""
-
-    row: int
-    code: str
-    triwulan: int
-    entry: FigureEntry
-
-    def entry_for(self, *, indicator_id: int, version: int) -> FigureEntry:
-        """The entry as if this person had typed it over the version he saw."""
-        return replace(self.entry, indicator_id=indicator_id, version=version)
 
 
 def read_indicator_lines(text: str) -> list[IndicatorLine]:
@@ -70,13 +49,6 @@ def read_budget_rows(text: str) -> list[BudgetRow]:
 def read_history_rows(text: str) -> list[HistoryRow]:
     """A table of earlier years; raises TableRefused."""
     return read_table(text, required=HISTORY_REQUIRED, optional=HISTORY_OPTIONAL, clean=_history)
-
-
-def read_realisasi_lines(text: str) -> list[RealisasiLine]:
-    """A table of figures; raises TableRefused."""
-    return read_table(
-        text, required=REALISASI_REQUIRED, optional=REALISASI_OPTIONAL, clean=_realisasi
-    )
 
 
 def _indicator(line: Line) -> IndicatorLine:
@@ -143,33 +115,6 @@ def _history(line: Line) -> HistoryRow:
         realisasi=line.number("realisasi"),
         source_document=_source(line),
     )
-
-
-def _realisasi(line: Line) -> RealisasiLine:
-    value, reason = line.number("value"), line.text("unavailable_reason")
-    numerator, denominator = line.number("numerator"), line.number("denominator")
-    has_figure = value is not None or numerator is not None
-    if reason and has_figure:
-        line.refuse("unavailable_reason", _("isi angka atau alasan, bukan keduanya."))
-    status = Status.FILLED if has_figure else Status.EMPTY
-    entry = FigureEntry(
-        indicator_id=0,
-        version=0,
-        status=Status.UNAVAILABLE if reason else status,
-        value=value,
-        numerator=numerator,
-        denominator=denominator,
-        unavailable_reason=reason,
-        note=line.text("note"),
-        kendala=line.text("kendala"),
-        solusi=line.text("solusi"),
-        rencana_tindak_lanjut=line.text("rencana_tindak_lanjut"),
-        is_sementara=line.yes("sementara"),
-        expected_on=line.day("expected_on"),
-        expected_source=line.text("expected_source", limit=120),
-    )
-    triwulan = line.integer("triwulan", lowest=1, highest=4, default=1)
-    return RealisasiLine(line.number_of_row, line.text("code", required=True), triwulan, entry)
 
 
 def _source(line: Line) -> str:

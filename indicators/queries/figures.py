@@ -86,7 +86,7 @@ def figure_rows(indicator_ids: Iterable[int], year: int, triwulan: int) -> list[
     """The rows in the order of the ids given, in 5 queries whatever their number and history."""
     ids = list(indicator_ids)
     indicators = Indicator.objects.select_related(
-        "sasaran", "responsible_unit", "responsible_position"
+        "agency", "sasaran", "responsible_unit", "responsible_position"
     ).in_bulk(ids)
     figures = figures_by_indicator(ids, year, previous_of(year, triwulan))
     targets = targets_by_indicator(ids, year)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from indicators.access import EvidenceRefused, FiguresLocked
 from indicators.models import BuktiDukung, Indicator, Realisasi
 from indicators.services.content import Content, detect_content
-from indicators.services.saving import EDITABLE
+from indicators.services.saving import open_states
 from organization.access import Acting
 from organization.services import record_event
 
@@ -33,8 +33,9 @@ def attach_bukti_dukung(
     file: "UploadedFile[bytes] | None" = None,
     url: str = "",
     title: str = "",
+    may_mend: bool = False,
 ) -> BuktiDukung:
-    """Add a file or a link to a figure that lies open.
+    """Add a file or a link to a figure that lies open, or that its maker mends (`may_mend`).
 
     The file is judged by its content and stored under the ending that fits it, with its SHA-256.
     Raises EvidenceRefused (kind, size, address) and FiguresLocked.
@@ -44,7 +45,7 @@ def attach_bukti_dukung(
         figure, _created = Realisasi.objects.get_or_create(
             indicator=indicator, year=year, triwulan=triwulan
         )
-        _expect_open(figure)
+        _expect_open(figure, may_mend=may_mend)
         bukti.realisasi = figure
         bukti.added_by = acting.user
         bukti.added_at = now
@@ -53,10 +54,12 @@ def attach_bukti_dukung(
     return bukti
 
 
-def remove_bukti_dukung(*, bukti: BuktiDukung, acting: Acting, now: datetime) -> None:
+def remove_bukti_dukung(
+    *, bukti: BuktiDukung, acting: Acting, now: datetime, may_mend: bool = False
+) -> None:
     """Take evidence away from an open figure; the row and the file stay. Raises FiguresLocked."""
     with transaction.atomic():
-        _expect_open(bukti.realisasi)
+        _expect_open(bukti.realisasi, may_mend=may_mend)
         removed = BuktiDukung.objects.filter(pk=bukti.pk, removed_at__isnull=True)
         if removed.update(removed_at=now):
             _record(bukti, "evidence.removed", acting, now)
@@ -135,9 +138,9 @@ def _from_url(url: str, title: str) -> BuktiDukung:
     )
 
 
-def _expect_open(figure: Realisasi) -> None:
+def _expect_open(figure: Realisasi, *, may_mend: bool) -> None:
     """Hold the figure's row, so that nobody hands it over in between."""
-    still_open = Realisasi.objects.filter(pk=figure.pk, state__in=EDITABLE)
+    still_open = Realisasi.objects.filter(pk=figure.pk, state__in=open_states(may_mend=may_mend))
     if not still_open.update(version=F("version")):
         raise FiguresLocked([figure.indicator.name])
 

@@ -145,6 +145,11 @@ def _untouched(
     }
 
 
+def open_states(*, may_mend: bool) -> frozenset[FigureState]:
+    """The states in which a figure may be changed."""
+    return EDITABLE | {FigureState.HANDED_OVER} if may_mend else EDITABLE
+
+
 def content_of(revision: RealisasiRevision | None) -> dict[str, Any]:
     """A revision's content under the names of an entry; nothing saved reads as an empty entry."""
     source = revision if revision is not None else FigureEntry(0, 0)
@@ -170,7 +175,7 @@ def _refuse_locked(
     *,
     may_mend: bool,
 ) -> None:
-    allowed = EDITABLE | {FigureState.HANDED_OVER} if may_mend else EDITABLE
+    allowed = open_states(may_mend=may_mend)
     locked = [
         indicators[entry.indicator_id].name
         for entry, _content_ in changed
