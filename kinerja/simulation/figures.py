@@ -1,11 +1,13 @@
 """The example figures that the simulated people enter, read from the demo's own table.
 
 Columns: agency, code, year, triwulan, status, value, numerator, denominator, predikat, reason,
-note, kendala, solusi, rencana_tindak_lanjut, sementara, source_document.
+note, kendala, solusi, rencana_tindak_lanjut, sementara, expected_on, expected_source,
+source_document.
 """
 
 import csv
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -53,6 +55,8 @@ class ExampleFigures:
             solusi=found["solusi"],
             rencana_tindak_lanjut=found["rencana_tindak_lanjut"],
             is_sementara=found["sementara"] == "ya",
+            expected_on=date.fromisoformat(day) if (day := found["expected_on"]) else None,
+            expected_source=found["expected_source"],
         )
 
 
