@@ -26,7 +26,13 @@ app.conf.update(
     worker_prefetch_multiplier=1,
     worker_max_tasks_per_child=50,
     broker_connection_retry_on_startup=True,
-    broker_transport_options={"visibility_timeout": 1800},
+    # a page must not wait for a broker that is away: the sweep sends again what was not sent
+    broker_transport_options={
+        "visibility_timeout": 1800,
+        "max_retries": 1,
+        "interval_start": 0,
+        "interval_step": 0.1,
+    },
     timezone="Asia/Makassar",
     enable_utc=True,
     # an entry expires before the next one, so that a stuck worker does not pile up sweeps
