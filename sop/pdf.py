@@ -3,6 +3,7 @@
 from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from math import ceil
 from pathlib import Path
 
@@ -25,6 +26,7 @@ _LETTER, _LINE, _PADDING, _LEAST = 6.2, 13.5, 10, 54
 class PrintedRow:
     """A table row on paper; `row` None is a row of page connectors."""
 
+    name: str
     row: FormRow | None
     title: str
     drawing: str
@@ -36,65 +38,70 @@ def render_form(version: SopVersion) -> bytes:
     import weasyprint  # noqa: PLC0415 - slow to import
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - slow to import
 
-    html = render_to_string("print/sop.html", _context(version))
+    form = official_form(version)
+    sheets = list(_sheets(form))
+    context = {"version": version, "form": form, "sheets": sheets, "logo": _logo(version)}
+    html = render_to_string("print/sop.html", context)
     fonts = FontConfiguration()
-    stylesheet = settings.BASE_DIR / "static" / STYLESHEET
-    style = weasyprint.CSS(filename=str(stylesheet), font_config=fonts)
+    styles = [
+        weasyprint.CSS(filename=str(settings.BASE_DIR / "static" / STYLESHEET), font_config=fonts),
+        weasyprint.CSS(string=_measures(form, sheets)),
+    ]
     document = weasyprint.HTML(
         string=html, url_fetcher=weasyprint.URLFetcher(allowed_protocols=("data", "file"))
     )
-    written = document.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
+    written = document.write_pdf(stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1")
     return bytes(written)
 
 
-def _context(version: SopVersion) -> dict[str, object]:
-    form = official_form(version)
-    return {
-        "version": version,
-        "form": form,
-        "sheets": list(_sheets(form)),
-        "widths": _widths(len(form.columns)),
-        "logo": _logo(version),
-    }
+def _measures(form: OfficialForm, sheets: Iterable[Iterable[PrintedRow]]) -> str:
+    """Column widths, row heights and drawings of this one form as a stylesheet."""
+    rules = [f"col.{name} {{ width: {width}px }}" for name, width in _widths(form).items()]
+    for printed in chain.from_iterable(sheets):
+        rules.append(f"#{printed.name} {{ height: {printed.height}px }}")
+        rules.append(f"#{printed.name} .sop-strip {{ background-image: url({printed.drawing}) }}")
+    return "\n".join(rules)
 
 
-def _widths(actors: int) -> dict[str, int]:
+def _widths(form: OfficialForm) -> dict[str, int]:
+    actors = len(form.columns)
     fixed = _NUMBER + 2 * _GOODS + _WAKTU + _NOTE
     actor = min(_ACTOR, (_SHEET - fixed - 200) // actors)
     return {
-        "nomor": _NUMBER,
-        "kegiatan": _SHEET - fixed - actor * actors,
-        "actor": actor,
-        "goods": _GOODS,
-        "waktu": _WAKTU,
-        "keterangan": _NOTE,
+        "sop-number": _NUMBER,
+        "sop-activity": _SHEET - fixed - actor * actors,
+        "sop-actor": actor,
+        "sop-goods": _GOODS,
+        "sop-waktu": _WAKTU,
+        "sop-note": _NOTE,
     }
 
 
 def _sheets(form: OfficialForm) -> Iterable[list[PrintedRow]]:
     """Rows set on sheets by their estimated height, so that cut lines get their connectors."""
-    widths = _widths(len(form.columns))
+    widths = _widths(form)
     rows = {row.step.key: row for row in form.rows}
     heights = {key: _height(row, widths) for key, row in rows.items()}
-    for page in pages(form.flow, heights, _ROOM):
+    for sheet, page in enumerate(pages(form.flow, heights, _ROOM)):
         yield [
             PrintedRow(
+                name=f"baris-{sheet}-{place}",
                 row=form_row(rows[strip.step.key].step, strip) if strip.step else None,
                 title=strip.title,
                 drawing=_data_uri(strip.svg.encode(), "image/svg+xml"),
                 height=heights[strip.step.key] if strip.step else 26,
             )
-            for strip in page.strips
+            for place, strip in enumerate(page.strips)
         ]
 
 
 def _height(row: FormRow, widths: dict[str, int]) -> int:
     cells = (
-        (widths["kegiatan"], (row.step.kegiatan,)),
-        (widths["goods"], row.kelengkapan),
-        (widths["waktu"], row.waktu),
-        (widths["goods"], row.output),
-        (widths["keterangan"], (row.step.keterangan,)),
+        (widths["sop-activity"], (row.step.kegiatan,)),
+        (widths["sop-goods"], row.kelengkapan),
+        (widths["sop-waktu"], row.waktu),
+        (widths["sop-goods"], row.output),
+        (widths["sop-note"], (row.step.keterangan,)),
     )
     lines = max(
         sum(max(1, ceil(len(text) * _LETTER / (width - _PADDING) * 1.1)) for text in texts)
