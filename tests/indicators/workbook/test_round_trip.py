@@ -1,0 +1,316 @@
+import io
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from indicators.models import RealisasiRevision
+from indicators.queries import figure_rows
+from indicators.workbook import export_entry, read_entry
+from tests.factories.indicators import TargetFactory
+from tests.indicators.offices import NOW, entry, figure, open_office, saved
+
+Status = RealisasiRevision.Status
+
+
+@pytest.fixture
+def form(office):
+    return Form(office, [office.indicator(code=f"ind-{number}") for number in range(3)])
+
+
+class Form:
+    """A holder's form: out to a workbook, edited cell by cell, and back in."""
+
+    def __init__(self, office, indicators):
+        self.office, self.indicators = office, indicators
+        self.ids = [indicator.pk for indicator in indicators]
+
+    def rows(self):
+        return figure_rows(self.ids, 2026, 1)
+
+    def export(self):
+        return export_entry(self.rows(), agency=self.office.agency, year=2026, triwulan=1, now=NOW)
+
+    def edited(self, edit, content=None):
+        """The file with its entry sheet changed by `edit(sheet)`, as Excel would save it."""
+        book = load_workbook(io.BytesIO(content or self.export()))
+        edit(book["Isian"])
+        return stored(book)
+
+    def read(self, content, **options):
+        given = {"editable": self.ids, "agency": self.office.agency, "year": 2026, "triwulan": 1}
+        return read_entry(io.BytesIO(content), rows=self.rows(), **(given | options))
+
+
+def stored(book) -> bytes:
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def cells(**values):
+    def edit(sheet):
+        for address, value in values.items():
+            sheet[address] = value
+
+    return edit
+
+
+def places(found):
+    return [(problem.place, problem.sentence) for problem in found.problems]
+
+
+def test_an_unchanged_form_changes_nothing(form):
+    saved(form.indicators[0], form.office, value=Decimal("0.1"), note="a\nb", is_sementara=True)
+    found = form.read(form.export())
+    assert (found.entries, found.problems) == ((), ())
+
+
+def test_the_form_is_filled_with_what_is_saved(form):
+    TargetFactory(indicator=form.indicators[0], triwulan=1, value=Decimal("12.5"))
+    saved(form.indicators[0], form.office, value=Decimal("1234.5"), note="Baik")
+    sheet = load_workbook(io.BytesIO(form.export()))["Isian"]
+    assert [sheet[f"{letter}5"].value for letter in "ACDFK"] == [
+        "ind-0",
+        "Unit",
+        12.5,
+        1234.5,
+        "Baik",
+    ]
+
+
+def test_only_input_cells_are_open(form):
+    book = load_workbook(io.BytesIO(form.export()))
+    sheet = book["Isian"]
+    unlocked = [cell.coordinate for cell in sheet[5] if not cell.protection.locked]
+    assert unlocked == [f"{letter}5" for letter in "FIJKLMNOPQ"]
+    assert (sheet.protection.sheet, book["_kinerja"].sheet_state) == (True, "veryHidden")
+    validations = sheet.data_validations.dataValidation
+    checks = [(check.type, check.showErrorMessage) for check in validations]
+    assert sorted(checks) == [("date", True), ("decimal", True), ("list", True)]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+62", "-sudah", "@semua", "#N/A", "'kutip"])
+def test_text_is_never_a_formula(form, text):
+    saved(form.indicators[0], form.office, note=text)
+    content = form.export()
+    assert load_workbook(io.BytesIO(content))["Isian"]["K5"].data_type == "s"
+    assert form.read(content).entries == ()
+
+
+def test_edited_cells_become_entries_and_nothing_else(form):
+    content = form.edited(cells(F5=12.5, K5="Catatan", F7="1.234,5"))
+    found = form.read(content)
+    assert found.problems == ()
+    assert [(each.indicator_id, each.value, each.note) for each in found.entries] == [
+        (form.ids[0], Decimal("12.5"), "Catatan"),
+        (form.ids[2], Decimal("1234.5"), ""),
+    ]
+
+
+def test_unavailable_and_provisional_come_back(form):
+    content = form.edited(
+        cells(
+            I5="Ya",
+            J5="Menunggu BPS",
+            F6=5,
+            O6="ya",
+            P6=date(2026, 12, 31),
+            Q6="BPS",
+        )
+    )
+    first, second = form.read(content).entries
+    assert (first.status, first.unavailable_reason) == (Status.UNAVAILABLE, "Menunggu BPS")
+    assert (second.is_sementara, second.expected_on) == (True, date(2026, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("value", "sentence"),
+    [
+        ("=SUM(1,2)", "Berisi rumus; ketik angkanya atau teksnya saja."),
+        (
+            date(2026, 3, 1),
+            "Berisi tanggal; Excel mungkin mengubah angka Anda menjadi tanggal. Ketik ulang.",
+        ),
+        (True, "Berisi TRUE/FALSE; ketik angkanya atau teksnya."),
+        ("#DIV/0!", "Berisi kesalahan Excel (#DIV/0!)."),
+        ("lima", "“lima” bukan angka. Tulis angka, misalnya 1.234,5."),
+        ("27 org/bln", "“27 org/bln” memuat huruf atau tanda lain. Tulis angkanya saja, tanpa"),
+        ("1234.5", "“1234.5” dapat dibaca 1.234,5 atau 12.345."),
+        (-1, "Nilai terendah indikator ini 0."),
+        (0.00001, "“0,00001” terlalu rinci"),
+        (1e300, "“1.000."),
+    ],
+)
+def test_a_cell_that_cannot_be_read_is_told_by_its_address(form, value, sentence):
+    found = form.read(form.edited(cells(F6=value)))
+    ((place, told),) = places(found)
+    assert place == "Isian!F6"
+    assert told.startswith(sentence)
+
+
+def test_a_choice_other_than_yes_is_told(form):
+    found = form.read(form.edited(cells(I5="mungkin")))
+    assert places(found) == [("Isian!I5", "Isi “ya” atau kosongkan.")]
+
+
+def test_a_figure_changed_here_since_the_download_is_a_conflict_by_cell(form):
+    saved(form.indicators[0], form.office, value=Decimal(5))
+    content = form.edited(cells(F5=7, F6=1))
+    form.office.save(entry(form.indicators[0], Decimal(6), version=1))
+    found = form.read(content)
+    assert places(found) == [
+        (
+            "Isian!F5",
+            "Sudah diubah di aplikasi sejak berkas diunduh: di aplikasi 6, di berkas 7. "
+            "Unduh formulir yang baru.",
+        )
+    ]
+
+
+def test_a_figure_changed_here_only_is_left_alone(form):
+    saved(form.indicators[0], form.office, value=Decimal(5))
+    content = form.edited(cells(F6=1))
+    form.office.save(entry(form.indicators[0], Decimal(6), version=1))
+    found = form.read(content)
+    assert (found.problems, [each.indicator_id for each in found.entries]) == ((), [form.ids[1]])
+
+
+def test_a_locked_figure_is_told(form):
+    found = form.read(form.edited(cells(F5=1, F6=2)), editable=form.ids[1:])
+    assert places(found) == [("Isian!A5", "Angka ini terkunci.")]
+
+
+def other_office(form):
+    return {"agency": open_office("dinas-b").agency}
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"triwulan": 2}, "Berkas ini formulir triwulan 1 tahun 2026."),
+        ({"year": 2027}, "Berkas ini formulir triwulan 1 tahun 2026."),
+    ],
+)
+def test_a_form_of_another_triwulan_is_refused(form, options, sentence):
+    assert places(form.read(form.export(), **options)) == [("Berkas", sentence)]
+
+
+def test_a_form_of_another_agency_is_refused(form):
+    found = form.read(form.export(), **other_office(form))
+    assert places(found) == [("Berkas", "Berkas ini formulir perangkat daerah lain.")]
+
+
+def with_book(change):
+    def build(form):
+        book = load_workbook(io.BytesIO(form.export()))
+        change(book)
+        return stored(book)
+
+    return build
+
+
+def forge(book):
+    token = book["_kinerja"]["A1"]
+    token.value = token.value[:-1] + ("A" if token.value[-1] != "A" else "B")
+
+
+FOREIGN = "Berkas ini bukan formulir yang diunduh dari sini, atau telah diubah susunannya."
+MOVED = "Baris pada berkas tidak sesuai dengan formulir ini. Unduh formulir yang baru."
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (lambda book: book.remove(book["_kinerja"]), FOREIGN),
+        (forge, FOREIGN),
+        (
+            lambda book: book.create_sheet("Lain"),
+            "Berkas memuat lembar tambahan: Lain. Hapus lembar itu.",
+        ),
+        (
+            lambda book: book["Isian"].merge_cells("K5:L5"),
+            "Berkas memuat sel yang digabung. Pisahkan selnya, lalu unggah kembali.",
+        ),
+        (lambda book: book["Isian"].insert_rows(6), MOVED),
+        (lambda book: book["Isian"].delete_rows(6), MOVED),
+        (lambda book: book["Isian"].insert_cols(4), MOVED),
+        (lambda book: book["Isian"].append(["ind-9", "Tambahan"]), MOVED),
+        (lambda book: book["Isian"].cell(1_048_000, 1, "jauh"), MOVED),
+        (
+            lambda book: setattr(book["Isian"], "title", "Data"),
+            "Berkas memuat lembar tambahan: Data. Hapus lembar itu.",
+        ),
+    ],
+    ids=[
+        *("no token", "forged", "added sheet", "merged", "row added", "row removed"),
+        *("column added", "row below", "far below", "renamed"),
+    ],
+)
+def test_an_altered_workbook_is_refused_as_a_whole(form, change, sentence):
+    found = form.read(with_book(change)(form))
+    assert places(found) == [("Berkas", sentence)]
+    assert found.entries == ()
+
+
+def test_rows_of_somebody_else_are_refused(form):
+    stranger = Form(form.office, [form.office.indicator(code="asing")])
+    assert places(form.read(stranger.export())) == [("Berkas", MOVED)]
+
+
+@pytest.mark.parametrize("seed", [b"", b"bukan excel", b"PK\x03\x04rusak"])
+def test_a_file_that_is_no_workbook_is_refused(form, seed):
+    assert places(form.read(seed)) == [("Berkas", "Berkas ini bukan buku kerja Excel (.xlsx).")]
+
+
+TEXT = st.text(
+    st.characters(min_codepoint=32, max_codepoint=0x2FFF, exclude_categories=("Cs", "Cn")),
+    max_size=20,
+)
+EDITS = st.dictionaries(
+    st.sampled_from([0, 1, 2]),
+    st.tuples(st.decimals(0, 999_999, places=4), TEXT.map(str.strip)),
+    max_size=3,
+)
+
+
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(EDITS)
+def test_out_edit_in_changes_exactly_the_edited_cells(form, edits):
+    before = {pk: content(row) for pk, row in zip(form.ids, form.rows(), strict=True)}
+
+    def edit(sheet):
+        for index, (number, text) in edits.items():
+            sheet[f"F{5 + index}"] = float(number)
+            sheet[f"K{5 + index}"].value = text or None
+            sheet[f"K{5 + index}"].data_type = "s"
+
+    found = form.read(form.edited(edit))
+    assert found.problems == ()
+    form.office.save(*found.entries)
+    expected = before | {form.ids[index]: (number, text) for index, (number, text) in edits.items()}
+    after = {pk: content(row) for pk, row in zip(form.ids, form.rows(), strict=True)}
+    assert after == expected
+    assert form.read(form.export()).entries == ()
+
+
+def content(row):
+    return (row.current.value, row.current.note) if row.current else (None, "")
+
+
+def test_a_pair_goes_out_and_comes_back(office):
+    pair = office.indicator(unit="%", measure="rasio", aggregation="rasio", code="pasangan")
+    office.save(
+        replace(entry(pair, status=Status.FILLED), numerator=Decimal(1), denominator=Decimal(3))
+    )
+    form = Form(office, [pair])
+    assert form.read(form.export()).entries == ()
+    (changed,) = form.read(form.edited(cells(G5=2))).entries
+    office.save(changed)
+    assert figure(pair).current.value == Decimal("66.6667")
