@@ -41,17 +41,24 @@ def render_pdf(data: Data, *, watermark: str) -> bytes:
 def write_pdf(template: str, context: dict[str, Any]) -> bytes:
     """A print template as tagged PDF; only our own files and data may be fetched."""
     import weasyprint  # noqa: PLC0415 - slow to import
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - slow to import
 
     static = settings.BASE_DIR / "static"
     html = render_to_string(template, context)
     fetcher = weasyprint.URLFetcher(allowed_protocols=("data", "file"))
-    style = weasyprint.CSS(filename=str(static / "css" / "report-print.css"), url_fetcher=fetcher)
+    fonts = FontConfiguration()
+    style = weasyprint.CSS(
+        filename=str(static / "css" / "report-print.css"), url_fetcher=fetcher, font_config=fonts
+    )
     page = weasyprint.CSS(string=_paper(context["data"]))
     with _without_collector():
         document = weasyprint.HTML(string=html, base_url=str(static), url_fetcher=fetcher)
         return bytes(
             document.write_pdf(
-                stylesheets=[style, page], pdf_variant="pdf/ua-1", pdf_identifier=b"kinerja"
+                stylesheets=[style, page],
+                font_config=fonts,
+                pdf_variant="pdf/ua-1",
+                pdf_identifier=b"kinerja",
             )
         )
 

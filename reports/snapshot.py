@@ -52,9 +52,9 @@ def collect(*, kind: str, run: Run, lane: Lane | None, now: datetime) -> tuple[D
         "sasaran": _by_sasaran(figures),
         "budget": _budget(agency, run.year) if kind == ReportKind.LKJIP else [],
         "narratives": _narratives(agency, run.year) if kind == ReportKind.LKJIP else [],
-        "steps": _steps(run, lane),
-        "returns": _returns(run),
-        "decisions": _decisions(run),
+        "steps": [] if kind == ReportKind.LANE else _steps(run),
+        "returns": [] if kind == ReportKind.LANE else _returns(run),
+        "decisions": _decisions(run, lane),
         "signature": _signature(agency, now.astimezone(zone).date()),
         "dated_on": now.astimezone(zone).date().isoformat(),
     }
@@ -247,12 +247,10 @@ def _narratives(agency: Agency, year: int) -> list[Data]:
     ]
 
 
-def _steps(run: Run, lane: Lane | None) -> list[Data]:
+def _steps(run: Run) -> list[Data]:
     """Every task so far with its standard and the working minutes it took."""
     calendar = calendar_of(run.agency)
     tasks = Task.objects.filter(run=run).select_related("step__actor", "lane")
-    if lane is not None:
-        tasks = tasks.filter(lane__in=lanes_beneath(run, lane))
     rows = tasks.prefetch_related("step__waktu").order_by("step__order", "lane__order", "round")
     return [
         {
@@ -289,11 +287,13 @@ def _returns(run: Run) -> list[Data]:
     ]
 
 
-def _decisions(run: Run) -> list[Data]:
+def _decisions(run: Run, lane: Lane | None) -> list[Data]:
     """Recorded approvals (persetujuan tercatat), one line per task: who, as what, when."""
+    decisions = Decision.objects.filter(task__run=run, verdict=Decision.Verdict.APPROVED)
+    if lane is not None:
+        decisions = decisions.filter(task__lane=lane)
     rows = (
-        Decision.objects.filter(task__run=run, verdict=Decision.Verdict.APPROVED)
-        .order_by("at", "task_id")
+        decisions.order_by("at", "task_id")
         .values_list(
             "task__step__kegiatan",
             "task__lane__label",

@@ -13,6 +13,7 @@ from workflow.queries.board import board_of, key_of
 from workflow.queries.covering import (
     covered,
     editable_ids,
+    figures_of,
     lanes_beneath,
     open_items,
     represented,
@@ -97,7 +98,9 @@ def _figures_beneath(task: Task, lane: Lane) -> list[RunIndicator]:
 
 
 def _give_back(task: Task, acting: Acting, lane: Lane, now: datetime) -> None:
-    row = _figures_beneath(task, lane)[0]
+    rows = _figures_beneath(task, lane)
+    filled = {figure.indicator_id for figure in figures_of(task) if figure.current_id}
+    row = next((row for row in rows if row.indicator_id in filled), rows[0])
     services.give_back(
         task=task,
         acting=acting,

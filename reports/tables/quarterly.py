@@ -128,9 +128,9 @@ def returns_table(data: Data) -> Table:
     return Table(
         title="Pengembalian untuk perbaikan",
         columns=(
-            Column("Tanggal", 12),
-            Column("Dari langkah", 26),
-            Column("Kembali ke", 26),
+            Column("Tanggal", 14),
+            Column("Dari langkah", 25),
+            Column("Kembali ke", 25),
             Column("Jalur", 14),
             Column("Alasan", 22),
         ),
@@ -167,12 +167,12 @@ def conformance_table(data: Data) -> Table:
         title="Pelaksanaan SOP: waktu menurut SOP dan waktu kerja nyata",
         columns=(
             Column("No", 5),
-            Column("Kegiatan", 33),
+            Column("Kegiatan", 32),
             Column("Jalur", 15),
-            Column("Putaran", 8),
+            Column("Putaran", 10),
             Column("Menurut SOP", 15),
             Column("Nyata", 11),
-            Column("Keadaan", 13),
+            Column("Keadaan", 12),
         ),
         rows=tuple(rows),
         notes=("Waktu nyata dihitung dalam jam kerja sejak tugas siap dikerjakan.",),

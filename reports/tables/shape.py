@@ -90,12 +90,19 @@ def formula_notes(judgements: list[Data]) -> tuple[str, ...]:
 
 
 def source_notes(figures: list[Data]) -> tuple[str, ...]:
-    """Where example figures come from, said under every table that shows them."""
-    sources = sorted(
-        {
-            each["source_document"]
-            for each in figures
-            if each["is_example"] and each["source_document"]
-        }
+    """Where example figures come from, said under every table: one note per document."""
+    pages: dict[str, list[str]] = {}
+    for each in figures:
+        if each["is_example"] and each["source_document"]:
+            document, _comma, page = each["source_document"].rpartition(", hlm. ")
+            known = pages.setdefault(document or page, [])
+            if document and page not in known:
+                known.append(page)
+    return tuple(
+        f"Contoh, bukan data resmi; sumber: {document}{_pages(found)}."
+        for document, found in sorted(pages.items())
     )
-    return tuple(f"Contoh; indikator dan target diambil dari: {source}" for source in sources)
+
+
+def _pages(found: list[str]) -> str:
+    return f", hlm. {', '.join(found)}" if found else ""

@@ -112,11 +112,14 @@ class Return(models.Model):
 
 
 class ReturnItem(models.Model):
-    """One figure named by a return; resolved by a newer revision or by an answer."""
+    """One figure named by a return; resolved by a newer revision or by an answer.
+
+    No revision: nothing had been filled in yet, and that is what was returned.
+    """
 
     given_back = models.ForeignKey(Return, models.CASCADE, related_name="items")
     run_indicator = models.ForeignKey(RunIndicator, models.PROTECT, related_name="return_items")
-    revision = models.ForeignKey(RealisasiRevision, models.PROTECT, related_name="+")
+    revision = models.ForeignKey(RealisasiRevision, models.PROTECT, null=True, related_name="+")
     reason = models.TextField(_("alasan"))
     resolved_by = models.ForeignKey(RealisasiRevision, models.PROTECT, null=True, related_name="+")
     answer = models.TextField(_("tanggapan"), blank=True)

@@ -82,7 +82,7 @@ def reopen_run(
         collect = run.version.steps.get(key=flow.collecting_step(board.board, leaves[0].pk))
         given_back = _write(filed, acting, collect, leaves, reason, now, is_reopening=True)
         items = _items(given_back, filed, leaves, reasons)
-        reopen_figures(realisasi_ids=[item.revision.realisasi_id for item in items], now=now)
+        reopen_figures(realisasi_ids=_figures(items), now=now)
         Run.objects.filter(pk=run.pk).update(state=RunState.OPEN, ended_at=None)
         run.state, run.ended_at = RunState.OPEN, None
         record_event(
@@ -136,11 +136,10 @@ def _items(
         ReturnItem(
             given_back=given_back,
             run_indicator=row,
-            revision=figures[row.indicator_id].current,
+            revision=figures[row.indicator_id].current if row.indicator_id in figures else None,
             reason=reasons[row.pk].strip() or given_back.reason,
         )
         for row in rows
-        if row.indicator_id in figures and figures[row.indicator_id].current_id
     ]
     return ReturnItem.objects.bulk_create(items)
 
@@ -165,8 +164,13 @@ def _name_figures(
             officeholder=acting.officeholder,
         )
         for item in items
+        if item.revision is not None
     )
-    return_figures(realisasi_ids=[item.revision.realisasi_id for item in items], now=now)
+    return_figures(realisasi_ids=_figures(items), now=now)
+
+
+def _figures(items: Sequence[ReturnItem]) -> list[int]:
+    return [item.revision.realisasi_id for item in items if item.revision is not None]
 
 
 def _say(
