@@ -1,4 +1,4 @@
-"""The tables of this floor, column by column (documented in `docs` and in the commands' help)."""
+"""The tables of this floor, column by column (described in docs/indicator-tables.md)."""
 
 from datetime import date
 from decimal import Decimal
