@@ -1,0 +1,35 @@
+"""The environment of a test session: the database pair and a private folder.
+
+A plugin (-p in pyproject.toml), because the settings are read before any conftest.
+
+`KINERJA_TEST_DB=sqlite` runs on SQLite; the default is a PostgreSQL cluster of the session's own.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests.postgres import Cluster
+
+_cluster: Cluster | None = None
+_folder = Path(tempfile.mkdtemp(prefix="kinerja-test-"))
+
+os.environ.setdefault("KINERJA_VAR", str(_folder))
+# WhiteNoise warns of a missing folder
+Path(os.environ["KINERJA_VAR"], "static").mkdir(parents=True, exist_ok=True)
+os.environ.setdefault("SECRET_KEY", "kunci-untuk-pengujian-saja-" + "x" * 40)
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+os.environ["KINERJA_TESTING"] = "true"
+if os.environ.get("KINERJA_TEST_DB") == "sqlite":
+    os.environ["DATABASE_URL"] = f"sqlite:///{_folder}/test.sqlite3"
+elif "DATABASE_URL" not in os.environ:
+    _cluster = Cluster()
+    os.environ["DATABASE_URL"] = _cluster.url
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The process that started the cluster stops it; xdist workers only use it."""
+    if _cluster is not None and not hasattr(config, "workerinput"):
+        _cluster.stop()
