@@ -8,6 +8,9 @@ from organization.models import Agency, Officeholder, User
 from reports.states import ReportKind, ReportState
 from workflow.models import Lane, Run
 
+#: The kind of job that renders a report.
+RENDER_KIND = "reports.render"
+
 
 class Snapshot(models.Model):
     """Canonical JSON (sorted keys, Decimal as text) with its SHA-256; never updated."""

@@ -64,8 +64,10 @@ def write_pdf(template: str, context: dict[str, Any]) -> bytes:
 
 
 def _paper(data: Data) -> str:
-    """F4 (215 × 330 mm) where the agency uses it."""
-    return "@page { size: 215mm 330mm }" if data["agency"].get("paper") == "F4" else ""
+    """F4 (215 × 330 mm) where the agency uses it; half-folio for a lembar disposisi."""
+    sizes = {"F4": "215mm 330mm", "setengah": "165mm 215mm"}
+    size = sizes.get(data["agency"]["paper"])
+    return f"@page {{ size: {size} }}" if size else ""
 
 
 @contextmanager

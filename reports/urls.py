@@ -1,6 +1,19 @@
-"""Addresses of this room."""
+"""Addresses of reports."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from reports.views import narrative, report, sheet
 
 app_name = "reports"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [
+    path("", report.report_list, name="report-list"),
+    path("<int:pk>/", report.report_detail, name="report-detail"),
+    path("<int:pk>/pdf/", report.report_pdf, name="report-pdf"),
+    path("<int:pk>/xlsx/", report.report_xlsx, name="report-xlsx"),
+    path("<int:pk>/setujui/", report.report_approve, name="report-approve"),
+    path("<int:pk>/ulangi/", report.report_retry, name="report-retry"),
+    path("narasi/<slug:agency>/<int:year>/", narrative.narrative_edit, name="narrative-edit"),
+    path("disposisi/<int:run>/lembar.pdf", sheet.disposisi_sheet, name="disposisi-sheet"),
+    path("agenda/<slug:agency>/<int:year>.xlsx", sheet.agenda_book, name="agenda-book"),
+]

@@ -1,8 +1,8 @@
 """Snapshot in, workbook out: the tables of the paper, numbers as numbers; the same bytes again."""
 
 import io
+import re
 import zipfile
-from datetime import UTC, datetime
 
 from reports.pdf import context_of
 from reports.states import ReportKind
@@ -18,17 +18,19 @@ SHEET_NAME_LIMIT = 31
 
 def render_xlsx(data: Data) -> bytes:
     """One sheet per table of the report."""
+    context = context_of(data, "")
+    return write_workbook(context["name"], _sheets(data, context["tables"]))
+
+
+def write_workbook(name: str, sheets: list[tuple[str, Table]]) -> bytes:
+    """A workbook of named tables."""
     import openpyxl  # noqa: PLC0415 - slow to import
 
-    context = context_of(data, "")
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
-    book.properties.creator = data["agency"]["name"]
-    book.properties.created = book.properties.modified = datetime(*STAMP, tzinfo=UTC).replace(
-        tzinfo=None
-    )
-    for name, table in _sheets(data, context["tables"]):
-        _fill(book.create_sheet(name[:SHEET_NAME_LIMIT]), context["name"], table)
+    book.properties.creator = "Kinerja"
+    for title, table in sheets:
+        _fill(book.create_sheet(title[:SHEET_NAME_LIMIT]), name, table)
     raw = io.BytesIO()
     book.save(raw)
     return _fixed(raw.getvalue())
@@ -88,8 +90,5 @@ def _fixed(raw: bytes) -> bytes:
 
 
 def _without_times(core: bytes) -> bytes:
-    """openpyxl writes the time of saving as `modified`; here it is the fixed stamp."""
-    start = core.index(b"<dcterms:modified")
-    end = core.index(b"</dcterms:modified>")
-    value = core.index(b">", start) + 1
-    return core[:value] + b"2020-01-01T00:00:00Z" + core[end:]
+    """openpyxl writes the time of making and saving; here both are the fixed stamp."""
+    return re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2020-01-01T00:00:00Z", core)

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from organization.access import Acting
 from organization.models import Job
 from organization.services import record_event
-from reports.models import Report
+from reports.models import RENDER_KIND, Report
 from reports.pdf import RENDERER, render_pdf
-from reports.services.requesting import RENDER_KIND, queue_rendering, send_render
+from reports.services.requesting import queue_rendering, send_render
 from reports.states import ReportState
 from reports.xlsx import render_xlsx
 

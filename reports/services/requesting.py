@@ -9,12 +9,10 @@ from kombu.exceptions import OperationalError
 
 from organization.models import Job
 from organization.services import record_event
-from reports.models import Report
+from reports.models import RENDER_KIND, Report
 from reports.snapshot import freeze
 from reports.states import ReportKind, ReportState
 from workflow.models import Lane, Run
-
-RENDER_KIND = "reports.render"
 
 
 def request_report(*, kind: str, run: Run, lane: Lane | None = None, now: datetime) -> Report:

@@ -1,0 +1,57 @@
+"""The year's texts: one text area per section, and three per sasaran."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from indicators.models import Sasaran
+from reports.models import Narrative
+from reports.tables import SECTIONS
+
+#: Sections written once for each sasaran (Bab III A, analyses 5 to 7).
+PER_SASARAN = ("penyebab", "efisiensi", "program")
+LETTERS = 20_000
+
+
+class NarrativeForm(forms.Form):
+    """All texts of an agency's year; fields are named section or section-sasaran id."""
+
+    def __init__(
+        self, *args: object, sasaran: list[Sasaran], saved: list[Narrative], **kwargs: object
+    ) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
+        self.sasaran = {each.pk: each for each in sasaran}
+        texts = {(row.section, row.sasaran_id): row.text for row in saved}
+        for section, label in SECTIONS.items():
+            if section not in PER_SASARAN:
+                self._add(section, label, texts.get((section, None), ""))
+        for each in sasaran:
+            for section in PER_SASARAN:
+                label = f"{SECTIONS[section]} — {each.name}"
+                self._add(f"{section}-{each.pk}", label, texts.get((section, each.pk), ""))
+        self.helper = FormHelper()
+        self.helper.add_input(Submit("simpan", _("Simpan narasi")))
+
+    def _add(self, name: str, label: str, text: str) -> None:
+        self.fields[name] = forms.CharField(
+            label=label,
+            initial=text,
+            required=False,
+            max_length=LETTERS,
+            widget=forms.Textarea(attrs={"rows": 4}),
+        )
+
+    def changed(self) -> list[tuple[str, Sasaran | None, str]]:
+        """Section, sasaran and text of every field that was changed."""
+        found = []
+        for name in self.changed_data:
+            section, _dash, pk = name.partition("-")
+            sasaran = self.sasaran[int(pk)] if pk else None
+            found.append((section, sasaran, self.cleaned_data[name]))
+        return found
+
+    @property
+    def empty_count(self) -> int:
+        """How many texts are still empty."""
+        return sum(not field.initial for field in self.fields.values())

@@ -1,0 +1,49 @@
+"""Reads of the report pages."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from organization.models import Job
+from reports.models import RENDER_KIND, Report
+from reports.states import ReportKind
+
+ORDER = (ReportKind.LKJIP, ReportKind.TRIWULAN, ReportKind.REKAP, ReportKind.LANE)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodReports:
+    """The reports of a triwulan (or of the year), the agency's own before those of its lanes."""
+
+    triwulan: int | None
+    reports: tuple[Report, ...]
+
+
+def by_period(reports: QuerySet[Report]) -> list[PeriodReports]:
+    """Latest versions only, grouped by triwulan, the year first. 1 query."""
+    latest: dict[tuple[int, int | None, str], Report] = {}
+    for report in reports.order_by("number"):
+        latest[(report.run_id, report.lane_id, report.kind)] = report
+    periods: dict[int | None, list[Report]] = {}
+    for report in latest.values():
+        periods.setdefault(report.triwulan, []).append(report)
+    return [
+        PeriodReports(triwulan, tuple(sorted(found, key=_place)))
+        for triwulan, found in sorted(periods.items(), key=lambda pair: -(pair[0] or 5))
+    ]
+
+
+def _place(report: Report) -> tuple[str, int, int]:
+    lane = report.lane.order if report.lane else -1
+    return (report.agency.name, ORDER.index(ReportKind(report.kind)), lane)
+
+
+def years_of(reports: QuerySet[Report]) -> list[int]:
+    """The years that have reports, latest first."""
+    return list(reports.order_by("-year").values_list("year", flat=True).distinct())
+
+
+def job_of(report: Report) -> Job | None:
+    """The latest rendering job of a report."""
+    jobs = Job.objects.filter(kind=RENDER_KIND, subject_id=report.pk)
+    return jobs.order_by("-pk").first()

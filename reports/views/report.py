@@ -1,0 +1,105 @@
+"""Pages of reports: list, one report, its files, approval and retry."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.db.models.fields.files import FieldFile
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from organization import clock
+from organization.access import held_positions
+from organization.models import User
+from reports import services
+from reports.access import NotRendered, report_for, reports_for, signing_for
+from reports.models import Report
+from reports.queries import by_period, job_of, years_of
+
+PDF = "application/pdf"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def report_list(request: HttpRequest) -> HttpResponse:
+    found = reports_for(_user(request), localdate(clock.now()))
+    years = years_of(found)
+    wanted = request.GET.get("tahun", "")
+    year = int(wanted) if wanted.isdecimal() and int(wanted) in years else (years or [0])[0]
+    context = {"groups": by_period(found.filter(year=year)), "years": years, "year": year}
+    return render(request, "reports/report_list.html", context)
+
+
+def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    now = clock.now()
+    report = report_for(_user(request), pk, localdate(now))
+    versions = reports_for(_user(request), localdate(now)).filter(
+        run=report.run, lane=report.lane, kind=report.kind
+    )
+    context = {
+        "report": report,
+        "job": job_of(report),
+        "versions": versions.order_by("-number"),
+        "may_approve": _may_approve(_user(request), report),
+    }
+    return render(request, "reports/report_detail.html", context)
+
+
+def report_pdf(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
+    report = report_for(_user(request), pk, localdate(clock.now()))
+    return _file(request, report.pdf, report.pdf_sha256, PDF)
+
+
+def report_xlsx(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
+    report = report_for(_user(request), pk, localdate(clock.now()))
+    return _file(request, report.xlsx, report.xlsx_sha256, XLSX)
+
+
+@require_POST
+def report_approve(request: HttpRequest, pk: int) -> HttpResponse:
+    now = clock.now()
+    report = report_for(_user(request), pk, localdate(now))
+    acting = signing_for(_user(request), report, localdate(now))
+    services.approve_report(report=report, acting=acting, now=now)
+    messages.success(request, _("Persetujuan tercatat. Laporan tanpa tanda DRAF sedang dibuat."))
+    return redirect("reports:report-detail", pk)
+
+
+@require_POST
+def report_retry(request: HttpRequest, pk: int) -> HttpResponse:
+    now = clock.now()
+    report = report_for(_user(request), pk, localdate(now))
+    acting = signing_for(_user(request), report, localdate(now))
+    services.retry_report(report=report, acting=acting, now=now)
+    messages.success(request, _("Laporan dibuat ulang."))
+    return redirect("reports:report-detail", pk)
+
+
+def _may_approve(user: User, report: Report) -> bool:
+    """Whether the button is shown; the service decides again."""
+    position = report.agency.signing_position
+    on = localdate(clock.now())
+    return position is not None and any(
+        term.position_id == position.pk for term in held_positions(user, on)
+    )
+
+
+def _file(
+    request: HttpRequest, file: FieldFile, sha256: str, content_type: str
+) -> HttpResponse | FileResponse:
+    """The stored file with its hash as ETag; never rendered here."""
+    if not file or not sha256:
+        raise NotRendered
+    etag = f'"{sha256}"'
+    if request.headers.get("If-None-Match") == etag:
+        return HttpResponseNotModified(headers={"ETag": etag})
+    name = file.name.rsplit("/", 1)[-1] if file.name else "laporan"
+    response = FileResponse(file.open("rb"), content_type=content_type, filename=name)
+    response["ETag"] = etag
+    response["X-Content-SHA256"] = sha256
+    return response
+
+
+def _user(request: HttpRequest) -> User:
+    return cast("User", request.user)

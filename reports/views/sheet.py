@@ -1,0 +1,34 @@
+"""Lembar disposisi and buku agenda as files."""
+
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import localdate
+
+from organization import clock
+from organization.access import agency_for
+from organization.models import User
+from reports.pdf import write_pdf
+from reports.sheet import agenda_of, sheet_of
+from reports.xlsx import write_workbook
+from workflow.access import run_for
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def disposisi_sheet(request: HttpRequest, run: int) -> HttpResponse:
+    found = run_for(cast("User", request.user), run, localdate(clock.now()))
+    content = write_pdf("print/lembar_disposisi.html", sheet_of(found))
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="lembar-disposisi-{found.pk}.pdf"'
+    return response
+
+
+def agenda_book(request: HttpRequest, agency: str, year: int) -> HttpResponse:
+    owner = agency_for(cast("User", request.user), agency, localdate(clock.now()))
+    content = write_workbook(
+        f"Buku agenda {owner.name} {year}", [("Agenda", agenda_of(owner, year))]
+    )
+    response = HttpResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="agenda-{owner.key}-{year}.xlsx"'
+    return response
