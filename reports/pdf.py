@@ -1,30 +1,19 @@
 """Snapshot in, PDF/UA out: the same snapshot gives the same bytes."""
 
 import gc
-from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from reports import tables
-from reports.charts import capaian_chart, chart_text
+from reports.outline import context_of
 from reports.states import ReportKind
-from reports.tables import SECTIONS, Table
-from reports.tables.shape import Data, decimal
+from reports.tables.shape import Data
 
 #: Raised when the output of the same snapshot changes.
 RENDERER = "kinerja-1"
-ROMAN = ("", "I", "II", "III", "IV")
-MONTHS = (
-    *("", "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus"),
-    *("September", "Oktober", "November", "Desember"),
-)
-CAPACITIES = {"plt": "Plt. ", "plh": "Plh. "}
 TEMPLATES = {
     ReportKind.LANE: "print/laporan_lane.html",
     ReportKind.REKAP: "print/laporan_lane.html",
@@ -79,139 +68,3 @@ def _without_collector() -> Iterator[None]:
     finally:
         gc.enable()
         gc.collect()
-
-
-def context_of(data: Data, watermark: str) -> dict[str, Any]:
-    """What the templates of all kinds need, from the snapshot alone."""
-    kind = ReportKind(data["kind"])
-    year = data["period"]["year"]
-    figures = [figure for group in data["sasaran"] for figure in group["figures"]]
-    bars = _bars(figures, "annual" if kind == ReportKind.LKJIP else "quarter")
-    context = {
-        "data": data,
-        "name": report_name(data),
-        "heading": kind.label,
-        "watermark": watermark,
-        "roman": ROMAN[data["period"]["triwulan"]],
-        "dated": indonesian_date(data["dated_on"]),
-        "capacity": CAPACITIES.get(data["signature"]["capacity"], ""),
-        "decisions": [_decision_line(each) for each in data["decisions"]],
-        "average": tables.average_line(data),
-        "chart": _as_uri(capaian_chart(bars)) if bars else "",
-        "chart_text": chart_text(bars),
-        "tables": _tables(data),
-    }
-    if kind == ReportKind.LKJIP:
-        context |= {
-            "texts": {key: _text(data, key, "") for key in SECTIONS},
-            "groups": [_group(data, group, year) for group in data["sasaran"]],
-            "contents": CONTENTS,
-        }
-    return context
-
-
-CONTENTS = (
-    ("kata-pengantar", "Kata Pengantar"),
-    ("ikhtisar", "Ikhtisar Eksekutif"),
-    ("bab-1", "Bab I Pendahuluan"),
-    ("bab-2", "Bab II Perencanaan Kinerja"),
-    ("bab-3", "Bab III Akuntabilitas Kinerja"),
-    ("bab-3a", "A. Capaian Kinerja Organisasi"),
-    ("bab-3b", "B. Realisasi Anggaran"),
-    ("bab-4", "Bab IV Penutup"),
-    ("lampiran", "Lampiran"),
-)
-
-
-def report_name(data: Data) -> str:
-    """The document's name, as in its metadata and running foot."""
-    kind = ReportKind(data["kind"])
-    period = f"Tahun {data['period']['year']}"
-    if kind != ReportKind.LKJIP:
-        period = f"Triwulan {ROMAN[data['period']['triwulan']]} {period}"
-    parts = (str(kind.label), data["lane"], data["agency"]["short_name"], period)
-    return " · ".join(part for part in parts if part)
-
-
-def _tables(data: Data) -> dict[str, Table]:
-    return {
-        "figures": tables.figures_table(data),
-        "narrative": tables.narrative_table(data),
-        "evidence": tables.evidence_table(data),
-        "conformance": tables.conformance_table(data),
-        "returns": tables.returns_table(data),
-        "pk": tables.pk_table(data),
-        "budget": tables.budget_table(data),
-    }
-
-
-def _group(data: Data, group: Data, year: int) -> dict[str, Any]:
-    figures, budget = group["figures"], data["budget"]
-    sasaran = group["sasaran"]
-    return {
-        "title": sasaran or group["tujuan"] or "Program dan kegiatan",
-        "annual": tables.annual_table(figures),
-        "history": tables.history_table(figures, year),
-        "renstra": tables.renstra_table(figures),
-        "national": tables.national_table(figures),
-        "efficiency": tables.efficiency_table(figures, budget),
-        "programs": tables.program_table(figures, budget),
-        "causes": _text(data, "penyebab", sasaran),
-        "efficiency_text": _text(data, "efisiensi", sasaran),
-        "program_text": _text(data, "program", sasaran),
-        "quarters": _quarter_lines(figures),
-    }
-
-
-def _quarter_lines(figures: list[Data]) -> list[str]:
-    """What was said during the year, quarter by quarter."""
-    lines = []
-    labels = (
-        ("kendala", "Kendala"),
-        ("solusi", "Solusi"),
-        ("rencana_tindak_lanjut", "Tindak lanjut"),
-    )
-    for figure in figures:
-        for quarter in figure["quarters"]:
-            said = [f"{label}: {quarter[name]}" for name, label in labels if quarter.get(name)]
-            if said:
-                roman = ROMAN[quarter["triwulan"]]
-                lines.append(f"{figure['name']} (TW {roman}). {' '.join(said)}")
-    return lines
-
-
-def _text(data: Data, section: str, sasaran: str) -> str:
-    return next(
-        (
-            each["text"]
-            for each in data["narratives"]
-            if each["section"] == section and each["sasaran"] == sasaran
-        ),
-        "",
-    )
-
-
-def _bars(figures: list[Data], of: str) -> list[tuple[str, Decimal]]:
-    bars = []
-    for figure in figures:
-        judged = figure["annual"] if of == "annual" else figure["quarters"][-1]
-        value = decimal(judged["capaian"])
-        if value is not None:
-            bars.append((figure["name"], value))
-    return bars
-
-
-def _decision_line(decision: Data) -> str:
-    capacity = CAPACITIES.get(decision["capacity"], "")
-    day = indonesian_date(str(decision["at"])[:10])
-    return f"{capacity}{decision['position']}, {day}: {decision['kegiatan']} ({decision['lane']})"
-
-
-def indonesian_date(text: str) -> str:
-    """2026-04-10 → 10 April 2026."""
-    day = date.fromisoformat(text[:10])
-    return f"{day.day} {MONTHS[day.month]} {day.year}"
-
-
-def _as_uri(svg: bytes) -> str:
-    return f"data:image/svg+xml;base64,{b64encode(svg).decode()}"

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from organization.models import Agency
-from reports.pdf import CAPACITIES, indonesian_date
+from reports.outline import CAPACITIES, indonesian_date
 from reports.tables import Column, Table
 from workflow.models import Disposisi, DisposisiHop, Run
 

@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 
-from reports.pdf import context_of
+from reports.outline import context_of
 from reports.states import ReportKind
 from reports.tables import Number, Table
 from reports.tables.shape import Data
