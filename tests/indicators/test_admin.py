@@ -1,0 +1,54 @@
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from indicators.models import TargetRevision
+from organization.models import User
+from tests.factories.indicators import TargetFactory
+from tests.indicators.offices import entry
+
+READ_ONLY = ("realisasi", "realisasirevision", "buktidukung")
+PLAN = ("indicator", "sasaran", "tujuan", "budgetline", "history", "targetrevision")
+
+
+@pytest.fixture
+def administrator(client, db):
+    client.force_login(User.objects.create_superuser("admin", password="sandi-uji", name="Admin"))
+    return client
+
+
+@pytest.mark.parametrize("model", [*READ_ONLY, *PLAN])
+def test_every_table_has_a_list(administrator, office, model):
+    indicator = office.indicator()
+    TargetFactory(indicator=indicator)
+    office.save(entry(indicator, Decimal(1)))
+    address = reverse(f"admin:indicators_{model}_changelist")
+    assert administrator.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("model", READ_ONLY)
+def test_figures_are_never_added_by_hand(administrator, model):
+    address = reverse(f"admin:indicators_{model}_add")
+    assert administrator.get(address).status_code == 403
+
+
+def test_a_target_is_appended_with_who_and_when(administrator, office):
+    indicator = office.indicator()
+    response = administrator.post(
+        reverse("admin:indicators_targetrevision_add"),
+        {
+            "indicator": indicator.pk,
+            "year": 2026,
+            "triwulan": 2,
+            "basis": "triwulan ini",
+            "value": "7",
+            "effective_on": "2026-05-01",
+            "document": "PK Perubahan",
+        },
+    )
+    assert response.status_code == 302
+    target = TargetRevision.objects.get()
+    assert (target.value, target.recorded_by.username) == (7, "admin")
+    address = reverse("admin:indicators_targetrevision_change", args=[target.pk])
+    assert administrator.post(address, {"value": "9"}).status_code == 403
