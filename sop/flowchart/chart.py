@@ -10,7 +10,7 @@ from sop.flowchart.strips import strips
 
 TEXT_WIDTH, COLUMN_WIDTH, HEAD_HEIGHT = 300, 116, 46
 FONT_SIZE, LINE_HEIGHT, LEAST_HEIGHT = 12, 15, 58
-_LETTER = 0.52  # an average letter's width for each unit of font size
+_LETTER = 0.58  # an average letter's width for each unit of font size
 
 
 def draw(flow: Flow, title: str, highlight: Collection[str] = ()) -> str:
