@@ -145,8 +145,6 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_ENABLED = not TESTING
 AXES_VERBOSE = False
 
-#: A figure's evidence and an uploaded workbook, in bytes.
-FILE_LIMIT = env.int("FILE_LIMIT", default=10 * 1024 * 1024)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
@@ -165,5 +163,6 @@ LOGGING = {
 
 #: The largest file that is taken as bukti dukung, in megabytes.
 KINERJA_EVIDENCE_MAX_MB = env.int("KINERJA_EVIDENCE_MAX_MB", default=10)
+FILE_LIMIT = KINERJA_EVIDENCE_MAX_MB * 1024 * 1024
 #: Seconds by which the product's clock is moved, for rehearsals; never in production.
 KINERJA_CLOCK_SHIFT = env.int("KINERJA_CLOCK_SHIFT", default=0)

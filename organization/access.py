@@ -99,6 +99,14 @@ def holders(position: Position, on: date) -> list[Officeholder]:
     return _present(list(terms_on(on).filter(position=position).order_by("starts_on", "pk")))
 
 
+def holders_by_position(positions: Iterable[Position], on: date) -> dict[int, list[Officeholder]]:
+    """Who holds each of these positions on a day, by position id; vacant ones are empty. 1 query."""
+    found: dict[int, list[Officeholder]] = {position.pk: [] for position in positions}
+    for term in terms_on(on).filter(position__in=found).order_by("starts_on", "pk"):
+        found[term.position_id].append(term)
+    return {pk: _present(terms) for pk, terms in found.items()}
+
+
 def _present(terms: list[Officeholder]) -> list[Officeholder]:
     acting = [term for term in terms if term.capacity != Capacity.DEFINITIF]
     return acting or terms
@@ -136,14 +144,17 @@ def acting_as(
     return Acting.under(next((term for term in fitting if term.pk == chosen), fitting[0]))
 
 
-def agencies_for(user: User, on: date) -> QuerySet[Agency]:
+def agencies_for(
+    user: User, on: date, terms: Iterable[Officeholder] | None = None
+) -> QuerySet[Agency]:
     """Agencies a person may read today: his own, and those under his oversight.
 
-    An administrator sees all agencies, to configure them; he approves nothing.
+    An administrator sees all agencies, to configure them; he approves nothing. `terms`: what
+    `held_positions` said, where the caller has asked already.
     """
     if is_administrator(user):
         return Agency.objects.filter(is_active=True)
-    held = [term.position_id for term in held_positions(user, on)]
+    held = [term.position_id for term in (held_positions(user, on) if terms is None else terms)]
     governments = Oversight.objects.filter(
         Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on, position__in=held
     ).values("government")

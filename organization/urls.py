@@ -1,6 +1,35 @@
-"""Addresses of this room."""
+"""Addresses of accounts."""
 
-from django.urls import URLPattern
+from django.contrib.auth import views as auth
+from django.contrib.auth.decorators import login_not_required
+from django.urls import path, reverse_lazy
+
+from organization import views
+from organization.forms import LoginForm
 
 app_name = "organization"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [
+    path("", views.profile, name="profile"),
+    path(
+        "masuk/",
+        login_not_required(
+            auth.LoginView.as_view(
+                template_name="organization/login.html",
+                authentication_form=LoginForm,
+                redirect_authenticated_user=True,
+            )
+        ),
+        name="login",
+    ),
+    path("keluar/", auth.LogoutView.as_view(next_page="organization:login"), name="logout"),
+    path(
+        "sandi/",
+        auth.PasswordChangeView.as_view(
+            template_name="organization/password_change.html",
+            success_url=reverse_lazy("organization:profile"),
+        ),
+        name="password-change",
+    ),
+    path("jabatan/", views.term_choose, name="term-choose"),
+]

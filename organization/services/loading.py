@@ -98,17 +98,8 @@ def _problems(data: Data) -> list[str]:
         for each in agency.get("positions", ()):
             for key, known in (("unit", units), ("superior", positions)):
                 if each.get(key) and each[key] not in known:
-                    found.append(
-                        _(
-                            "%(where)s: jabatan “%(position)s” menyebut %(key)s “%(value)s” yang tidak ada."
-                        )
-                        % {
-                            "where": where,
-                            "position": each.get("key"),
-                            "key": key,
-                            "value": each[key],
-                        }
-                    )
+                    words = {"where": where, "key": key, "value": each[key]}
+                    found.append(_("%(where)s: %(key)s “%(value)s” tidak ada.") % words)
         signing = agency.get("signing_position")
         if signing and signing not in positions:
             found.append(
