@@ -41,6 +41,7 @@ class Frame:
     def __init__(self, request: HttpRequest) -> None:
         self._user = getattr(request, "user", None)
         self._path = request.path
+        self._known: list[Officeholder] | None = getattr(request, "terms", None)
 
     @property
     def navigation(self) -> list[Section]:
@@ -53,6 +54,8 @@ class Frame:
 
     @cached_property
     def terms(self) -> list[Officeholder]:
+        if self._known is not None:
+            return list(self._known)
         if self._user is None or not self._user.is_authenticated:
             return []
         return held_positions(self._user, localdate(clock.now()))

@@ -9,6 +9,11 @@ from organization import clock
 from organization.access import Acting, Refused, agencies_for, held_positions
 from organization.services import record_event
 
+#: Fields that a page fills in by itself.
+NOT_TYPED = frozenset({"csrfmiddlewaretoken", "dilihat", "sebagai"})
+#: Shorter texts are numbers and choices, which the form itself still holds.
+WORTH_KEEPING = 8
+
 
 class RefusalMiddleware:
     """Turns `Refused` from any view into the page "Mengapa tidak bisa?".
@@ -28,7 +33,14 @@ class RefusalMiddleware:
         if not isinstance(refusal, Refused):
             return None
         _record(request, refusal)
-        return render(request, "refused.html", {"refusal": refusal}, status=refusal.status)
+        context = {"refusal": refusal, "typed": _typed(request)}
+        return render(request, "refused.html", context, status=refusal.status)
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    """The texts of a refused form, so that nothing of what was written is lost."""
+    texts = (text.strip() for name, text in request.POST.items() if name not in NOT_TYPED)
+    return [text for text in texts if len(text) >= WORTH_KEEPING]
 
 
 def _record(request: HttpRequest, refusal: Refused) -> None:

@@ -100,7 +100,7 @@ def holders(position: Position, on: date) -> list[Officeholder]:
 
 
 def holders_by_position(positions: Iterable[Position], on: date) -> dict[int, list[Officeholder]]:
-    """Who holds each of these positions on a day, by position id; vacant ones are empty. 1 query."""
+    """Who holds each position on a day, by position id; vacant ones are empty. 1 query."""
     found: dict[int, list[Officeholder]] = {position.pk: [] for position in positions}
     for term in terms_on(on).filter(position__in=found).order_by("starts_on", "pk"):
         found[term.position_id].append(term)

@@ -5,10 +5,10 @@ from datetime import date
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from organization.access import Acting, Refused, acting_as, agencies_for, held_positions
-from organization.models import User
-from workflow.models import Assignment, Disposisi, DisposisiHop, Run, Task
-from workflow.states import AssignmentState, TaskState
+from organization.access import Acting, Refused, acting_as, agencies_for
+from organization.models import Agency, Position, User
+from workflow.models import Assignment, Disposisi, DisposisiHop, LaneActor, Run, Task
+from workflow.states import AssignmentState
 
 
 class AlreadyMoved(Refused):
@@ -48,6 +48,19 @@ class ReasonMissing(Refused):
         super().__init__(
             _("Alasan pengembalian wajib diisi."),
             help=_("Tuliskan apa yang harus diperbaiki agar penerima tahu yang dikerjakan."),
+        )
+
+
+class FiguresChanged(Refused):
+    """A decision on figures that are no longer those that were shown."""
+
+    code = "angka-berubah"
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Angka pada tugas ini telah berubah sejak halaman Anda dibuka."),
+            help=_("Buka kembali halaman tugas, periksa angka terbaru, lalu putuskan."),
         )
 
 
@@ -107,7 +120,9 @@ class FiguresIncomplete(Refused):
 def run_for(user: User, pk: int, on: date) -> Run:
     """The run for this user to read, or 404."""
     run = (
-        Run.objects.select_related("agency__government", "document", "version")
+        Run.objects.select_related(
+            "agency__government", "agency__signing_position", "document", "version"
+        )
         .filter(pk=pk, agency__in=agencies_for(user, on))
         .first()
     )
@@ -131,9 +146,13 @@ def task_for(user: User, pk: int, on: date) -> Task:
     return task
 
 
-def acting_on(user: User, task: Task, on: date) -> Acting:
-    """How this user acts on a task as a present holder of its positions, or NotTheHolder."""
-    return acting_as(user, [each.position for each in task_positions(task)], on)
+def acting_on(user: User, task: Task, on: date, chosen: int | None = None) -> Acting:
+    """How this user acts on a task, as a present holder of one of its positions, or NotTheHolder.
+
+    Shares that are still open come first; `chosen` is the term picked by who holds several posts.
+    """
+    shares = sorted(task_positions(task), key=lambda each: each.state != AssignmentState.OPEN)
+    return acting_as(user, [each.position for each in shares], on, chosen)
 
 
 def task_positions(task: Task) -> list[Assignment]:
@@ -141,32 +160,18 @@ def task_positions(task: Task) -> list[Assignment]:
     return list(task.assignments.select_related("position"))
 
 
-def may_act(user: User, task: Task, on: date) -> bool:
-    """Whether this user holds a position of an open task today."""
-    if task.state != TaskState.OPEN:
-        return False
-    held = {term.position_id for term in held_positions(user, on)}
-    return any(each.position_id in held for each in task_positions(task))
-
-
-def open_assignments(user: User, on: date) -> list[int]:
-    """Ids of the live tasks in this user's hands today."""
-    held = [term.position_id for term in held_positions(user, on)]
-    return list(
-        Task.objects.filter(
-            state=TaskState.OPEN,
-            assignments__position__in=held,
-            assignments__state=AssignmentState.OPEN,
-        )
-        .values_list("pk", flat=True)
-        .distinct()
-    )
+def reopening_as(user: User, run: Run, on: date) -> Acting:
+    """How this user reopens a run: holding the last step's post or heading the agency."""
+    last = run.version.steps.filter(next=None).values("actor")
+    filing = LaneActor.objects.filter(lane__run=run, lane__parent=None, actor__in=last)
+    positions = [row.position for row in filing.select_related("position")]
+    return acting_as(user, [*positions, *_head_of(run.agency)], on)
 
 
 def disposisi_for(user: User, pk: int, on: date) -> Disposisi:
     """The sheet for this user to read, or 404."""
     sheet = (
-        Disposisi.objects.select_related("run__agency__government", "run__version")
+        Disposisi.objects.select_related("run__document", "agency__signing_position")
         .filter(pk=pk, agency__in=agencies_for(user, on))
         .first()
     )
@@ -178,10 +183,41 @@ def disposisi_for(user: User, pk: int, on: date) -> Disposisi:
 def hop_for(user: User, pk: int, on: date) -> DisposisiHop:
     """The hop for this user to read, or 404."""
     hop = (
-        DisposisiHop.objects.select_related("disposisi__run__agency", "task", "sender")
+        DisposisiHop.objects.select_related(
+            "disposisi__run", "disposisi__agency__signing_position", "task", "sender"
+        )
         .filter(pk=pk, disposisi__agency__in=agencies_for(user, on))
         .first()
     )
     if hop is None:
         raise Http404
     return hop
+
+
+def reading_as(user: User, hop: DisposisiHop, on: date) -> Acting:
+    """How this user reads a hop: as one of its recipients, those who have not read it first."""
+    receipts = sorted(
+        hop.receipts.select_related("position"), key=lambda each: each.read_at is not None
+    )
+    return acting_as(user, [each.position for each in receipts], on)
+
+
+def forwarding_as(user: User, hop: DisposisiHop, on: date) -> Acting:
+    """How this user passes a hop on: as a recipient, or as the head of the agency."""
+    receipts = hop.receipts.select_related("position")
+    heads = _head_of(hop.disposisi.agency)
+    return acting_as(user, [*(each.position for each in receipts), *heads], on)
+
+
+def recalling_as(user: User, hop: DisposisiHop, on: date) -> Acting:
+    """How this user takes a hop back: as its sender."""
+    return acting_as(user, [hop.sender], on)
+
+
+def directing_as(user: User, sheet: Disposisi, on: date) -> Acting:
+    """How this user adds an arahan to a sheet: heading its agency."""
+    return acting_as(user, _head_of(sheet.agency), on)
+
+
+def _head_of(agency: Agency) -> list[Position]:
+    return [agency.signing_position] if agency.signing_position is not None else []

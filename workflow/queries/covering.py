@@ -54,6 +54,14 @@ def represented(task: Task, positions: Iterable[int]) -> set[int]:
     return held | set(risen.values_list("escalated_from", flat=True))
 
 
+def own_items(task: Task, positions: Iterable[int]) -> QuerySet[ReturnItem]:
+    """Of the figures returned to this task, those that holders of these positions answer for."""
+    items = open_items(task)
+    if task.step.kind != "collect":
+        return items
+    return items.filter(run_indicator__position__in=represented(task, positions))
+
+
 def editable_ids(task: Task, positions: Iterable[int]) -> frozenset[int]:
     """Ids of the indicators that holders of these positions may change in this task now.
 

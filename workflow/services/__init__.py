@@ -2,12 +2,20 @@
 
 from workflow.services.disposisi import (
     HopText,
+    add_arahan,
     forward_hop,
     read_hop,
     ready_sentences,
     recall_hop,
 )
-from workflow.services.figures import FigureLocked, move_indicator, save_task_figures
+from workflow.services.figures import (
+    FigureLocked,
+    fill_and_hand_over,
+    move_indicator,
+    save_task_figures,
+    share_indicators,
+)
+from workflow.services.mailing import queue_digests, send_digest
 from workflow.services.moving import (
     approve,
     assign,
@@ -16,29 +24,39 @@ from workflow.services.moving import (
     receive,
     receive_lane,
 )
+from workflow.services.notifying import read_notices
 from workflow.services.opening import Opening, due_openings, open_due, open_run
 from workflow.services.planning import OpeningPlan, plan_opening
-from workflow.services.reminding import escalate_vacant, remind_due
+from workflow.services.reminding import escalate_vacant, lend_to_deputy, remind_due
 from workflow.services.returning import give_back, reopen_run
+from workflow.services.schedule import NextOpening, next_openings
+from workflow.services.sweeping import sweep
 
 __all__ = [
     "FigureLocked",
     "HopText",
+    "NextOpening",
     "Opening",
     "OpeningPlan",
+    "add_arahan",
     "approve",
     "assign",
     "document",
     "due_openings",
     "escalate_vacant",
+    "fill_and_hand_over",
     "forward_hop",
     "give_back",
     "hand_over",
+    "lend_to_deputy",
     "move_indicator",
+    "next_openings",
     "open_due",
     "open_run",
     "plan_opening",
+    "queue_digests",
     "read_hop",
+    "read_notices",
     "ready_sentences",
     "recall_hop",
     "receive",
@@ -46,4 +64,7 @@ __all__ = [
     "remind_due",
     "reopen_run",
     "save_task_figures",
+    "send_digest",
+    "share_indicators",
+    "sweep",
 ]

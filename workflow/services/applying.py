@@ -18,7 +18,7 @@ from workflow.flow import Moves, TaskKey
 from workflow.models import Assignment, Lane, LaneActor, Notice, Run, RunIndicator, Task
 from workflow.queries.board import RunBoard, board_of
 from workflow.queries.covering import authors_of, figures_of
-from workflow.services.notifying import notify_task
+from workflow.services.notifying import close_notices, notify_task
 from workflow.states import AssignmentState, RunState, Scope, TaskState
 
 #: Kinds whose holder judges figures, so nobody may hold them over his own.
@@ -70,6 +70,7 @@ def _change(task: Task, state: str, now: datetime) -> Task | None:
     for name, value in fields.items():
         setattr(task, name, value)
     if state != flow.OPEN:
+        close_notices(task=task, now=now)
         return None
     escalate_task(task=task, now=now)
     return task

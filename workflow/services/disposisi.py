@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from organization.access import Acting
@@ -135,21 +135,35 @@ def add_hop(
 
 def read_hop(*, hop: DisposisiHop, acting: Acting, now: datetime) -> bool:
     """Note that a recipient has read a hop; True the first time only."""
+    receipts = DisposisiReceipt.objects.filter(hop=hop, position=acting.position)
+    return _note_read(receipts, acting, now)
+
+
+def note_as_read(*, task: Task, acting: Acting, now: datetime) -> bool:
+    """Whoever finishes a task has read what sent him there: the hops to his post in its lane."""
+    receipts = DisposisiReceipt.objects.filter(
+        hop__disposisi__run=task.run, lane=task.lane, position=acting.position
+    )
+    return _note_read(receipts, acting, now)
+
+
+def _note_read(receipts: QuerySet[DisposisiReceipt], acting: Acting, now: datetime) -> bool:
+    unread = receipts.filter(read_at=None, hop__sent_at__isnull=False, hop__recalled_at=None)
     with transaction.atomic():
-        changed = DisposisiReceipt.objects.filter(
-            hop=hop, position=acting.position, read_at=None, hop__sent_at__isnull=False
-        ).update(read_at=now, read_by=acting.user)
-        if changed:
+        for row in unread.select_related("hop__disposisi__agency"):
+            claimed = DisposisiReceipt.objects.filter(pk=row.pk, read_at=None)
+            if not claimed.update(read_at=now, read_by=acting.user):
+                continue
             record_event(
-                agency=hop.disposisi.agency,
+                agency=row.hop.disposisi.agency,
                 subject_type="run",
-                subject_id=hop.disposisi.run_id,
+                subject_id=row.hop.disposisi.run_id,
                 action="disposisi.read",
                 at=now,
                 acting=acting,
-                data={"hop": hop.pk},
+                data={"hop": row.hop_id, "number": row.hop.number},
             )
-    return bool(changed)
+    return receipts.filter(read_at=now, read_by=acting.user).exists()
 
 
 def forward_hop(
@@ -160,41 +174,79 @@ def forward_hop(
     text: HopText,
     now: datetime,
 ) -> DisposisiHop:
-    """Pass a hop on to others, beside the steps of the SOP (also the Kepala's extra arahan)."""
-    if not recipients:
+    """Pass a hop on to others, beside the steps of the SOP. A draft or recalled hop: WrongMove."""
+    if hop.sent_at is None or hop.recalled_at is not None:
         raise WrongMove
     with transaction.atomic():
-        sheet = hop.disposisi
-        passed = DisposisiHop.objects.create(
-            disposisi=sheet,
-            lane=hop.lane,
-            number=_next_number(sheet),
-            sender=acting.position,
-            officeholder=acting.officeholder,
-            signed_by=acting.user,
-            instruction=text.instruction,
-            harap=list(text.harap),
-            note=text.note,
-            sifat=text.sifat,
-            due_at=text.due_at,
-            dated_at=now,
-            sent_at=now,
-            paraf_at=now,
-        )
-        _address(passed, [(position, None) for position in recipients])
+        passed = _write_extra(hop.disposisi, hop.lane, acting, recipients, text, now)
         DisposisiReceipt.objects.filter(hop=hop, position=acting.position).update(
             forwarded_by_hop=passed
         )
-        record_event(
-            agency=sheet.agency,
-            subject_type="run",
-            subject_id=sheet.run_id,
-            action="disposisi.forwarded",
-            at=now,
-            acting=acting,
-            data={"hop": hop.pk, "by": passed.pk},
-        )
+        _record_extra(passed, "disposisi.forwarded", acting, now)
         return passed
+
+
+def add_arahan(
+    *,
+    sheet: Disposisi,
+    acting: Acting,
+    recipients: Sequence[Position],
+    text: HopText,
+    now: datetime,
+) -> DisposisiHop:
+    """The Kepala's own arahan on any run of his agency, beside the steps of the SOP."""
+    with transaction.atomic():
+        root = Lane.objects.get(run=sheet.run_id, parent=None)
+        hop = _write_extra(sheet, root, acting, recipients, text, now)
+        _record_extra(hop, "disposisi.directed", acting, now)
+        return hop
+
+
+def _write_extra(
+    sheet: Disposisi,
+    lane: Lane,
+    acting: Acting,
+    recipients: Sequence[Position],
+    text: HopText,
+    now: datetime,
+) -> DisposisiHop:
+    """A hop that belongs to no step, to positions of the sheet's own agency; else WrongMove."""
+    if not recipients or any(each.agency_id != sheet.agency_id for each in recipients):
+        raise WrongMove
+    hop = DisposisiHop.objects.create(
+        disposisi=sheet,
+        lane=lane,
+        number=_next_number(sheet),
+        sender=acting.position,
+        officeholder=acting.officeholder,
+        signed_by=acting.user,
+        instruction=text.instruction,
+        harap=list(text.harap),
+        note=text.note,
+        sifat=text.sifat,
+        due_at=text.due_at,
+        dated_at=now,
+        sent_at=now,
+        paraf_at=now,
+    )
+    _address(hop, [(position, None) for position in recipients])
+    return hop
+
+
+def _record_extra(hop: DisposisiHop, action: str, acting: Acting, now: datetime) -> None:
+    record_event(
+        agency=hop.disposisi.agency,
+        subject_type="run",
+        subject_id=hop.disposisi.run_id,
+        action=action,
+        at=now,
+        acting=acting,
+        data={
+            "hop": hop.pk,
+            "number": hop.number,
+            "to": [receipt.position.name for receipt in hop.receipts.select_related("position")],
+        },
+    )
 
 
 def recall_hop(*, hop: DisposisiHop, acting: Acting, reason: str, now: datetime) -> None:

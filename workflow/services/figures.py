@@ -1,18 +1,25 @@
 """Saving figures inside a task: who may write which of them now, in which capacity."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from indicators.services import FigureEntry, save_figures
+from indicators.forms import NewEvidence
+from indicators.models import BuktiDukung
+from indicators.services import (
+    FigureEntry,
+    attach_bukti_dukung,
+    remove_bukti_dukung,
+    save_figures,
+)
 from organization.access import Acting, Refused
 from organization.services import record_event
-from workflow.access import AlreadyMoved
-from workflow.models import RunIndicator, Task
+from workflow.access import WrongMove
+from workflow.models import LaneActor, RunIndicator, Task
 from workflow.queries.covering import editable_ids
-from workflow.states import TaskState
+from workflow.services.moving import hand_over, take_turn
 
 
 class FigureLocked(Refused):
@@ -29,17 +36,27 @@ class FigureLocked(Refused):
 
 
 def save_task_figures(
-    *, task: Task, acting: Acting, entries: Sequence[FigureEntry], now: datetime, origin: str
+    *,
+    task: Task,
+    acting: Acting,
+    entries: Sequence[FigureEntry],
+    now: datetime,
+    origin: str,
+    attachments: Iterable[NewEvidence] = (),
+    removals: Iterable[int] = (),
 ) -> int:
     """Save what changed, as new revisions in the acting person's name; returns how many.
 
-    Raises AlreadyMoved, FigureLocked, and FigureConflict when the same figure was saved meanwhile.
+    Order: the figures, then evidence taken away (`removals`: ids), then evidence added; all or
+    nothing. Raises AlreadyMoved, FigureLocked, EvidenceRefused, FiguresLocked, and FigureConflict
+    when the same figure was saved meanwhile.
     """
     with transaction.atomic():
-        if not Task.objects.filter(pk=task.pk, state=TaskState.OPEN).update(state=TaskState.OPEN):
-            raise AlreadyMoved(task)
+        take_turn(task)
         allowed = editable_ids(task, [acting.position.pk])
-        if any(entry.indicator_id not in allowed for entry in entries):
+        added = list(attachments)
+        wanted = {entry.indicator_id for entry in entries} | {each.indicator.pk for each in added}
+        if wanted - allowed:
             raise FigureLocked
         saved = save_figures(
             agency=task.run.agency,
@@ -53,6 +70,7 @@ def save_task_figures(
             origin=origin,
             may_mend=task.step.kind == "compile",
         )
+        _change_evidence(task, acting, allowed, added, removals, now)
         if saved:
             record_event(
                 agency=task.run.agency,
@@ -66,16 +84,105 @@ def save_task_figures(
     return saved
 
 
-def move_indicator(*, row: RunIndicator, to: RunIndicator, acting: Acting, now: datetime) -> None:
-    """Give an indicator to the lane and position that hold `to` (catatan pembagian tugas)."""
+def fill_and_hand_over(
+    *,
+    task: Task,
+    acting: Acting,
+    entries: Sequence[FigureEntry],
+    attachments: Iterable[NewEvidence] = (),
+    removals: Iterable[int] = (),
+    note: str = "",
+    answers: Mapping[int, str] | None = None,
+    now: datetime,
+) -> bool:
+    """Save the page and hand it over, both or neither. True when the whole task is finished.
+
+    Raises what saving and handing over raise; then nothing of the page is saved.
+    """
+    with transaction.atomic():
+        save_task_figures(
+            task=task,
+            acting=acting,
+            entries=entries,
+            now=now,
+            origin="web",
+            attachments=attachments,
+            removals=removals,
+        )
+        return hand_over(task=task, acting=acting, now=now, note=note, answers=answers)
+
+
+def share_indicators(
+    *, task: Task, acting: Acting, places: Mapping[int, LaneActor], now: datetime
+) -> int:
+    """Write who collects what before collecting opens. `places`: run-indicator id → lane's actor.
+
+    Returns how many moved. Source: SOP 002 step 3, catatan pembagian tugas. Raises AlreadyMoved,
+    and WrongMove for a lane of another run, an actor who does not collect, or a lane at work.
+    """
+    with transaction.atomic():
+        take_turn(task)
+        rows = RunIndicator.objects.filter(run=task.run, pk__in=places).select_related("indicator")
+        if rows.count() != len(places):
+            raise WrongMove
+        return sum(
+            move_indicator(task=task, row=row, to=places[row.pk], acting=acting, now=now)
+            for row in rows
+        )
+
+
+def move_indicator(
+    *, task: Task, row: RunIndicator, to: LaneActor, acting: Acting, now: datetime
+) -> bool:
+    """Give an indicator to a lane and the position that collects there; False if it is there."""
+    if (row.lane_id, row.position_id) == (to.lane_id, to.position_id):
+        return False
+    collecting = task.run.version.steps.filter(kind="collect", actor=to.actor)
+    begun = Task.objects.filter(lane__in=(row.lane_id, to.lane_id), step__kind="collect")
+    if to.lane.run_id != row.run_id or not collecting.exists() or begun.exists():
+        raise WrongMove
     with transaction.atomic():
         RunIndicator.objects.filter(pk=row.pk).update(lane=to.lane, position=to.position)
         record_event(
-            agency=row.run.agency,
+            agency=task.run.agency,
             subject_type="run",
             subject_id=row.run_id,
             action="indicator.moved",
             at=now,
             acting=acting,
             data={"indicator": row.indicator.code, "to": to.lane.label},
+        )
+    return True
+
+
+def _change_evidence(
+    task: Task,
+    acting: Acting,
+    allowed: frozenset[int],
+    added: Iterable[NewEvidence],
+    removals: Iterable[int],
+    now: datetime,
+) -> None:
+    year, triwulan = task.run.year, task.run.triwulan
+    may_mend = task.step.kind == "compile"
+    rows = BuktiDukung.objects.filter(
+        pk__in=list(removals),
+        realisasi__indicator__in=allowed,
+        realisasi__year=year,
+        realisasi__triwulan=triwulan,
+        removed_at=None,
+    ).select_related("realisasi__indicator__agency")
+    for bukti in rows:
+        remove_bukti_dukung(bukti=bukti, acting=acting, now=now, may_mend=may_mend)
+    for each in added:
+        attach_bukti_dukung(
+            indicator=each.indicator,
+            year=year,
+            triwulan=triwulan,
+            acting=acting,
+            now=now,
+            file=each.file,
+            url=each.url,
+            title=each.title,
+            may_mend=may_mend,
         )

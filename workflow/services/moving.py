@@ -24,12 +24,18 @@ from workflow.queries.covering import (
     authors_of,
     covered,
     figures_of,
-    open_items,
+    own_items,
     represented,
 )
 from workflow.queries.hops import overseen_recipients
 from workflow.services.applying import apply_moves
-from workflow.services.disposisi import HopText, add_hop, draft_hops, send_disposisi
+from workflow.services.disposisi import (
+    HopText,
+    add_hop,
+    draft_hops,
+    note_as_read,
+    send_disposisi,
+)
 from workflow.states import AssignmentState, TaskState
 
 HANDING = frozenset({"prepare", "collect", "compile"})
@@ -59,14 +65,13 @@ def hand_over(
     """
     _expect(task, HANDING)
     with transaction.atomic():
-        _guard_open(task)
+        take_turn(task)
         if task.step.kind == "collect":
             _freeze(task, acting, note, now, answers or {})
             if not _close_share(task, acting, now):
                 return False
         elif task.step.kind == "compile":
-            _resolve_items(task, answers or {}, now)
-            _freeze(task, acting, note, now, {})
+            _freeze(task, acting, note, now, answers or {})
         Task.objects.filter(pk=task.pk).update(note=note)
         task.note = note
         _finish(task, acting, "task.handed_over", now)
@@ -74,11 +79,14 @@ def hand_over(
 
 
 def receive_lane(*, task: Task, submission: Submission, acting: Acting, now: datetime) -> None:
-    """Note the receipt of one lane's hand-over (SOP 004 step 5: lane by lane)."""
+    """Note the receipt of one lane's hand-over (SOP 004 step 5: lane by lane), also while the
+    task still waits for other lanes. Raises AlreadyMoved."""
     _expect(task, {"receive"})
     with transaction.atomic():
-        changed = Submission.objects.filter(
-            pk=submission.pk, task__run=task.run, received_at=None
+        live = Task.objects.filter(pk=task.pk, state__in=(TaskState.OPEN, TaskState.WAITING))
+        before = [step.pk for step in task.step.previous.all()]
+        changed = live.exists() and Submission.objects.filter(
+            pk=submission.pk, task__run=task.run, task__step__in=before, received_at=None
         ).update(received_at=now, received_by=acting.user)
         if not changed:
             raise AlreadyMoved(task)
@@ -97,7 +105,7 @@ def receive(*, task: Task, acting: Acting, now: datetime, note: str = "") -> Non
     """End a receive step: every lane not yet ticked counts as received now."""
     _expect(task, {"receive"})
     with transaction.atomic():
-        _guard_open(task)
+        take_turn(task)
         before = [step.pk for step in task.step.previous.all()]
         Submission.objects.filter(
             task__run=task.run, task__step__in=before, received_at=None
@@ -115,7 +123,7 @@ def approve(
     """
     _expect(task, APPROVING)
     with transaction.atomic():
-        _guard_open(task)
+        take_turn(task)
         _decide(task, acting, now)
         Task.objects.filter(pk=task.pk).update(note=note, signature_name=signature_name)
         task.note = note
@@ -139,7 +147,7 @@ def document(*, task: Task, acting: Acting, now: datetime, note: str = "") -> No
     """
     _expect(task, {"document"})
     with transaction.atomic():
-        _guard_open(task)
+        take_turn(task)
         if task.scope == flow.TRIWULAN:
             _approve_all(task, acting, now)
         Task.objects.filter(pk=task.pk).update(note=note)
@@ -156,7 +164,7 @@ def _past(task: Task) -> str:
     return {"review": "approved", "initial": "initialled", "sign": "signed"}[task.step.kind]
 
 
-def _guard_open(task: Task) -> None:
+def take_turn(task: Task) -> None:
     """Take the run's turn: the row count of this UPDATE is the lock on both databases."""
     if not Task.objects.filter(pk=task.pk, state=TaskState.OPEN).update(state=TaskState.OPEN):
         board = board_of(task.run)
@@ -176,6 +184,7 @@ def _finish(task: Task, acting: Acting, action: str, now: datetime) -> None:
     except flow.NotOpen as moved:
         raise AlreadyMoved(task) from moved
     _close_assignments(task, acting, now)
+    note_as_read(task=task, acting=acting, now=now)
     record_event(
         agency=task.run.agency,
         subject_type="run",
@@ -227,7 +236,7 @@ def _freeze(
     task: Task, acting: Acting, note: str, now: datetime, answers: Mapping[int, str]
 ) -> None:
     """Freeze what is handed over: a submission that points to the present revisions."""
-    _resolve_items(task, answers, now)
+    _resolve_items(task, acting, answers, now)
     mine = covered(task)
     if task.step.kind == "collect":
         mine = mine.filter(lane=task.lane, position__in=represented(task, [acting.position.pk]))
@@ -265,11 +274,14 @@ def _expect_complete(task: Task, indicators: Sequence[int]) -> None:
         raise FiguresIncomplete(missing)
 
 
-def _resolve_items(task: Task, answers: Mapping[int, str], now: datetime) -> None:
-    """Every figure returned to this task is newer now, or has an answer; else FiguresIncomplete."""
+def _resolve_items(task: Task, acting: Acting, answers: Mapping[int, str], now: datetime) -> None:
+    """Every figure returned to this holder is newer now, or has an answer; else FiguresIncomplete.
+
+    What was returned to another share of the same task is that holder's to answer.
+    """
     present = {figure.indicator_id: figure.current_id for figure in figures_of(task)}
     unanswered = []
-    for item in open_items(task):
+    for item in own_items(task, [acting.position.pk]):
         current = present.get(item.run_indicator.indicator_id)
         answer = answers.get(item.pk, "").strip()
         if current == item.revision_id and not answer:
@@ -317,17 +329,20 @@ def _approve_all(task: Task, acting: Acting, now: datetime) -> None:
 
 
 def file_outputs(*, task: Task, now: datetime) -> list[Output]:
-    """File what the SOP prints as this step's outputs, each with the thing itself."""
-    goods = task.step.goods.filter(column=SopGood.Column.OUTPUT, period__in=("", task.scope))
+    """File what the SOP prints as this step's outputs, each with the thing itself.
+
+    The last step owes the triwulan report and, for the year, the LKjIP also where the SOP does not
+    print them (Perpres 29/2014: laporan kinerja interim dan tahunan).
+    """
     lane = task.lane if task.lane.parent_id else None
     filed = []
-    for good in goods:
-        made = artifacts.build(good.artifact, run=task.run, lane=lane, task=task, now=now)
+    for artifact, text in _owed(task):
+        made = artifacts.build(artifact, run=task.run, lane=lane, task=task, now=now)
         subject_type, subject_id = made or ("task", task.pk)
         output, _created = Output.objects.update_or_create(
             task=task,
-            artifact=good.artifact,
-            text=good.text,
+            artifact=artifact,
+            text=text,
             defaults={
                 "subject_type": subject_type,
                 "subject_id": subject_id,
@@ -336,3 +351,19 @@ def file_outputs(*, task: Task, now: datetime) -> list[Output]:
         )
         filed.append(output)
     return filed
+
+
+def _owed(task: Task) -> list[tuple[str, str]]:
+    """Artifact and text of each output; the year's branch makes the annual report only."""
+    goods = task.step.goods.filter(column=SopGood.Column.OUTPUT, period__in=("", task.scope))
+    is_annual = task.scope == flow.TAHUNAN
+    owed = [(good.artifact, good.text) for good in goods if good.period or not is_annual]
+    if task.step.kind == "document":
+        report, text = (
+            ("lkjip", _("Laporan Kinerja Tahunan"))
+            if is_annual
+            else ("laporan_triwulan", _("Laporan Triwulan"))
+        )
+        if report not in [artifact for artifact, _text in owed]:
+            owed.append((report, text))
+    return owed

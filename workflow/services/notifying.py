@@ -55,3 +55,13 @@ def notify_users(
     before = Notice.objects.filter(key=key).count()
     Notice.objects.bulk_create(rows, ignore_conflicts=True)
     return Notice.objects.filter(key=key).count() - before
+
+
+def read_notices(*, user: User, now: datetime) -> int:
+    """Note that a person has seen his notices; returns how many were new to him."""
+    return Notice.objects.filter(user=user, read_at=None).update(read_at=now)
+
+
+def close_notices(*, task: Task, now: datetime) -> int:
+    """A task that has ended asks for nobody's attention any more."""
+    return Notice.objects.filter(task=task, read_at=None).update(read_at=now)

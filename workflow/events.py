@@ -1,0 +1,120 @@
+"""Kinds of events, notices and steps as sentences; the stored data stays data.
+
+Pure but for translation: plain mappings in, text out.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+#: Event action → sentence; the names in brackets come from the event's data.
+SENTENCES = {
+    "run.opened": gettext_lazy("Triwulan dibuka sesuai SOP."),
+    "run.ended": gettext_lazy("Pelaksanaan SOP selesai."),
+    "run.reopened": gettext_lazy("Membuka kembali pelaksanaan untuk %(lanes)s."),
+    "task.assigned": gettext_lazy("Menugaskan: %(step)s (%(lane)s)."),
+    "task.handed_over": gettext_lazy("Menyerahkan: %(step)s (%(lane)s)."),
+    "task.received": gettext_lazy("Menerima: %(step)s (%(lane)s)."),
+    "lane.received": gettext_lazy("Menerima data dari %(lane)s."),
+    "task.approved": gettext_lazy("Menyetujui: %(step)s (%(lane)s)."),
+    "task.initialled": gettext_lazy("Mengoreksi dan memaraf: %(step)s (%(lane)s)."),
+    "task.signed": gettext_lazy("Menandatangani: %(step)s (%(lane)s)."),
+    "task.documented": gettext_lazy("Mendokumentasikan laporan %(scope)s: %(step)s."),
+    "task.returned": gettext_lazy("Mengembalikan %(lanes)s ke langkah “%(to_step)s”; %(figures)s."),
+    "task.escalated": gettext_lazy("Tugas beralih dari %(from)s kepada %(to)s."),
+    "task.lent": gettext_lazy("%(to)s dapat bertindak atas nama %(from)s."),
+    "disposisi.sent": gettext_lazy("Mengirim disposisi (%(lane)s)."),
+    "disposisi.read": gettext_lazy("Membaca disposisi%(number)s."),
+    "disposisi.forwarded": gettext_lazy("Meneruskan disposisi%(to)s."),
+    "disposisi.directed": gettext_lazy("Menambah arahan pada lembar disposisi%(to)s."),
+    "disposisi.recalled": gettext_lazy("Menarik kembali disposisi."),
+    "figures.saved": gettext_lazy("Menyimpan %(figures)s (%(origin)s)."),
+    "indicator.moved": gettext_lazy("Memindahkan indikator %(indicator)s ke %(to)s."),
+}
+ORIGINS = {"web": gettext_lazy("formulir"), "excel": gettext_lazy("Excel")}
+
+#: Kind of step → what its holder's button says.
+VERBS = {
+    "assign": gettext_lazy("Kirim disposisi"),
+    "prepare": gettext_lazy("Siapkan format"),
+    "collect": gettext_lazy("Isi data"),
+    "receive": gettext_lazy("Terima data"),
+    "compile": gettext_lazy("Susun laporan"),
+    "review": gettext_lazy("Periksa"),
+    "initial": gettext_lazy("Koreksi dan paraf"),
+    "sign": gettext_lazy("Periksa dan tanda tangani"),
+    "document": gettext_lazy("Dokumentasikan"),
+}
+
+
+def event_sentence(action: str, data: Mapping[str, Any], steps: Mapping[str, str]) -> str:
+    """What happened, in words. `steps`: key of a step → its name; who did it stands beside."""
+    template = SENTENCES.get(action)
+    if template is None:
+        return _("Kejadian %(action)s.") % {"action": action}
+    names = _Names(data)
+    names |= {
+        "step": steps.get(data.get("step", ""), data.get("step", "")),
+        "to_step": steps.get(data.get("to", ""), "") if isinstance(data.get("to"), str) else "",
+        "figures": _figures(data.get("figures", 0)),
+        "origin": str(ORIGINS.get(data.get("origin", ""), "")),
+    }
+    if isinstance(data.get("lanes"), list):
+        names["lanes"] = ", ".join(data["lanes"])
+    if action == "disposisi.read":
+        names["number"] = " " + _("langkah %(number)s") % data if "number" in data else ""
+    if action in ("disposisi.forwarded", "disposisi.directed"):
+        positions = data.get("to")
+        names["to"] = (
+            " " + _("kepada %(names)s") % {"names": ", ".join(positions)} if positions else ""
+        )
+    return str(template) % names
+
+
+def notice_sentence(kind: str, data: Mapping[str, Any], task: str, run: str) -> str:
+    """A notice in words. `task` and `run` name what it is about, empty where there is none."""
+    about = {"task": task, "run": run}
+    match kind:
+        case "tugas.dibuka":
+            return _("Tugas baru: %(task)s – %(run)s.") % about
+        case "tugas.dikembalikan":
+            return _("Dikembalikan kepada Anda: %(task)s – %(run)s.") % about
+        case "pengingat.sebelum":
+            return _("Batas waktunya sudah dekat: %(task)s – %(run)s.") % about
+        case "pengingat.hari-ini":
+            return _("Batas waktunya hari ini: %(task)s – %(run)s.") % about
+        case "pengingat.terlambat":
+            return _("Sudah melewati batas waktu: %(task)s – %(run)s.") % about
+        case "macet":
+            return _("Tidak ada pejabat yang dapat mengerjakan: %(task)s – %(run)s.") % about
+        case "laporan.siap":
+            return _("Laporan siap: %(title)s.") % {"title": data.get("title") or run}
+        case "pembukaan.gagal":
+            return _("Triwulan belum dapat dibuka: %(problems)s") % _Names(data)
+    return _("Pemberitahuan: %(kind)s.") % {"kind": kind}
+
+
+def task_verb(kind: str, *, is_issued_by_clock: bool = False) -> str:
+    """The one button of a task: an order that the clock issued only waits for its paraf."""
+    if kind == "assign" and is_issued_by_clock:
+        return _("Beri paraf")
+    return str(VERBS.get(kind, _("Buka")))
+
+
+def _figures(count: object) -> str:
+    number = count if isinstance(count, int) else 0
+    if number == 0:
+        return _("tanpa angka yang disebut")
+    return ngettext("%(count)d angka", "%(count)d angka", number) % {"count": number}
+
+
+class _Names(dict[str, Any]):
+    """What a sentence names; a name that an old event does not carry reads as a dash."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        super().__init__(data)
+
+    def __missing__(self, key: str) -> str:
+        return "–"

@@ -1,0 +1,20 @@
+"""What people write on the way: disposisi, returns, notes, shares, workbooks."""
+
+from workflow.forms.answers import read_answers
+from workflow.forms.disposisi import DisposisiForm, ForwardForm, RecallForm
+from workflow.forms.notes import NoteForm, SignForm, WorkbookForm
+from workflow.forms.returning import ReturnForm, leaf_choices
+from workflow.forms.sharing import ShareForm
+
+__all__ = [
+    "DisposisiForm",
+    "ForwardForm",
+    "NoteForm",
+    "RecallForm",
+    "ReturnForm",
+    "ShareForm",
+    "SignForm",
+    "WorkbookForm",
+    "leaf_choices",
+    "read_answers",
+]

@@ -1,0 +1,136 @@
+"""A return: which lanes, which figures with which reason, and why as a whole."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from workflow.models import Lane, ReturnItem, RunIndicator
+
+REASON = "alasan"
+MAX_REASON = 2_000
+
+
+def leaf_choices(
+    returnable: Iterable[Lane], parents: Mapping[int, int | None], carried: Iterable[RunIndicator]
+) -> dict[int, list[RunIndicator]]:
+    """Returnable lane → the indicators that lie in it or beneath it."""
+    found: dict[int, list[RunIndicator]] = {lane.pk: [] for lane in returnable}
+    for row in carried:
+        lane: int | None = row.lane_id
+        while lane is not None:
+            if lane in found:
+                found[lane].append(row)
+                break
+            lane = parents.get(lane)
+    return found
+
+
+class ReturnForm(forms.Form):
+    """Lanes may be left out where a ticked figure names them; each figure may have its own reason.
+
+    `must_name`: the way back leads to where figures are filled, so that something has to unlock.
+    """
+
+    jalur = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Jalur yang dikembalikan"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": gettext_lazy("Jalur yang dipilih tidak dapat dikembalikan.")
+        },
+    )
+    angka = forms.TypedMultipleChoiceField(
+        coerce=int,
+        required=False,
+        error_messages={
+            "invalid_choice": gettext_lazy("Ada angka yang tidak lagi dapat dikembalikan.")
+        },
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Alasan pengembalian"),
+        max_length=MAX_REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": gettext_lazy(
+                "Tuliskan alasan pengembalian agar penerima tahu apa yang diperbaiki."
+            )
+        },
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        choices: Mapping[int, Sequence[RunIndicator]],
+        lanes: Sequence[Lane],
+        returnable: Iterable[str],
+        must_name: bool,
+        pending: Iterable[ReturnItem] = (),
+    ) -> None:
+        super().__init__(data)
+        self.lanes = {lane.pk: lane for lane in lanes}
+        self.home = {row.pk: lane for lane, rows in choices.items() for row in rows}
+        self.must_name = must_name
+        self.names = {row.pk: row.indicator.name for rows in choices.values() for row in rows}
+        _offer(self.fields["jalur"], [(lane.pk, lane.label) for lane in lanes])
+        _offer(self.fields["angka"], [(int(key), key) for key in returnable])
+        self.suggested = {str(item.run_indicator_id): item.reason for item in pending}
+
+    @property
+    def chosen(self) -> list[str]:
+        """Ticked figures: what was sent, else those that came back to this step and wait."""
+        if isinstance(self.data, QueryDict):
+            return self.data.getlist("angka")
+        return list(self.suggested)
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """Reasons of single figures, as typed or as they came."""
+        if self.is_bound:
+            return {str(pk): self._typed(pk) for pk in self.home}
+        return self.suggested
+
+    @property
+    def reasons(self) -> dict[int, str]:
+        """Figure (run indicator) → its own reason, empty where the whole return's holds."""
+        return {pk: self._typed(pk).strip()[:MAX_REASON] for pk in self.cleaned_data["angka"]}
+
+    @property
+    def chosen_lanes(self) -> list[Lane]:
+        return [self.lanes[pk] for pk in self.cleaned_data["jalur"]]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        figures: list[int] = cleaned.get("angka", [])
+        lanes = set(cleaned.get("jalur", [])) | {self.home[pk] for pk in figures}
+        if not lanes and len(self.lanes) == 1:
+            lanes = set(self.lanes)
+        if not lanes and not {"jalur", "angka"} & set(self.errors):
+            self.add_error("jalur", _("Pilih jalur, atau centang angka, yang dikembalikan."))
+        if self.must_name and "angka" not in self.errors:
+            self._expect_figures(lanes, figures)
+        cleaned["jalur"] = [pk for pk in self.lanes if pk in lanes]
+        return cleaned
+
+    def _expect_figures(self, lanes: set[int], figures: Sequence[int]) -> None:
+        named = {self.home[pk] for pk in figures}
+        for lane in [pk for pk in self.lanes if pk in lanes - named]:
+            if lane in self.home.values():
+                self.add_error(
+                    "angka",
+                    _("Centang sedikitnya satu angka yang harus diperbaiki oleh %(lane)s.")
+                    % {"lane": self.lanes[lane].label},
+                )
+
+    def _typed(self, pk: int) -> str:
+        return str(self.data.get(f"{REASON}-{pk}", ""))
+
+
+def _offer(field: forms.Field, choices: list[tuple[int, str]]) -> None:
+    if isinstance(field, forms.TypedMultipleChoiceField):
+        field.choices = choices

@@ -1,0 +1,85 @@
+"""The office's book of disposisi: sheets, hops, receipts, and to whom one may be passed on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from organization.access import held_positions
+from organization.models import Agency, Position, User
+from workflow.models import Disposisi, DisposisiHop, DisposisiReceipt
+
+
+@dataclass(frozen=True, slots=True)
+class HopLine:
+    """A hop as one person sees it, and what he may do with it."""
+
+    hop: DisposisiHop
+    receipts: tuple[DisposisiReceipt, ...]
+    can_read: bool
+    can_forward: bool
+    can_recall: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPage:
+    """A sheet with its hops. `can_direct`: this person heads the agency."""
+
+    sheet: Disposisi
+    hops: tuple[HopLine, ...]
+    can_direct: bool
+
+
+def sheets(agencies: QuerySet[Agency], year: int) -> QuerySet[Disposisi]:
+    """The agenda of a year, newest number first, with how many hops are unread."""
+    sent = Q(hops__sent_at__isnull=False, hops__recalled_at=None)
+    return (
+        Disposisi.objects.filter(agency__in=agencies, agenda_year=year)
+        .select_related("agency", "run")
+        .annotate(
+            hop_count=Count("hops", filter=sent, distinct=True),
+            unread_count=Count(
+                "hops__receipts", filter=sent & Q(hops__receipts__read_at=None), distinct=True
+            ),
+        )
+        .order_by("agency__name", "-nomor_agenda")
+    )
+
+
+def agenda_years(agencies: QuerySet[Agency]) -> list[int]:
+    """The years in which these agencies have sheets, newest first."""
+    rows = Disposisi.objects.filter(agency__in=agencies).values_list("agenda_year", flat=True)
+    return list(rows.distinct().order_by("-agenda_year"))
+
+
+def sheet_page(sheet: Disposisi, user: User, on: date) -> SheetPage:
+    """A sheet for one person, in 4 queries whatever its length."""
+    held = {term.position_id for term in held_positions(user, on)}
+    is_head = sheet.agency.signing_position_id in held
+    receipts = DisposisiReceipt.objects.select_related("position", "lane", "read_by")
+    hops = (
+        sheet.hops.select_related("sender", "officeholder__position", "signed_by", "lane", "task")
+        .prefetch_related(Prefetch("receipts", receipts))
+        .order_by("number")
+    )
+    return SheetPage(sheet, tuple(_line(hop, held, is_head=is_head) for hop in hops), is_head)
+
+
+def _line(hop: DisposisiHop, held: set[int], *, is_head: bool) -> HopLine:
+    receipts = tuple(hop.receipts.all())
+    mine = [each for each in receipts if each.position_id in held]
+    is_out = hop.sent_at is not None and hop.recalled_at is None
+    is_read = any(each.read_at for each in receipts)
+    return HopLine(
+        hop=hop,
+        receipts=receipts,
+        can_read=is_out and any(each.read_at is None for each in mine),
+        can_forward=is_out and bool(mine or is_head),
+        can_recall=is_out and not is_read and hop.task_id is None and hop.sender_id in held,
+    )
+
+
+def may_receive(agency: Agency, but: Iterable[int] = ()) -> QuerySet[Position]:
+    """The agency's positions to which a disposisi may be passed on."""
+    return Position.objects.filter(agency=agency).exclude(pk__in=but).order_by("order", "name")

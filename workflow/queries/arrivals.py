@@ -1,0 +1,61 @@
+"""A join seen lane by lane: who is in, who is missing and who holds the missing work."""
+
+from dataclasses import dataclass
+
+from workflow import flow
+from workflow.models import Lane, Submission, Task
+from workflow.queries.board import RunBoard, key_of
+from workflow.states import TaskState
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One lane that a task waits for or has received. `holding`: its open tasks elsewhere."""
+
+    lane: Lane
+    is_in: bool
+    holding: tuple[Task, ...]
+    submission: Submission | None
+
+
+def arrivals(task: Task, run_board: RunBoard) -> list[Arrival]:
+    """The lanes that join in this task, in their own order; empty where nothing joins. 1 query."""
+    board, graph = run_board.board, run_board.board.graph
+    level = graph.level_of(task.step.key)
+    before = [graph.steps[name] for name in graph.predecessors(task.step.key)]
+    lanes = [
+        lane
+        for each in before
+        if graph.is_ancestor(level, each.level)
+        for lane in board.beneath(task.lane_id, each.level)
+    ]
+    if not lanes:
+        return []
+    missing = set(flow.missing_lanes(board, key_of(task)))
+    handed = _submissions(task, lanes)
+    return [
+        Arrival(
+            lane=run_board.lanes[pk],
+            is_in=pk not in missing,
+            holding=_holding(run_board, pk),
+            submission=handed.get(pk),
+        )
+        for pk in lanes
+    ]
+
+
+def _holding(run_board: RunBoard, lane: int) -> tuple[Task, ...]:
+    """The open tasks at or beneath a lane."""
+    return tuple(
+        task
+        for task in run_board.tasks.values()
+        if task.state == TaskState.OPEN and lane in run_board.board.lineage(task.lane_id)
+    )
+
+
+def _submissions(task: Task, lanes: list[int]) -> dict[int, Submission]:
+    """What these lanes handed over last in the steps before."""
+    rows = Submission.objects.filter(
+        task__lane__in=lanes, task__step__next=task.step
+    ).select_related("task__lane", "user", "received_by")
+    return {row.task.lane_id: row for row in rows.order_by("at")}

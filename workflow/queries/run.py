@@ -1,0 +1,162 @@
+"""A run as its page shows it: lanes, who holds what since when, standard against actual time."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from organization.access import holders_by_position
+from organization.models import Event, Officeholder
+from organization.queries import calendar_of
+from organization.worktime import Duration, WorkCalendar, add, between
+from sop.models import SopStep
+from workflow.events import event_sentence
+from workflow.models import Lane, Output, Run, Task
+from workflow.states import Scope, TaskState
+
+LOG_LENGTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """A task with its holders, its standard time as printed, and the working time it took."""
+
+    task: Task
+    holders: tuple[Officeholder, ...]
+    standard: tuple[str, ...]
+    actual: timedelta | None
+    is_over_standard: bool
+    is_overdue: bool
+    outputs: tuple[Output, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LaneLines:
+    """A lane with its tasks in order; `depth` 0 is the central lane."""
+
+    lane: Lane
+    depth: int
+    lines: tuple[TaskLine, ...]
+
+    @property
+    def present(self) -> tuple[TaskLine, ...]:
+        """What is live in this lane."""
+        return tuple(
+            each for each in self.lines if each.task.state in (TaskState.OPEN, TaskState.WAITING)
+        )
+
+    @property
+    def is_late(self) -> bool:
+        return any(each.is_overdue for each in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """One event as a sentence; who did it stands beside it."""
+
+    event: Event
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunPage:
+    """A run with its lanes, filed outputs and log."""
+
+    run: Run
+    lanes: tuple[LaneLines, ...]
+    outputs: tuple[Output, ...]
+    log: tuple[EventLine, ...]
+    log_count: int
+
+    @property
+    def is_filed(self) -> bool:
+        """Whether the last step has been filed for the triwulan, so that it could be reopened."""
+        return any(
+            line.task.state == TaskState.DONE
+            and line.task.step.next_id is None
+            and line.task.scope == Scope.TRIWULAN
+            and line.task.round == lane.lane.round
+            for lane in self.lanes
+            for line in lane.lines
+        )
+
+
+def run_page(run: Run, on: date, now: datetime, *, whole_log: bool = False) -> RunPage:
+    """The page of a run in 13 queries, however long it has gone on."""
+    tasks = list(
+        run.tasks.select_related("step", "lane")
+        .prefetch_related("assignments__position", "outputs", "step__waktu")
+        .order_by("step__order", "round", "scope", "pk")
+    )
+    calendar = calendar_of(run.agency)
+    positions = [each.position for task in tasks for each in task.assignments.all()]
+    present = holders_by_position(positions, on)
+    lines = {task.pk: _line(task, present, calendar, now) for task in tasks}
+    lanes = list(run.lanes.all())
+    return RunPage(
+        run=run,
+        lanes=tuple(_lanes(lanes, lines.values())),
+        outputs=tuple(output for line in lines.values() for output in line.outputs),
+        log=tuple(_log(run, None if whole_log else LOG_LENGTH)),
+        log_count=Event.objects.filter(subject_type="run", subject_id=run.pk).count(),
+    )
+
+
+def _line(
+    task: Task,
+    present: Mapping[int, Sequence[Officeholder]],
+    calendar: WorkCalendar,
+    now: datetime,
+) -> TaskLine:
+    end = task.finished_at or now
+    began = task.ready_at if task.state != TaskState.WAITING else None
+    rows = [each for each in task.step.waktu.all() if each.period in ("", task.scope)]
+    parts = _parts(task.step, [Duration(each.value, each.unit) for each in rows])
+    limit = began
+    for part in parts:
+        limit = add(calendar, limit, part) if limit else None
+    return TaskLine(
+        task=task,
+        holders=tuple(
+            term for each in task.assignments.all() for term in present[each.position_id]
+        ),
+        standard=tuple(text for text in (task.step.window_text, *(r.text for r in rows)) if text),
+        actual=between(calendar, began, end) if began and began < end else None,
+        is_over_standard=bool(parts and limit and end > limit),
+        is_overdue=bool(task.due_at and end > task.due_at and task.state != TaskState.WAITING),
+        outputs=tuple(task.outputs.all()),
+    )
+
+
+def _parts(step: SopStep, standard: list[Duration]) -> list[Duration]:
+    """The window, then the standard time."""
+    if step.window_value:
+        return [Duration(step.window_value, step.window_unit), *standard]
+    return standard
+
+
+def _lanes(lanes: Sequence[Lane], lines: Iterable[TaskLine]) -> list[LaneLines]:
+    """Parents before their children, the central lane first."""
+    by_lane: dict[int, list[TaskLine]] = {lane.pk: [] for lane in lanes}
+    for line in lines:
+        by_lane[line.task.lane_id].append(line)
+    found: list[LaneLines] = []
+
+    def walk(parent: int | None, depth: int) -> None:
+        for lane in lanes:
+            if lane.parent_id == parent:
+                found.append(LaneLines(lane, depth, tuple(by_lane[lane.pk])))
+                walk(lane.pk, depth + 1)
+
+    walk(None, 0)
+    return found
+
+
+def _log(run: Run, length: int | None) -> list[EventLine]:
+    """The run's events, newest first."""
+    names = {step.key: str(step) for step in run.version.steps.all()}
+    rows = (
+        Event.objects.filter(subject_type="run", subject_id=run.pk)
+        .select_related("user", "position")
+        .order_by("-sequence")[:length]
+    )
+    return [EventLine(row, event_sentence(row.action, row.data, names)) for row in rows]

@@ -1,0 +1,238 @@
+"""Everything that a task page shows, read for one person."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+
+from django.db.models import prefetch_related_objects
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from indicators.queries import FigureRow
+from organization.access import (
+    NotTheHolder,
+    OwnFigures,
+    Refused,
+    held_positions,
+    holders_by_position,
+)
+from organization.models import Officeholder, User
+from sop.flowchart import draw
+from sop.graph import JUDGING_KINDS
+from sop.queries import flow_of
+from workflow import flow
+from workflow.access import LanesNotIn
+from workflow.models import Assignment, DisposisiReceipt, Lane, LaneActor, Return, Task
+from workflow.queries.arrivals import Arrival, arrivals
+from workflow.queries.board import RunBoard, board_of, key_of
+from workflow.queries.checklist import Requirement, checklist
+from workflow.queries.covering import figures_of, is_author, lanes_beneath
+from workflow.queries.figures import LaneFigures, figures_by_lane
+from workflow.states import AssignmentState, TaskState
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A position's part of a task and who holds it today."""
+
+    assignment: Assignment
+    holders: tuple[Officeholder, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Why a person cannot finish a task now, and who can help."""
+
+    sentence: str
+    help: str = ""
+
+    @classmethod
+    def of(cls, refusal: Refused) -> "Obstacle":
+        return cls(refusal.sentence, refusal.help)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPage:
+    """A task as one person sees it; `terms` are those under which he may act on it."""
+
+    task: Task
+    now: datetime
+    chart: SafeString
+    waktu: tuple[str, ...]
+    shares: tuple[Share, ...]
+    terms: tuple[Officeholder, ...]
+    obstacle: Obstacle | None
+    requirements: tuple[Requirement, ...]
+    arrivals: tuple[Arrival, ...]
+    returnable: tuple[Lane, ...]
+    lane_figures: tuple[LaneFigures, ...]
+    given_back: Return | None
+    receipts: tuple[DisposisiReceipt, ...]
+    parents: dict[int, int | None]
+
+    @property
+    def seen(self) -> str:
+        """A stamp of the figures shown, so that nobody decides on others than those he saw."""
+        revisions = sorted(row.current.pk for row in self.rows if row.current is not None)
+        return sha256(repr(revisions).encode()).hexdigest()[:16]
+
+    @property
+    def is_mine(self) -> bool:
+        """Whether this person has something to do here, be it only to receive or to return."""
+        return bool(self.terms) and self.task.state in (TaskState.OPEN, TaskState.WAITING)
+
+    @property
+    def can_finish(self) -> bool:
+        return self.is_mine and self.obstacle is None
+
+    @property
+    def rows(self) -> list[FigureRow]:
+        return [row for each in self.lane_figures for row in each.rows]
+
+
+def task_page(task: Task, user: User, on: date, now: datetime) -> TaskPage:
+    """The page of a task for one person, in a number of queries that no list in it changes."""
+    version = task.run.version
+    prefetch_related_objects([version], "actors", "lane_levels", "steps__goods", "steps__waktu")
+    prefetch_related_objects([task], "assignments__position__agency")
+    task.step = next(step for step in version.steps.all() if step.pk == task.step_id)
+    run_board = board_of(task.run)
+    shares = _shares(task, on)
+    terms = _own_terms(shares, user, on)
+    returnable = tuple(
+        run_board.lanes[pk] for pk in flow.returnable_lanes(run_board.board, key_of(task))
+    )
+    leaves = {pk for lane in returnable for pk in _beneath(run_board, lane)}
+    return TaskPage(
+        task=task,
+        now=now,
+        chart=_chart(task),
+        waktu=_waktu(task),
+        shares=shares,
+        terms=terms,
+        obstacle=_obstacle(task, run_board, shares, terms, user),
+        requirements=tuple(checklist(task, run_board)),
+        arrivals=tuple(arrivals(task, run_board)),
+        returnable=returnable,
+        lane_figures=tuple(figures_by_lane(task, leaves)),
+        given_back=last_return(task),
+        receipts=tuple(_receipts(task, terms)),
+        parents={pk: lane.parent_id for pk, lane in run_board.lanes.items()},
+    )
+
+
+def _chart(task: Task) -> SafeString:
+    """Drawn by our own code, which escapes every text."""
+    title = _("Bagan alir, dengan langkah ini disorot")
+    return SafeString(draw(flow_of(task.run.version), title, highlight=[task.step.key]))
+
+
+def _waktu(task: Task) -> tuple[str, ...]:
+    """The standard time as printed, for this scope, and the window before it."""
+    rows = [each.text for each in task.step.waktu.all() if each.period in ("", task.scope)]
+    return tuple(text for text in (task.step.window_text, *rows) if text)
+
+
+def _shares(task: Task, on: date) -> tuple[Share, ...]:
+    rows = list(task.assignments.all())
+    present = holders_by_position([row.position for row in rows], on)
+    return tuple(Share(row, tuple(present[row.position_id])) for row in rows)
+
+
+def _own_terms(shares: tuple[Share, ...], user: User, on: date) -> tuple[Officeholder, ...]:
+    """The terms under which this person may act here; open shares first."""
+    mine = {term.position_id: term for term in held_positions(user, on)}
+    ordered = sorted(shares, key=lambda each: not _is_open(each.assignment))
+    found = [mine.get(share.assignment.position_id) for share in ordered]
+    return tuple(term for term in found if term is not None)
+
+
+def _obstacle(
+    task: Task,
+    run_board: RunBoard,
+    shares: tuple[Share, ...],
+    terms: tuple[Officeholder, ...],
+    user: User,
+) -> Obstacle | None:
+    """What finishing would meet now; None when nothing stands in the way."""
+    if task.state == TaskState.DONE:
+        return Obstacle(_("Tugas ini sudah selesai."))
+    if task.state == TaskState.RETURNED:
+        return Obstacle(
+            _("Tugas ini berakhir karena dikembalikan."),
+            _("Pekerjaannya berlanjut pada putaran berikutnya; lihat halaman pelaksanaan."),
+        )
+    if not terms:
+        return Obstacle.of(NotTheHolder(share.assignment.position for share in shares))
+    if task.state == TaskState.WAITING:
+        missing = flow.missing_lanes(run_board.board, key_of(task))
+        return Obstacle.of(LanesNotIn([run_board.lanes[pk].label for pk in missing]))
+    mine = {term.position_id for term in terms}
+    waiting = [each.assignment for each in shares if _is_open(each.assignment)]
+    if not any(each.position_id in mine for each in waiting):
+        names = ", ".join(each.position.name for each in waiting)
+        return Obstacle(
+            _("Bagian Anda sudah diserahkan."),
+            _("Yang masih ditunggu: %(names)s.") % {"names": names},
+        )
+    if task.step.kind in JUDGING_KINDS and is_author(
+        user, figures_of(task).values_list("pk", flat=True)
+    ):
+        return Obstacle.of(OwnFigures())
+    return None
+
+
+def _is_open(assignment: Assignment) -> bool:
+    return assignment.state == AssignmentState.OPEN
+
+
+def _beneath(run_board: RunBoard, lane: Lane) -> list[int]:
+    return [pk for pk in run_board.lanes if lane.pk in run_board.board.lineage(pk)]
+
+
+def last_return(task: Task) -> Return | None:
+    """The return that brought this task its present round."""
+    if task.round == 1:
+        return None
+    return (
+        Return.objects.filter(to_step=task.step_id, lanes=task.lane_id)
+        .select_related("task__step", "user", "officeholder__position")
+        .prefetch_related("items__run_indicator__indicator", "items__run_indicator__lane")
+        .order_by("-at")
+        .first()
+    )
+
+
+def _receipts(task: Task, terms: tuple[Officeholder, ...]) -> list[DisposisiReceipt]:
+    """The hops of the run's sheet that reached this person's posts, newest first."""
+    return list(
+        DisposisiReceipt.objects.filter(
+            hop__disposisi__run=task.run_id,
+            position__in=[term.position_id for term in terms],
+            hop__sent_at__isnull=False,
+            hop__recalled_at=None,
+        )
+        .select_related("hop__sender", "hop__disposisi", "position")
+        .order_by("-hop__number")
+    )
+
+
+def places(task: Task) -> list[LaneActor]:
+    """Where an indicator can be given before collecting opens: each collector of each leaf lane."""
+    return list(
+        LaneActor.objects.filter(
+            lane__in=lanes_beneath(task.run, task.lane),
+            actor__steps__kind="collect",
+            lane__level__in=task.run.version.steps.filter(kind="collect").values("level__key"),
+        )
+        .select_related("lane", "position")
+        .distinct()
+    )
+
+
+def may_share(task: Task) -> bool:
+    """Whether this step says who collects what: it precedes collecting and names or prepares it."""
+    if task.step.kind == "prepare":
+        return task.lane.parent_id is None
+    names = (good.artifact for good in task.step.goods.all())
+    return task.step.kind == "assign" and "catatan_pembagian" in names

@@ -1,0 +1,16 @@
+"""What the worker does for this floor: ids in, one service."""
+
+from celery import shared_task
+
+from organization import clock
+from workflow import services
+
+
+@shared_task(name="workflow.sweep")
+def sweep() -> None:
+    services.sweep(now=clock.now())
+
+
+@shared_task(name="workflow.send_digest")
+def send_digest(digest_id: int) -> None:
+    services.send_digest(digest_id=digest_id, now=clock.now())

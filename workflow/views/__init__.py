@@ -1,0 +1,1 @@
+"""Doors to the work: inbox, tasks, runs, disposisi, monitoring."""

@@ -1,0 +1,90 @@
+"""How a request arrives: who comes, when, and at which task."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import wraps
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods
+
+from organization import clock
+from organization.access import Acting
+from organization.models import User
+from workflow.access import AlreadyMoved, FiguresChanged, acting_on, task_for
+from workflow.queries.task import TaskPage, task_page
+from workflow.states import TaskState
+
+SEEN = "dilihat"
+ACTING = "sebagai"
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """The person and the moment of a request."""
+
+    user: User
+    now: datetime
+    on: date
+
+
+def visitor(request: HttpRequest) -> Visitor:
+    """Who comes; LoginRequiredMiddleware sees to it that somebody does."""
+    now = clock.now()
+    return Visitor(cast("User", request.user), now, localdate(now))
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A task as it lies before one person."""
+
+    page: TaskPage
+    visitor: Visitor
+    chosen: int | None
+
+    def acting(self) -> Acting:
+        """In whose name he acts. Raises NotTheHolder, and AlreadyMoved when the task has ended."""
+        task = self.page.task
+        acting = acting_on(self.visitor.user, task, self.visitor.on, self.chosen)
+        if task.state not in (TaskState.OPEN, TaskState.WAITING):
+            raise AlreadyMoved(task)
+        return acting
+
+    def expect_seen(self, request: HttpRequest) -> None:
+        """A decision is about the figures that were shown; raises FiguresChanged."""
+        if request.POST.get(SEEN, self.page.seen) != self.page.seen:
+            raise FiguresChanged
+
+
+def desk_for(request: HttpRequest, pk: int) -> Desk:
+    """A task before the person who asks for it, or 404."""
+    who = visitor(request)
+    task = task_for(who.user, pk, who.on)
+    page = task_page(task, who.user, who.on, who.now)
+    return Desk(page, who, chosen_term(request))
+
+
+def chosen_term(request: HttpRequest) -> int | None:
+    """The term picked by who holds several posts of one task."""
+    text = request.POST.get(ACTING) or request.GET.get(ACTING) or ""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+
+def posted(back_to: str) -> Callable[[View], View]:
+    """A view that changes something: whoever comes by GET is led to the page `back_to`."""
+
+    def decorate(view: View) -> View:
+        @require_http_methods(["GET", "HEAD", "POST"])
+        @wraps(view)
+        def guarded(request: HttpRequest, pk: int, **arguments: int) -> HttpResponse:
+            if request.method != "POST":
+                return redirect(back_to, pk)
+            return view(request, pk, **arguments)
+
+        return guarded
+
+    return decorate

@@ -1,0 +1,192 @@
+"""The part of a task page that its kind asks for: forms and figures for its holder."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+
+from indicators.access import FigureConflict
+from indicators.forms import FigureGrid
+from organization.access import Acting, Refused
+from organization.models import Position
+from workflow.forms import (
+    DisposisiForm,
+    NoteForm,
+    ReturnForm,
+    ShareForm,
+    SignForm,
+    WorkbookForm,
+    leaf_choices,
+    read_answers,
+)
+from workflow.models import DisposisiHop, Lane, ReturnItem
+from workflow.queries.conflicts import conflict_sentence
+from workflow.queries.covering import covered, editable_ids, mends_figures, represented
+from workflow.queries.figures import answered_items, holder_rows, items_to_answer
+from workflow.queries.hops import recipients_of
+from workflow.queries.task import may_share, places
+from workflow.states import TaskState
+from workflow.views.arriving import Desk
+
+#: Kind of step → the fragment with its form.
+PANELS = {
+    "assign": "assign",
+    "prepare": "prepare",
+    "collect": "collect",
+    "receive": "receive",
+    "compile": "compile",
+    "review": "decide",
+    "initial": "decide",
+    "sign": "decide",
+    "document": "document",
+}
+INVALID = 422
+
+
+@dataclass(slots=True)
+class Writing:
+    """The page of who writes figures: grid, note, and answers to what came back."""
+
+    note: NoteForm
+    items: list[ReturnItem]
+    answers: dict[int, str]
+    grid: FigureGrid | None
+    problem: Refused | None = None
+
+    @property
+    def is_bound(self) -> bool:
+        return self.note.is_bound
+
+    def is_valid(self, *, complete: bool) -> bool:
+        is_filled = self.grid is None or self.grid.is_valid(complete=complete)
+        return self.note.is_valid() and is_filled
+
+    def refuse(self, refusal: Refused) -> None:
+        """Keep what was typed and say on top, or at its place, what a service refused."""
+        self.problem = refusal
+        if isinstance(refusal, FigureConflict) and self.grid is not None:
+            for each in refusal.conflicts:
+                self.grid.refuse(each.indicator.pk, conflict_sentence(each), each.saved.number)
+
+
+def writing_for(desk: Desk, acting: Acting, request: HttpRequest | None = None) -> Writing:
+    """The writing page of one holder; with a request it is bound to what was sent."""
+    task = desk.page.task
+    positions = represented(task, [acting.position.pk])
+    data = request.POST if request is not None else None
+    files = request.FILES if request is not None else None
+    items = items_to_answer(task, positions)
+    grid = None
+    if mends_figures(task):
+        editable = editable_ids(task, positions) if desk.page.can_finish else frozenset()
+        grid = FigureGrid(holder_rows(task, positions), data, files, editable)
+    note = NoteForm(data, initial={"note": task.note})
+    return Writing(note, items, read_answers(items, data or {}), grid)
+
+
+def return_form(desk: Desk, data: QueryDict | None = None) -> ReturnForm | None:
+    """The form of a return, or nothing where this step has no way back now."""
+    page = desk.page
+    target = page.task.step.return_to
+    if target is None or (data is None and not page.returnable):
+        return None
+    carried = [row for each in page.lane_figures for row in each.carried]
+    keys = [key for each in page.lane_figures for key in each.keys.values()]
+    pending = items_to_answer(page.task, []) if page.task.step.kind == "compile" else []
+    return ReturnForm(
+        data,
+        choices=leaf_choices(page.returnable, page.parents, carried),
+        lanes=page.returnable,
+        returnable=keys,
+        must_name=target.kind == "collect",
+        pending=[item for item in pending if str(item.run_indicator_id) in keys],
+    )
+
+
+def hop_form(desk: Desk, data: QueryDict | None = None) -> DisposisiForm | None:
+    """The disposisi of an assign step: a draft to send, or an order to which a paraf is added."""
+    task = desk.page.task
+    hop = DisposisiHop.objects.filter(task=task, recalled_at=None).first()
+    if hop is None:
+        return None
+    zone = ZoneInfo(task.run.agency.time_zone)
+    today = desk.visitor.now.astimezone(zone).date()
+    is_locked = task.step.is_issued_by_clock
+    return DisposisiForm.of_hop(hop, data, today=today, zone=zone, is_locked=is_locked)
+
+
+def share_form(desk: Desk, data: QueryDict | None = None) -> ShareForm | None:
+    """Who collects what, where this step says it."""
+    task = desk.page.task
+    if task.state != TaskState.OPEN or not may_share(task):
+        return None
+    return ShareForm(data, rows=list(covered(task)), places=places(task))
+
+
+def closing_form(desk: Desk, data: QueryDict | None = None) -> NoteForm:
+    """The word that goes with a decision; a signature also names who signs."""
+    if desk.page.task.step.kind != "sign":
+        return NoteForm(data)
+    return SignForm(data, initial={"signature_name": desk.visitor.user.name})
+
+
+@dataclass(slots=True)
+class Panel:
+    """Which fragment, and what it shows."""
+
+    name: str
+    parts: dict[str, Any] = field(default_factory=dict)
+
+
+def panel_for(desk: Desk, given: Mapping[str, Any]) -> Panel:
+    """The fragment for who may act, with `given` forms in place of fresh ones; else a reading."""
+    page = desk.page
+    if not page.is_mine:
+        return Panel("read")
+    panel = Panel(PANELS[page.task.step.kind])
+    match panel.name:
+        case "assign" | "prepare":
+            panel.parts = {"hop_form": hop_form, "share_form": share_form, "recipients": _next}
+        case "collect":
+            panel.parts = {"writing": _fresh_writing, "workbook_form": _fresh_workbook}
+        case "compile":
+            panel.parts = {"writing": _fresh_writing, "return_form": return_form}
+            if mends_figures(page.task):
+                panel.parts["workbook_form"] = _fresh_workbook
+        case _:
+            panel.parts = {"closing_form": closing_form, "return_form": return_form}
+    panel.parts = {
+        name: given[name] if name in given else fresh(desk) for name, fresh in panel.parts.items()
+    }
+    return panel
+
+
+def _fresh_writing(desk: Desk) -> Writing:
+    term = next((term for term in desk.page.terms if term.pk == desk.chosen), desk.page.terms[0])
+    return writing_for(desk, Acting.under(term))
+
+
+def _next(desk: Desk) -> list[tuple[Position, Lane | None]]:
+    return recipients_of(desk.page.task)
+
+
+def _fresh_workbook(_desk: Desk) -> WorkbookForm:
+    return WorkbookForm()
+
+
+def show_task(request: HttpRequest, desk: Desk, *, status: int = 200, **given: Any) -> HttpResponse:
+    """The task page; `given` are bound forms whose content must not be lost."""
+    panel = panel_for(desk, given)
+    context = {
+        "page": desk.page,
+        "task": desk.page.task,
+        "now": desk.visitor.now,
+        "chosen": desk.chosen,
+        "panel": f"workflow/_task_{panel.name}.html",
+        "answered": answered_items(desk.page.task),
+        **panel.parts,
+    }
+    return render(request, "workflow/task_detail.html", context, status=status)

@@ -1,0 +1,77 @@
+"""One run: lanes, times, outputs, log, and reopening once it is filed."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from organization.access import NotTheHolder
+from workflow import services
+from workflow.access import reopening_as, run_for
+from workflow.forms import ReturnForm
+from workflow.models import Run
+from workflow.queries.reopening import Reopenable, reopenable
+from workflow.queries.run import run_page
+from workflow.views.arriving import Visitor, posted, visitor
+from workflow.views.panels import INVALID
+
+
+def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    who = visitor(request)
+    return _show(request, who, run_for(who.user, pk, who.on))
+
+
+@posted("workflow:run-detail")
+def run_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    who = visitor(request)
+    run = run_for(who.user, pk, who.on)
+    acting = reopening_as(who.user, run, who.on)
+    filed = reopenable(run)
+    form = _form(filed, request)
+    if not form.is_valid():
+        return _show(request, who, run, form=form, filed=filed, status=INVALID)
+    services.reopen_run(
+        run=run,
+        acting=acting,
+        leaves=form.chosen_lanes,
+        reasons=form.reasons,
+        reason=form.cleaned_data["reason"],
+        now=who.now,
+    )
+    messages.success(request, _("Pelaksanaan dibuka kembali; laporan lama ditandai digantikan."))
+    return redirect("workflow:run-detail", pk)
+
+
+def _show(
+    request: HttpRequest,
+    who: Visitor,
+    run: Run,
+    *,
+    form: ReturnForm | None = None,
+    filed: Reopenable | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    page = run_page(run, who.on, who.now, whole_log="log" in request.GET)
+    if page.is_filed and form is None and _may_reopen(who, run):
+        filed = reopenable(run)
+        form = _form(filed)
+    context = {"page": page, "run": run, "now": who.now, "form": form, "filed": filed}
+    return render(request, "workflow/run_detail.html", context, status=status)
+
+
+def _may_reopen(who: Visitor, run: Run) -> bool:
+    try:
+        reopening_as(who.user, run, who.on)
+    except NotTheHolder:
+        return False
+    return True
+
+
+def _form(filed: Reopenable, request: HttpRequest | None = None) -> ReturnForm:
+    return ReturnForm(
+        request.POST if request is not None else None,
+        choices=filed.choices,
+        lanes=filed.lanes,
+        returnable=filed.keys,
+        must_name=True,
+    )
