@@ -1,6 +1,5 @@
 """Pages of the figures: an agency's year, one indicator, and the download of evidence."""
 
-from itertools import groupby
 from pathlib import PurePath
 from typing import cast
 
@@ -9,7 +8,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 
 from indicators.access import agency_shown, bukti_dukung_for, indicator_for
-from indicators.queries import indicator_story, year_rows
+from indicators.queries import by_sasaran, indicator_story, year_rows
 from organization.access import agencies_for
 from organization.clock import now
 from organization.models import User
@@ -26,10 +25,7 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
         "agency": agency,
         "agencies": agencies_for(_user(request), on),
         "year": year,
-        "groups": [
-            (sasaran, list(group))
-            for sasaran, group in groupby(rows, key=lambda row: row.indicator.sasaran)
-        ],
+        "groups": by_sasaran(rows),
     }
     return render(request, "indicators/indicator_list.html", context)
 

@@ -1,4 +1,4 @@
-"""Rows of these tables are appended, never changed or removed: the databases refuse it."""
+"""Revisions and targets are appended, never changed or removed: the databases refuse it."""
 
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor

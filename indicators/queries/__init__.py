@@ -10,12 +10,13 @@ from indicators.queries.plans import (
     targets_by_indicator,
 )
 from indicators.queries.stories import Story, indicator_story
-from indicators.queries.years import YearRow, year_rows
+from indicators.queries.years import YearRow, by_sasaran, year_rows
 
 __all__ = [
     "FigureRow",
     "Story",
     "YearRow",
+    "by_sasaran",
     "figure_of",
     "figure_rows",
     "indicator_story",

@@ -1,10 +1,10 @@
 """An agency's year: every indicator with its four triwulan and the year itself."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from indicators.capaian import Judgement, YearPlan, judge_triwulan, judge_year
-from indicators.models import Indicator, Realisasi, TargetRevision
+from indicators.models import Indicator, Realisasi, Sasaran, TargetRevision
 from indicators.queries.figures import figures_by_indicator, frozen_targets
 from indicators.queries.plans import figure_of, plan_of, rules_of, targets_by_indicator
 from organization.models import Agency
@@ -33,6 +33,14 @@ def year_rows(agency: Agency, year: int, *, indicator_id: int | None = None) -> 
     figures = figures_by_indicator(ids, year)
     targets = targets_by_indicator(ids, year)
     return [_row(each, year, figures.get(each.pk, {}), targets.get(each.pk, [])) for each in rows]
+
+
+def by_sasaran(rows: Iterable[YearRow]) -> list[tuple[Sasaran | None, list[YearRow]]]:
+    """The rows under their sasaran, each sasaran once, in the order of its first indicator."""
+    found: dict[Sasaran | None, list[YearRow]] = {}
+    for row in rows:
+        found.setdefault(row.indicator.sasaran, []).append(row)
+    return list(found.items())
 
 
 def _row(

@@ -7,7 +7,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from indicators.capaian import Outcome, category_of
-from indicators.notation import format_number
+from indicators.notation import MAX_DECIMALS, format_number, round_half_up
 
 register = template.Library()
 ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
@@ -40,11 +40,15 @@ def triwulan(number: int) -> str:
 
 
 @register.filter
-def hasil(outcome: Outcome, decimals: int | None = None) -> str:
-    """A number or the reason why there is none, as words."""
-    if outcome.value is not None:
-        return format_number(outcome.value, decimals)
-    return _(outcome.reason.value) if outcome.reason else DASH
+def hasil(outcome: Outcome, decimals: int = 2) -> str:
+    """A number or the reason why there is none, as words.
+
+    What was typed is shown whole; only a quotient that does not end is rounded to `decimals`.
+    """
+    if outcome.value is None:
+        return _(outcome.reason.value) if outcome.reason else DASH
+    is_endless = round_half_up(outcome.value, MAX_DECIMALS) != outcome.value
+    return format_number(outcome.value, decimals if is_endless else None)
 
 
 @register.filter

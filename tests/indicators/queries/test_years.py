@@ -4,8 +4,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from indicators.capaian import Reason
-from indicators.queries import year_rows
-from tests.factories.indicators import TargetFactory
+from indicators.queries import by_sasaran, year_rows
+from tests.factories.indicators import SasaranFactory, TargetFactory
 from tests.indicators.offices import open_office, saved
 
 
@@ -31,6 +31,18 @@ def test_year_rows_are_those_of_one_agency_and_active(office):
     planned(open_office("dinas-b"))
     planned(office, is_active=False)
     assert year_rows(office.agency, 2026) == []
+
+
+def test_by_sasaran_names_each_sasaran_once(office):
+    first, second = (SasaranFactory(agency=office.agency, name=name) for name in ("A", "B"))
+    for sasaran in (second, None, first, second):
+        office.indicator(sasaran=sasaran)
+    groups = by_sasaran(year_rows(office.agency, 2026))
+    assert [(sasaran, len(rows)) for sasaran, rows in groups] == [
+        (second, 2),
+        (None, 1),
+        (first, 1),
+    ]
 
 
 def test_year_rows_take_three_queries_whatever_their_number(office):
