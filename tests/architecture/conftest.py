@@ -1,0 +1,75 @@
+"""One open triwulan of all demo agencies, with an account of each role."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from io import StringIO
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.management import call_command
+
+from indicators.models import Indicator
+from organization.models import User
+from reports.models import Report
+from reports.services import request_report
+from sop.models import SopDocument
+from workflow.models import Disposisi, DisposisiHop, Run, Submission, Task
+from workflow.services import open_due
+
+#: 10 April 2026, 09.00 at the office.
+NOW = datetime(2026, 4, 10, 9, tzinfo=ZoneInfo("Asia/Makassar"))
+AGENCY, OTHER = "dishub", "dpkp"
+#: Role → account; the first seven belong to the agency whose rows are asked for.
+ROLES = {
+    "kepala": "kepala@dishub",
+    "kabid": "kabid.lalu-lintas@dishub",
+    "kasubid": "kasi.manajemen@dishub",
+    "analis": "analis.manajemen@dishub",
+    "kasubag perencanaan": "kasubag.perencanaan@dishub",
+    "pembaca kabupaten": "kabid.pengendalian@bappeda",
+    "administrator": "administrator",
+    "orang dinas lain": "kepala@dpkp",
+    "bukan pengguna": "",
+}
+
+
+@dataclass(frozen=True)
+class World:
+    """Rows of one agency by the name of the URL argument's kind."""
+
+    run: Run
+    task: Task
+    sheet: Disposisi
+    hop: DisposisiHop
+    indicator: Indicator
+    document: SopDocument
+    report: Report
+
+    def user(self, role: str) -> User | None:
+        name = ROLES[role]
+        return User.objects.get(username=name) if name else None
+
+
+@pytest.fixture
+def world(db, settings, time_machine_at_office) -> World:
+    """The agencies loaded and TW I opened on the 10th."""
+    call_command("load_demo", stdout=StringIO())
+    open_due(now=NOW)
+    run = Run.objects.get(agency__key=AGENCY)
+    sheet = Disposisi.objects.get(run=run)
+    assert not Submission.objects.exists()
+    return World(
+        run=run,
+        task=run.tasks.filter(step__key="perintahkan-analis").order_by("lane__order")[1],
+        sheet=sheet,
+        hop=sheet.hops.order_by("number")[0],
+        indicator=Indicator.objects.filter(agency=run.agency)[0],
+        document=run.document,
+        report=request_report(kind="laporan_triwulan", run=run, now=NOW),
+    )
+
+
+@pytest.fixture
+def time_machine_at_office(monkeypatch):
+    """Every door reads this moment; nothing else reads the clock."""
+    monkeypatch.setattr("organization.clock.now", lambda: NOW)

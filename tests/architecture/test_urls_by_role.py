@@ -1,0 +1,170 @@
+"""Every URL, every role, every method: 200, redirect, 403, 404 or 409 as designed, never 500.
+
+A URL without a row here fails, so that a new page cannot be forgotten.
+"""
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLPattern, URLResolver
+
+from organization.models import Event
+from tests.architecture.conftest import AGENCY, ROLES
+from workflow.models import Task
+
+READERS = (
+    *("kepala", "kabid", "kasubid", "analis", "kasubag perencanaan"),
+    *("pembaca kabupaten", "administrator"),
+)
+#: name → (arguments, answer to readers of the agency, answer to people of another agency)
+PAGES = {
+    "workflow:inbox": ({}, 200, 200),
+    "workflow:task-list": ({}, 200, 200),
+    "workflow:task-detail": ({"pk": "task"}, 200, 404),
+    # an order has no form, so there is no workbook of it
+    "workflow:task-workbook": ({"pk": "task"}, 404, 404),
+    "workflow:run-detail": ({"pk": "run"}, 200, 404),
+    "workflow:disposisi-list": ({}, 200, 200),
+    "workflow:disposisi-detail": ({"pk": "sheet"}, 200, 404),
+    "workflow:monitor": ({}, 200, 200),
+    "workflow:schedule": ({}, 200, 200),
+    "organization:profile": ({}, 200, 200),
+    "organization:password-change": ({}, 200, 200),
+    "indicators:indicator-list": ({}, 200, 200),
+    "indicators:indicator-detail": ({"pk": "indicator"}, 200, 404),
+    "sop:document-list": ({}, 200, 200),
+    "sop:document-detail": ({"pk": "document"}, 200, 404),
+    "sop:document-flowchart": ({"pk": "document"}, 200, 404),
+    "sop:document-pdf": ({"pk": "document"}, 200, 404),
+    "reports:report-list": ({}, 200, 200),
+    "reports:report-detail": ({"pk": "report"}, 200, 404),
+    "reports:report-pdf": ({"pk": "report"}, 409, 404),
+    "reports:report-xlsx": ({"pk": "report"}, 409, 404),
+    "reports:disposisi-sheet": ({"run": "run"}, 200, 404),
+    "reports:agenda-book": ({"agency": AGENCY, "year": 2026}, 200, 404),
+}
+#: Pages that only some of the agency's people may open: name → (arguments, roles that get 200).
+NARROW = {
+    "reports:narrative-edit": (
+        {"agency": AGENCY, "year": 2026},
+        ("kepala", "kasubag perencanaan"),
+    ),
+}
+#: Changes: an empty POST by somebody who may not is refused, and by nobody else accepted silently.
+CHANGES = {
+    "workflow:notice-read": {},
+    "workflow:task-save": {"pk": "task"},
+    "workflow:task-assign": {"pk": "task"},
+    "workflow:task-share": {"pk": "task"},
+    "workflow:task-hand-over": {"pk": "task"},
+    "workflow:task-receive": {"pk": "task"},
+    "workflow:task-receive-lane": {"pk": "task", "submission": 1},
+    "workflow:task-approve": {"pk": "task"},
+    "workflow:task-document": {"pk": "task"},
+    "workflow:task-return": {"pk": "task"},
+    "workflow:task-upload": {"pk": "task"},
+    "workflow:run-reopen": {"pk": "run"},
+    "workflow:disposisi-direct": {"pk": "sheet"},
+    "workflow:hop-read": {"pk": "hop"},
+    "workflow:hop-forward": {"pk": "hop"},
+    "workflow:hop-recall": {"pk": "hop"},
+    "reports:report-approve": {"pk": "report"},
+    "reports:report-retry": {"pk": "report"},
+    "organization:term-choose": {},
+}
+#: Walked elsewhere: sign-in, health, and what needs a row that an open triwulan does not have yet.
+ELSEWHERE = {
+    "organization:login",
+    "organization:logout",
+    "healthz",
+    "indicators:evidence-download",
+}
+
+
+def names(patterns=None, prefix="") -> set[str]:
+    """Every named URL of the product; the admin is Django's own."""
+    found = set()
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver) and pattern.namespace != "admin":
+            inner = f"{pattern.namespace}:" if pattern.namespace else prefix
+            found |= names(pattern.url_patterns, inner)
+        elif isinstance(pattern, URLPattern):
+            found.add(f"{prefix}{pattern.name}")
+    return found
+
+
+def test_every_url_has_a_row():
+    assert names() == {*PAGES, *NARROW, *CHANGES, *ELSEWHERE}
+
+
+def address(world, name, arguments):
+    kwargs = {
+        key: getattr(world, value).pk if isinstance(value, str) and hasattr(world, value) else value
+        for key, value in arguments.items()
+    }
+    return reverse(name, kwargs=kwargs)
+
+
+def answers(world, method, rows):
+    """(role, name) → status of every row for every role."""
+    found = {}
+    for role in ROLES:
+        client = Client(raise_request_exception=True)
+        user = world.user(role)
+        if user is not None:
+            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        for name, arguments in rows.items():
+            found[role, name] = getattr(client, method)(address(world, name, arguments)).status_code
+    return found
+
+
+def test_every_page_answers_each_role_as_designed(world):
+    expected = {}
+    for name, (_arguments, own, other) in PAGES.items():
+        expected |= {(role, name): own for role in READERS}
+        expected["orang dinas lain", name] = other
+        expected["bukan pengguna", name] = 302
+    for name, (_arguments, roles) in NARROW.items():
+        expected |= {(role, name): 200 if role in roles else 403 for role in READERS}
+        expected["orang dinas lain", name] = 404
+        expected["bukan pengguna", name] = 302
+    rows = {name: row[0] for name, row in (PAGES | NARROW).items()}
+    found = answers(world, "get", rows)
+    assert {key: (found[key], expected[key]) for key in found if found[key] != expected[key]} == {}
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch", "options", "head"])
+def test_no_method_on_any_url_breaks(world, method):
+    rows = {name: row[0] for name, row in (PAGES | NARROW).items()} | CHANGES
+    found = answers(world, method, rows)
+    assert {key: status for key, status in found.items() if status >= 500} == {}
+
+
+def test_a_change_is_refused_to_who_may_not_make_it(world):
+    """The task belongs to a Kasubid: everybody else is refused, and nothing has changed after."""
+    rows = {name: arguments for name, arguments in CHANGES.items() if "pk" in arguments}
+    found = answers(world, "post", rows)
+    wrong = {}
+    for (role, name), status in found.items():
+        if role == "bukan pengguna":
+            allowed = {302}
+        elif role == "orang dinas lain":
+            allowed = {404}
+        elif name.startswith("workflow:task-") and role != "kasubid":
+            allowed = {403}
+        else:
+            allowed = {200, 302, 400, 403, 404, 409, 422}
+        if status not in allowed:
+            wrong[role, name] = status
+    assert wrong == {}
+    world.task.refresh_from_db()
+    assert world.task.state == "terbuka"
+
+
+def test_reading_changes_nothing(world):
+    """No GET, on whatever URL, writes an event or moves the task; refusals are told apart."""
+    rows = {name: row[0] for name, row in (PAGES | NARROW).items()} | CHANGES
+    before = Event.objects.exclude(action__startswith="refused.").count()
+    answers(world, "get", rows)
+    assert Event.objects.exclude(action__startswith="refused.").count() == before
+    assert Task.objects.get(pk=world.task.pk).state == world.task.state
