@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from indicators.models import FigureState
 from indicators.queries import FigureRow, figure_rows
 from workflow.models import Lane, ReturnItem, RunIndicator, Task
-from workflow.queries.covering import covered, lanes_beneath, own_items, represented
+from workflow.queries.covering import covered, lanes_beneath, own_items
 
 RETURNABLE = frozenset({FigureState.HANDED_OVER, FigureState.RETURNED})
 
@@ -49,15 +49,6 @@ def _keys(group: Iterable[RunIndicator], rows: dict[int, FigureRow]) -> dict[int
         if rows[each.indicator_id].current is not None
         and rows[each.indicator_id].state in RETURNABLE
     }
-
-
-def holder_rows(task: Task, positions: Iterable[int]) -> list[FigureRow]:
-    """The figures that holders of these positions see in this task to write: their own only."""
-    mine = covered(task).filter(lane=task.lane)
-    if task.step.kind == "collect":
-        mine = mine.filter(position__in=represented(task, positions))
-    ids = list(mine.values_list("indicator_id", flat=True))
-    return figure_rows(ids, task.run.year, task.run.triwulan)
 
 
 def lane_rows(task: Task, lane: int) -> list[FigureRow]:

@@ -1,5 +1,6 @@
 """Everything that a task page shows, read for one person."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -13,7 +14,6 @@ from organization.access import (
     NotTheHolder,
     OwnFigures,
     Refused,
-    held_positions,
     holders_by_position,
 )
 from organization.models import Officeholder, User
@@ -89,16 +89,32 @@ class TaskPage:
     def rows(self) -> list[FigureRow]:
         return [row for each in self.lane_figures for row in each.rows]
 
+    def rows_of(self, positions: Collection[int]) -> list[FigureRow]:
+        """The figures that holders of these positions see in this task to write: their own only."""
+        is_shared = self.task.step.kind == "collect"
+        return [
+            row
+            for each in self.lane_figures
+            if each.lane.pk == self.task.lane_id
+            for row, carried in zip(each.rows, each.carried, strict=True)
+            if not is_shared or carried.position_id in positions
+        ]
 
-def task_page(task: Task, user: User, on: date, now: datetime) -> TaskPage:
-    """The page of a task for one person, in a number of queries that no list in it changes."""
+
+def task_page(
+    task: Task, user: User, held: Sequence[Officeholder], on: date, now: datetime
+) -> TaskPage:
+    """The page of a task for one person, in a number of queries that no list in it changes.
+
+    `held`: the terms under which he may act today.
+    """
     version = task.run.version
     prefetch_related_objects([version], "actors", "lane_levels", "steps__goods", "steps__waktu")
     prefetch_related_objects([task], "assignments__position__agency")
     task.step = next(step for step in version.steps.all() if step.pk == task.step_id)
     run_board = board_of(task.run)
     shares = _shares(task, on)
-    terms = _own_terms(shares, user, on)
+    terms = _own_terms(shares, held)
     returnable = tuple(
         run_board.lanes[pk] for pk in flow.returnable_lanes(run_board.board, key_of(task))
     )
@@ -139,9 +155,9 @@ def _shares(task: Task, on: date) -> tuple[Share, ...]:
     return tuple(Share(row, tuple(present[row.position_id])) for row in rows)
 
 
-def _own_terms(shares: tuple[Share, ...], user: User, on: date) -> tuple[Officeholder, ...]:
-    """The terms under which this person may act here; open shares first."""
-    mine = {term.position_id: term for term in held_positions(user, on)}
+def _own_terms(shares: tuple[Share, ...], held: Sequence[Officeholder]) -> tuple[Officeholder, ...]:
+    """Of the terms held, those under which a person may act here; open shares first."""
+    mine = {term.position_id: term for term in held}
     ordered = sorted(shares, key=lambda each: not _is_open(each.assignment))
     found = [mine.get(share.assignment.position_id) for share in ordered]
     return tuple(term for term in found if term is not None)

@@ -1,6 +1,6 @@
 """How a request arrives: who comes, when, and at which task."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
@@ -12,8 +12,8 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from organization import clock
-from organization.access import Acting
-from organization.models import User
+from organization.access import Acting, held_positions
+from organization.models import Officeholder, User
 from workflow.access import AlreadyMoved, FiguresChanged, acting_on, task_for
 from workflow.queries.task import TaskPage, task_page
 from workflow.states import TaskState
@@ -64,8 +64,15 @@ def desk_for(request: HttpRequest, pk: int) -> Desk:
     """A task before the person who asks for it, or 404."""
     who = visitor(request)
     task = task_for(who.user, pk, who.on)
-    page = task_page(task, who.user, who.on, who.now)
+    held = held_positions(who.user, who.on)
+    keep_terms(request, held)
+    page = task_page(task, who.user, held, who.on, who.now)
     return Desk(page, who, chosen_term(request))
+
+
+def keep_terms(request: HttpRequest, terms: Sequence[Officeholder]) -> None:
+    """The frame of the page shows them too, and need not ask again."""
+    request.terms = terms  # type: ignore[attr-defined]  # a request has room for what a view knows
 
 
 def chosen_term(request: HttpRequest) -> int | None:

@@ -15,7 +15,7 @@ from workflow import services
 from workflow.access import WrongMove
 from workflow.forms import WorkbookForm
 from workflow.queries.covering import editable_ids, mends_figures, represented
-from workflow.queries.figures import holder_rows, lane_rows
+from workflow.queries.figures import lane_rows
 from workflow.views.arriving import Desk, desk_for, posted
 from workflow.views.panels import INVALID, show_task, writing_for
 
@@ -71,7 +71,7 @@ def _rows_asked_for(request: HttpRequest, desk: Desk) -> list[FigureRow]:
         return lane_rows(task, int(lane))
     if not mends_figures(task):
         raise Http404
-    return holder_rows(task, represented(task, [desk.acting().position.pk]))
+    return desk.page.rows_of(represented(task, [desk.acting().position.pk]))
 
 
 @posted("workflow:task-detail")
@@ -102,7 +102,7 @@ def _read(desk: Desk, acting: Acting, form: WorkbookForm) -> EntryWorkbook:
     positions = represented(task, [acting.position.pk])
     return read_entry(
         BytesIO(form.cleaned_data["file"].read()),
-        rows=holder_rows(task, positions),
+        rows=desk.page.rows_of(positions),
         editable=editable_ids(task, positions),
         agency=task.run.agency,
         year=task.run.year,

@@ -7,13 +7,13 @@ from django.views.decorators.http import require_http_methods
 from workflow import services
 from workflow.mail import path_of, sentence_of
 from workflow.queries.inbox import inbox_of
-from workflow.views.arriving import visitor
+from workflow.views.arriving import keep_terms, visitor
 
 
 def inbox(request: HttpRequest) -> HttpResponse:
     who = visitor(request)
     found = inbox_of(who.user, who.on, who.now)
-    request.terms = found.terms  # type: ignore[attr-defined]  # read by the frame of the page
+    keep_terms(request, found.terms)
     context = {
         "inbox": found,
         "now": who.now,

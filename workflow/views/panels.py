@@ -25,13 +25,13 @@ from workflow.forms import (
 from workflow.models import DisposisiHop, Lane, ReturnItem
 from workflow.queries.conflicts import conflict_sentence
 from workflow.queries.covering import covered, editable_ids, mends_figures, represented
-from workflow.queries.figures import answered_items, holder_rows, items_to_answer
+from workflow.queries.figures import answered_items, items_to_answer
 from workflow.queries.hops import recipients_of
 from workflow.queries.task import may_share, places
 from workflow.states import TaskState
 from workflow.views.arriving import Desk
 
-#: Kind of step → the fragment with its form.
+#: Kind of step → what its holder gets.
 PANELS = {
     "assign": "assign",
     "prepare": "prepare",
@@ -42,6 +42,17 @@ PANELS = {
     "initial": "decide",
     "sign": "decide",
     "document": "document",
+}
+#: Panel → its fragment.
+FRAGMENTS = {
+    "assign": "workflow/_task_assign.html",
+    "prepare": "workflow/_task_prepare.html",
+    "collect": "workflow/_task_collect.html",
+    "receive": "workflow/_task_receive.html",
+    "compile": "workflow/_task_compile.html",
+    "decide": "workflow/_task_decide.html",
+    "document": "workflow/_task_document.html",
+    "read": "workflow/_task_read.html",
 }
 INVALID = 422
 
@@ -82,7 +93,7 @@ def writing_for(desk: Desk, acting: Acting, request: HttpRequest | None = None) 
     grid = None
     if mends_figures(task):
         editable = editable_ids(task, positions) if desk.page.can_finish else frozenset()
-        grid = FigureGrid(holder_rows(task, positions), data, files, editable)
+        grid = FigureGrid(desk.page.rows_of(positions), data, files, editable)
     note = NoteForm(data, initial={"note": task.note})
     return Writing(note, items, read_answers(items, data or {}), grid)
 
@@ -185,7 +196,7 @@ def show_task(request: HttpRequest, desk: Desk, *, status: int = 200, **given: A
         "task": desk.page.task,
         "now": desk.visitor.now,
         "chosen": desk.chosen,
-        "panel": f"workflow/_task_{panel.name}.html",
+        "panel": FRAGMENTS[panel.name],
         "answered": answered_items(desk.page.task),
         **panel.parts,
     }
