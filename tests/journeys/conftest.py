@@ -1,0 +1,118 @@
+"""Real browsers at a live server: the demo agencies, TW I opened on the 10th, a fixed clock."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from io import StringIO
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from kinerja.management.commands.load_demo import DEMO
+from kinerja.simulation.acts import Script, act
+from kinerja.simulation.figures import ExampleFigures
+from kinerja.simulation.office import render_waiting
+from organization.access import Acting, holders
+from workflow.models import Task
+from workflow.services import open_due
+from workflow.states import TaskState
+
+NOW = datetime(2026, 4, 10, 9, tzinfo=ZoneInfo("Asia/Makassar"))
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+DENOMINATOR = "20"
+EVIDENCE = "https://contoh.go.id/bukti"
+PASSWORD_FILE = "demo-password.txt"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+class Office:
+    """The people of an agency at one browser, and those who work elsewhere meanwhile."""
+
+    def __init__(self, page: Page, address: str, password: str) -> None:
+        self.page = page
+        self.address = address
+        self.password = password
+        self.script = Script(ExampleFigures(sorted((DEMO / "realisasi").glob("*.csv"))))
+
+    def sign_in(self, account: str) -> None:
+        self.page.context.clear_cookies()
+        self.page.goto(f"{self.address}/akun/masuk/")
+        self.page.get_by_label("Nama akun").fill(account)
+        self.page.get_by_label("Sandi").fill(self.password)
+        self.page.get_by_role("main").get_by_role("button", name="Masuk").click()
+        assert self.page.get_by_role("heading", name="Beranda").is_visible()
+
+    def open_task(self, account: str, words: str) -> None:
+        """Sign in and open the task whose step begins with these words, from the inbox."""
+        self.sign_in(account)
+        found = self.page.get_by_role("main").get_by_role("link", name=words)
+        assert found.count(), self.page.get_by_role("main").inner_text()
+        found.first.click()
+        assert words in self.page.get_by_role("main").inner_text()
+
+    def press(self, button: str) -> None:
+        self.page.get_by_role("main").get_by_role("button", name=button, exact=True).click()
+
+    def says(self, sentence: str) -> None:
+        assert sentence in self.page.get_by_role("main").inner_text()
+
+    def fill_figures(self, number: str) -> int:
+        """The same number in every open value, a note and a link wherever they are asked for."""
+        fields = self.page.locator('main input[name$="-value"], main input[name$="-numerator"]')
+        for index in range(fields.count()):
+            fields.nth(index).fill(number)
+        whole = self.page.locator('main input[name$="-denominator"]')
+        for index in range(whole.count()):
+            whole.nth(index).fill(DENOMINATOR)
+        for words, text in (("-note", "Sesuai keadaan lapangan."), ("-url", EVIDENCE)):
+            asked = self.page.locator(f'main [name$="{words}"]:visible')
+            for index in range(asked.count()):
+                asked.nth(index).fill(text)
+        return fields.count()
+
+    def others_work(self, *, but: tuple[str, ...] = (), agency: str) -> None:
+        """Everybody else does what lies open, except in the lanes or steps named."""
+        while True:
+            tasks = Task.objects.filter(
+                state=TaskState.OPEN, run__agency__key=agency
+            ).exclude(lane__key__in=but)
+            task = tasks.exclude(step__key__in=but).order_by("pk").first()
+            if task is None:
+                return
+            position = task.assignments.order_by("pk")[0].position
+            act(task, Acting.under(holders(position, NOW.date())[0]), self.script, NOW)
+
+    def download(self, link: str, target: Path) -> Path:
+        """What a link leads to, fetched with this person's own session."""
+        href = self.page.get_by_role("main").get_by_role("link", name=link).first.get_attribute("href")
+        answer = self.page.request.get(f"{self.address}{href}")
+        assert answer.status == 200
+        target.write_bytes(answer.body())
+        return target
+
+    def worker_renders(self) -> None:
+        render_waiting(NOW)
+
+
+@pytest.fixture(params=[True, False], ids=["dengan JavaScript", "tanpa JavaScript"])
+def office(request, transactional_db, live_server, browser, settings, monkeypatch) -> Iterator[Office]:
+    """One office, once with JavaScript and once without."""
+    monkeypatch.setattr("organization.clock.now", lambda: NOW)
+    call_command("load_demo", stdout=StringIO())
+    open_due(now=NOW)
+    context = browser.new_context(java_script_enabled=request.param, accept_downloads=True)
+    page = context.new_page()
+    page.set_default_timeout(8000)
+    password = (Path(settings.VAR_DIR) / PASSWORD_FILE).read_text(encoding="utf-8").strip()
+    yield Office(page, live_server.url, password)
+    context.close()
