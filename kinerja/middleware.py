@@ -39,7 +39,8 @@ class RefusalMiddleware:
 
 def _typed(request: HttpRequest) -> list[str]:
     """The texts of a refused form, so that nothing of what was written is lost."""
-    texts = (text.strip() for name, text in request.POST.items() if name not in NOT_TYPED)
+    fields = request.POST.items()
+    texts = (str(text).strip() for name, text in fields if name not in NOT_TYPED)
     return [text for text in texts if len(text) >= WORTH_KEEPING]
 
 

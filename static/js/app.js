@@ -27,3 +27,7 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   }
 });
+
+// A page that waits for the worker looks again by itself.
+const waiting = document.querySelector("[data-reload-seconds]");
+if (waiting) setTimeout(() => location.reload(), waiting.dataset.reloadSeconds * 1000);
