@@ -97,6 +97,15 @@ def _is(task: Task, step: str, scope: str) -> bool:
 
 def open_office(key: str, *, per_lane: int = 1, day: datetime = NOW) -> Office:
     """An agency of the demo with its SOP, `per_lane` indicators in each leaf lane, and a run."""
+    document = load_office(key, per_lane=per_lane)
+    plan = services.plan_opening(document=document, on=day.date())
+    period = period_opened_on(day.date().replace(day=10))
+    run, _is_new = services.open_run(plan=plan, period=period, now=day)
+    return Office(document.agency, run)
+
+
+def load_office(key: str, *, per_lane: int = 1) -> SopDocument:
+    """The same before anything is opened."""
     government = "soppeng" if key == "dpkp" else "jeneponto"
     if not Agency.objects.filter(key=key).exists():
         text = (DEMO / "organization" / f"{government}.yaml").read_text(encoding="utf-8")
@@ -112,10 +121,7 @@ def open_office(key: str, *, per_lane: int = 1, day: datetime = NOW) -> Office:
                 responsible_unit=_unit(lane),
                 responsible_position=lane.position,
             )
-    plan = services.plan_opening(document=document, on=day.date())
-    period = period_opened_on(day.date().replace(day=10))
-    run, _is_new = services.open_run(plan=plan, period=period, now=day)
-    return Office(agency, run)
+    return document
 
 
 def _unit(lane: LaneBinding):

@@ -52,6 +52,14 @@ class Obstacle:
 
 
 @dataclass(frozen=True, slots=True)
+class StepMark:
+    """A step of the SOP in short: `selesai`, `kini` or `nanti`."""
+
+    label: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class TaskPage:
     """A task as one person sees it; `terms` are those under which he may act on it."""
 
@@ -69,6 +77,18 @@ class TaskPage:
     given_back: Return | None
     receipts: tuple[DisposisiReceipt, ...]
     parents: dict[int, int | None]
+
+    @property
+    def steps(self) -> list[StepMark]:
+        """The whole SOP in short, with what lies behind, here and ahead."""
+        order = self.task.step.order
+        return [
+            StepMark(
+                f"{step.nomor or step.nomor_read} {step.get_kind_display()}".strip(),
+                "kini" if step.order == order else "selesai" if step.order < order else "nanti",
+            )
+            for step in self.task.run.version.steps.all()
+        ]
 
     @property
     def seen(self) -> str:

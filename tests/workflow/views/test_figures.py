@@ -62,9 +62,7 @@ def test_task_save_keeps_a_draft_with_its_evidence(office, task, field, come):
 
 
 @pytest.mark.parametrize("typed", ["1234.5", "1,234.5", "dua belas"])
-def test_task_save_refuses_what_is_no_clear_number_and_keeps_it(
-    office, task, field, come, typed
-):
+def test_task_save_refuses_what_is_no_clear_number_and_keeps_it(office, task, field, come, typed):
     page = come(office.user("kabid.pangan")).post(
         url("task-save", task),
         {f"{field}-version": "0", f"{field}-value": typed, f"{field}-note": "Catatan saya"},
@@ -186,9 +184,7 @@ def test_task_upload_of_something_else_is_refused(office, task, come, content):
     assert page.status_code == 422
 
 
-def test_task_upload_without_a_file_or_too_large_is_told_at_the_field(
-    office, task, come, settings
-):
+def test_task_upload_without_a_file_or_too_large_is_told_at_the_field(office, task, come, settings):
     browser = come(office.user("kabid.pangan"))
     assert "Pilih berkas" in text(browser.post(url("task-upload", task)))
     settings.FILE_LIMIT = 3
