@@ -94,7 +94,8 @@ class Office:
 
     def download(self, link: str, target: Path) -> Path:
         """What a link leads to, fetched with this person's own session."""
-        href = self.page.get_by_role("main").get_by_role("link", name=link).first.get_attribute("href")
+        found = self.page.get_by_role("main").get_by_role("link", name=link)
+        href = found.first.get_attribute("href")
         answer = self.page.request.get(f"{self.address}{href}")
         assert answer.status == 200
         target.write_bytes(answer.body())
@@ -105,7 +106,9 @@ class Office:
 
 
 @pytest.fixture(params=[True, False], ids=["dengan JavaScript", "tanpa JavaScript"])
-def office(request, transactional_db, live_server, browser, settings, monkeypatch) -> Iterator[Office]:
+def office(
+    request, transactional_db, live_server, browser, settings, monkeypatch
+) -> Iterator[Office]:
     """One office, once with JavaScript and once without."""
     monkeypatch.setattr("organization.clock.now", lambda: NOW)
     call_command("load_demo", stdout=StringIO())

@@ -1,4 +1,4 @@
-"""SOP 004 by clicking: the format goes out, a bidang fills in, one clarification, the compilation."""
+"""SOP 004 by clicking: format, a bidang's figures, one clarification, the compilation."""
 
 from pathlib import Path
 
