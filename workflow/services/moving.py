@@ -200,9 +200,9 @@ def _finish(task: Task, acting: Acting, action: str, now: datetime) -> None:
             "scope": task.scope,
         },
     )
-    file_outputs(task=task, now=now)
     opened = apply_moves(run=task.run, moves=moves, now=now)
     draft_hops(tasks=opened, now=now)
+    file_outputs(task=task, now=now)
 
 
 def _close_share(task: Task, acting: Acting, now: datetime) -> bool:

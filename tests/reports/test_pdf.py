@@ -1,0 +1,78 @@
+"""Paper: what it says, that it says DRAF until approved, and that it is the same again."""
+
+import hashlib
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+from pypdf import PdfReader
+
+from reports.pdf import render_pdf
+from reports.xlsx import render_xlsx
+from tests.architecture.source import ROOT
+
+pytestmark = pytest.mark.django_db
+AGAIN = """
+import django, hashlib, json, sys
+django.setup()
+from reports.pdf import render_pdf
+from reports.xlsx import render_xlsx
+data = json.load(sys.stdin)
+print(hashlib.sha256(render_pdf(data, watermark="DRAF")).hexdigest())
+print(hashlib.sha256(render_xlsx(data)).hexdigest())
+"""
+
+
+def pages(content: bytes) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(content)).pages]
+
+
+@pytest.fixture
+def data(report):
+    return json.loads(report.snapshot.content)
+
+
+def test_draf_stands_on_every_page_until_it_is_approved(data):
+    draft = pages(render_pdf(data, watermark="DRAF"))
+    assert all("DRAF" in page for page in draft)
+    assert not any("DRAF" in page for page in pages(render_pdf(data, watermark="")))
+
+
+def test_every_page_tells_its_number(data):
+    texts = pages(render_pdf(data, watermark=""))
+    assert [f"Halaman {n} dari {len(texts)}" in text for n, text in enumerate(texts, 1)] == [
+        True for _ in texts
+    ]
+
+
+def test_the_paper_never_calls_an_approval_a_signature(data):
+    text = " ".join(pages(render_pdf(data, watermark="")))
+    assert "Persetujuan tercatat" in text
+    assert "bukan tanda tangan elektronik" in text
+
+
+def test_an_agency_without_figures_and_a_very_long_name_are_printed(data):
+    data["sasaran"] = []
+    assert "Belum ada indikator" in " ".join(pages(render_pdf(data, watermark="")))
+    long = json.loads(json.dumps(data))
+    long["agency"]["name"] = "Dinas " + "Panjang " * 40
+    assert pages(render_pdf(long, watermark=""))
+
+
+def test_another_process_makes_the_same_bytes(data):
+    first = [
+        hashlib.sha256(render_pdf(data, watermark="DRAF")).hexdigest(),
+        hashlib.sha256(render_xlsx(data)).hexdigest(),
+    ]
+    again = subprocess.run(
+        [sys.executable, "-c", AGAIN],
+        input=json.dumps(data),
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env={**__import__("os").environ, "DJANGO_SETTINGS_MODULE": "kinerja.settings"},
+    )
+    assert again.stdout.split() == first

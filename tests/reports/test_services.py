@@ -1,0 +1,91 @@
+"""Rendering once, approval once, a reopening that supersedes."""
+
+from datetime import timedelta
+
+import openpyxl
+import pytest
+
+from organization.access import Acting, holders
+from organization.models import Event, Job
+from reports.access import NotReadyToApprove
+from reports.models import Report
+from reports.services import (
+    approve_report,
+    render_report,
+    request_report,
+    resend_lost_jobs,
+)
+from tests.workflow.offices import NOW
+from workflow.services import reopen_run
+
+pytestmark = pytest.mark.django_db
+
+
+def job_of(report: Report) -> Job:
+    return Job.objects.filter(subject_id=report.pk).latest("pk")
+
+
+def rendered(report: Report) -> Report:
+    assert render_report(job_id=job_of(report).pk, now=NOW)
+    report.refresh_from_db()
+    return report
+
+
+def head(report: Report) -> Acting:
+    return Acting.under(holders(report.agency.signing_position, NOW.date())[0])
+
+
+def test_a_report_is_rendered_once_however_many_ask(report):
+    again = request_report(kind=report.kind, run=report.run, now=NOW)
+    assert again == report
+    assert Job.objects.filter(subject_id=report.pk).count() == 1
+    rendered(report)
+    assert not render_report(job_id=job_of(report).pk, now=NOW)
+    request_report(kind=report.kind, run=report.run, now=NOW)
+    assert Job.objects.filter(subject_id=report.pk).count() == 1
+
+
+def test_only_a_rendered_draft_is_approved_and_only_once(report):
+    with pytest.raises(NotReadyToApprove):
+        approve_report(report=report, acting=head(report), now=NOW)
+    approve_report(report=rendered(report), acting=head(report), now=NOW)
+    draft = report.pdf_sha256
+    rendered(report)
+    assert (report.state, report.pdf_sha256 != draft) == ("disetujui", True)
+    with pytest.raises(NotReadyToApprove):
+        approve_report(report=report, acting=head(report), now=NOW)
+    assert Event.objects.filter(action="report.approved").count() == 1
+
+
+def test_a_reopening_supersedes_what_was_printed(report, filed):
+    approve_report(report=rendered(report), acting=head(report), now=NOW)
+    lane = filed.lane("bidang-tangkap")
+    row = filed.run.run_indicators.get(lane=lane)
+    reopen_run(
+        run=filed.run,
+        acting=head(report),
+        leaves=[lane],
+        reasons={row.pk: "Angka BPS berubah."},
+        reason="Angka BPS berubah.",
+        now=NOW,
+    )
+    report.refresh_from_db()
+    assert (report.state, report.superseded_reason) == ("digantikan", "Angka BPS berubah.")
+
+
+def test_the_sweep_sends_again_what_a_dead_worker_held(report, sent_tasks):
+    job = job_of(report)
+    Job.objects.filter(pk=job.pk).update(state="berjalan", claimed_at=NOW, attempts=1)
+    sent_tasks.clear()
+    resend_lost_jobs(now=NOW + timedelta(minutes=10))
+    assert ("reports.render", [job.pk]) not in sent_tasks
+    resend_lost_jobs(now=NOW + timedelta(minutes=20))
+    assert ("reports.render", [job.pk]) in sent_tasks
+
+
+def test_the_workbook_holds_numbers_as_numbers(report):
+    rendered(report)
+    sheet = openpyxl.load_workbook(report.xlsx.open("rb"))["Capaian"]
+    values = [cell.value for row in sheet.iter_rows() for cell in row]
+    assert 7 in values
+    assert not any(isinstance(value, str) and value.startswith("=") for value in values)

@@ -1,0 +1,51 @@
+"""A snapshot says everything, in few queries, and the same content is the same row."""
+
+import hashlib
+import json
+
+import pytest
+
+from indicators.models import Indicator
+from reports.snapshot import SCHEMA, collect, freeze
+from tests.factories.indicators import IndicatorFactory
+from tests.workflow.offices import NOW
+from workflow.models import RunIndicator
+
+pytestmark = pytest.mark.django_db
+KIND = "laporan_triwulan"
+
+
+def test_the_hash_is_that_of_the_canonical_text(report):
+    snapshot = report.snapshot
+    assert snapshot.sha256 == hashlib.sha256(snapshot.content.encode()).hexdigest()
+    assert json.loads(snapshot.content)["schema"] == SCHEMA
+
+
+def test_numbers_are_text_in_it_and_point_to_revisions(report, filed):
+    data = json.loads(report.snapshot.content)
+    quarters = [row["quarters"][-1] for group in data["sasaran"] for row in group["figures"]]
+    assert {quarter["realisasi"] for quarter in quarters} == {"7"}
+    assert report.snapshot.revisions.count() == filed.run.run_indicators.count()
+
+
+def test_the_same_content_is_frozen_once(filed):
+    first = freeze(kind=KIND, run=filed.run, lane=None, now=NOW)
+    assert freeze(kind=KIND, run=filed.run, lane=None, now=NOW) == first
+
+
+def test_queries_do_not_grow_with_the_indicators(filed, django_assert_max_num_queries):
+    run = filed.run
+    lane = run.run_indicators.first().lane
+    for number in range(40):
+        indicator = IndicatorFactory(agency=filed.agency, code=f"tambahan-{number}")
+        RunIndicator.objects.create(run=run, indicator=indicator, lane=lane)
+    with django_assert_max_num_queries(25):
+        data, _revisions = collect(kind=KIND, run=run, lane=None, now=NOW)
+    assert sum(len(group["figures"]) for group in data["sasaran"]) == Indicator.objects.count()
+
+
+def test_a_lane_says_its_own_figures_only(filed):
+    lane = filed.lane("bidang-tangkap")
+    data, _revisions = collect(kind="laporan_lane", run=filed.run, lane=lane, now=NOW)
+    figures = [row["lane"] for group in data["sasaran"] for row in group["figures"]]
+    assert set(figures) == {lane.label}
