@@ -21,4 +21,5 @@ fmt: ## rewrite the code in the house format
 
 simulate: ## walk a year of all agencies; results in var/simulasi
 	@bin/install run
+	@mkdir -p "$${KINERJA_VAR:-var}" && .venv/bin/python manage.py migrate -v0
 	.venv/bin/python manage.py simulate --year 2026 --out var/simulasi
