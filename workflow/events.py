@@ -31,6 +31,9 @@ SENTENCES = {
     "disposisi.directed": gettext_lazy("Menambah arahan pada lembar disposisi%(to)s."),
     "disposisi.recalled": gettext_lazy("Menarik kembali disposisi."),
     "figures.saved": gettext_lazy("Menyimpan %(figures)s (%(origin)s)."),
+    "report.requested": gettext_lazy("Laporan mulai dibuat."),
+    "report.retried": gettext_lazy("Meminta laporan dibuat ulang."),
+    "report.approved": gettext_lazy("Menyetujui laporan."),
     "indicator.moved": gettext_lazy("Memindahkan indikator %(indicator)s ke %(to)s."),
 }
 ORIGINS = {"web": gettext_lazy("formulir"), "excel": gettext_lazy("Excel")}

@@ -76,19 +76,23 @@ def arrivals(task: Task, run_board: RunBoard) -> list[Arrival]:
         Arrival(
             lane=run_board.lanes[pk],
             is_in=pk not in missing,
-            holding=_holding(run_board, pk),
+            holding=_holding(run_board, pk, task),
             submission=handed.get(pk),
         )
         for pk in lanes
     ]
 
 
-def _holding(run_board: RunBoard, lane: int) -> tuple[Task, ...]:
-    """The open tasks at or beneath a lane."""
+def _holding(run_board: RunBoard, lane: int, joining: Task) -> tuple[Task, ...]:
+    """The open tasks at, over or beneath a lane that still lie before the join."""
+    board = run_board.board
     return tuple(
         task
         for task in run_board.tasks.values()
-        if task.state == TaskState.OPEN and lane in run_board.board.lineage(task.lane_id)
+        if task.state == TaskState.OPEN
+        and task.step.order < joining.step.order
+        and not task.step.is_issued_by_clock
+        and (lane in board.lineage(task.lane_id) or task.lane_id in board.lineage(lane))
     )
 
 

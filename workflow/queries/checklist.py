@@ -41,7 +41,7 @@ class Requirement:
 
 
 def checklist(task: Task, run_board: RunBoard) -> list[Requirement]:
-    """What must be at hand for this task; at most 4 queries besides the step's goods."""
+    """What must be at hand for this task, whose step comes with its goods."""
     rows = []
     for good in task.step.goods.all():
         if good.column == SopGood.Column.KELENGKAPAN and good.period in ("", task.scope):
@@ -58,6 +58,8 @@ def _look(artifact: str, task: Task, run_board: RunBoard) -> tuple[Found, str]:
     if artifact == "indikator":
         return _indicators(task, run_board)
     rows = _filed(artifact, task, run_board) if artifact else []
+    if rows and task.state == TaskState.WAITING:
+        return Found.NO, _("baru dari %(lanes)s") % {"lanes": _whose(rows)}
     if rows:
         return Found.YES, _whose(rows)
     is_filed_here = any(
@@ -101,21 +103,25 @@ def _indicators(task: Task, run_board: RunBoard) -> tuple[Found, str]:
 
 
 def _filed(artifact: str, task: Task, run_board: RunBoard) -> list[Output]:
-    """Outputs of tasks done before this one, at, over or beneath its lane, of the last rounds."""
+    """Outputs of tasks before this one, at, over or beneath its lane, that still stand."""
     board = run_board.board
     near = {
         pk
         for pk in run_board.lanes
         if task.lane_id in board.lineage(pk) or pk in board.lineage(task.lane_id)
     }
-    rows = Output.objects.filter(
-        task__run=task.run,
-        task__lane__in=near,
-        task__state=TaskState.DONE,
-        task__step__order__lt=task.step.order,
-        artifact=artifact,
-    ).select_related("task__lane")
-    return [row for row in rows if row.task.round == board.lanes[row.task.lane_id].round]
+    latest: dict[tuple[int, int], Task] = {}
+    for each in sorted(run_board.tasks.values(), key=lambda each: each.round):
+        latest[each.lane_id, each.step_id] = each
+    standing = [
+        each.pk
+        for each in latest.values()
+        if each.lane_id in near
+        and each.state == TaskState.DONE
+        and each.step.order < task.step.order
+    ]
+    rows = Output.objects.filter(task__in=standing, artifact=artifact)
+    return list(rows.select_related("task__lane").order_by("task__lane__order", "pk"))
 
 
 def _whose(rows: Iterable[Output]) -> str:

@@ -11,6 +11,7 @@ from organization.worktime import Duration, WorkCalendar, add, between
 from sop.models import SopStep
 from workflow.events import event_sentence
 from workflow.models import Lane, Output, Run, Task
+from workflow.queries.standard import printed_waktu, waktu_rows
 from workflow.states import Scope, TaskState
 
 LOG_LENGTH = 40
@@ -109,7 +110,7 @@ def _line(
 ) -> TaskLine:
     end = task.finished_at or now
     began = task.ready_at if task.state != TaskState.WAITING else None
-    rows = [each for each in task.step.waktu.all() if each.period in ("", task.scope)]
+    rows = waktu_rows(task.step, task.scope)
     parts = _parts(task.step, [Duration(each.value, each.unit) for each in rows])
     limit = began
     for part in parts:
@@ -119,7 +120,7 @@ def _line(
         holders=tuple(
             term for each in task.assignments.all() for term in present[each.position_id]
         ),
-        standard=tuple(text for text in (task.step.window_text, *(r.text for r in rows)) if text),
+        standard=printed_waktu(task.step, task.scope),
         actual=between(calendar, began, end) if began and began < end else None,
         is_over_standard=bool(parts and limit and end > limit),
         is_overdue=bool(task.due_at and end > task.due_at and task.state != TaskState.WAITING),

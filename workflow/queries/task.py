@@ -28,6 +28,7 @@ from workflow.queries.board import RunBoard, board_of, key_of
 from workflow.queries.checklist import Requirement, checklist
 from workflow.queries.covering import figures_of, is_author, lanes_beneath
 from workflow.queries.figures import LaneFigures, figures_by_lane
+from workflow.queries.standard import printed_waktu
 from workflow.states import AssignmentState, TaskState
 
 
@@ -81,13 +82,14 @@ class TaskPage:
     @property
     def steps(self) -> list[StepMark]:
         """The whole SOP in short, with what lies behind, here and ahead."""
-        order = self.task.step.order
+        here = self.task.step
         return [
             StepMark(
-                f"{step.nomor or step.nomor_read} {step.get_kind_display()}".strip(),
-                "kini" if step.order == order else "selesai" if step.order < order else "nanti",
+                str(step.get_kind_display()),
+                "kini" if step == here else "selesai" if step.order < here.order else "nanti",
             )
             for step in self.task.run.version.steps.all()
+            if step.is_printed or step == here
         ]
 
     @property
@@ -143,7 +145,7 @@ def task_page(
         task=task,
         now=now,
         chart=_chart(task),
-        waktu=_waktu(task),
+        waktu=printed_waktu(task.step, task.scope),
         shares=shares,
         terms=terms,
         obstacle=_obstacle(task, run_board, shares, terms, user),
@@ -161,12 +163,6 @@ def _chart(task: Task) -> SafeString:
     """Drawn by our own code, which escapes every text."""
     title = _("Bagan alir, dengan langkah ini disorot")
     return SafeString(draw(flow_of(task.run.version), title, highlight=[task.step.key]))
-
-
-def _waktu(task: Task) -> tuple[str, ...]:
-    """The standard time as printed, for this scope, and the window before it."""
-    rows = [each.text for each in task.step.waktu.all() if each.period in ("", task.scope)]
-    return tuple(text for text in (task.step.window_text, *rows) if text)
 
 
 def _shares(task: Task, on: date) -> tuple[Share, ...]:

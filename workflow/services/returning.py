@@ -194,5 +194,10 @@ def _say(
     )
     if task.step.has_disposisi:
         text = HopText(instruction=given_back.reason)
-        recipients = overseen_recipients(task)
+        beneath = {pk for lane in lanes for pk in lanes_beneath(task.run, lane)}
+        recipients = [
+            (position, lane)
+            for position, lane in overseen_recipients(task)
+            if lane is not None and lane.pk in beneath
+        ]
         add_hop(task=task, acting=acting, recipients=recipients, text=text, now=now)

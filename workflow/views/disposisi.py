@@ -43,7 +43,7 @@ def disposisi_direct(request: HttpRequest, pk: int) -> HttpResponse:
     who = visitor(request)
     sheet = disposisi_for(who.user, pk, who.on)
     acting = directing_as(who.user, sheet, who.on)
-    form = _form(who, sheet, request)
+    form = _form(who, sheet, acting.position.pk, request)
     if not form.is_valid():
         return _show(request, who, sheet, direct_form=form)
     services.add_arahan(
@@ -74,7 +74,8 @@ def hop_forward(request: HttpRequest, pk: int) -> HttpResponse:
     who = visitor(request)
     hop = hop_for(who.user, pk, who.on)
     acting = forwarding_as(who.user, hop, who.on)
-    form = _form(who, hop.disposisi, request if request.method == "POST" else None)
+    posted_one = request if request.method == "POST" else None
+    form = _form(who, hop.disposisi, acting.position.pk, posted_one)
     if not form.is_valid():
         status = INVALID if form.is_bound else 200
         return render(
@@ -107,11 +108,13 @@ def hop_recall(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("workflow:disposisi-detail", hop.disposisi_id)
 
 
-def _form(who: Visitor, sheet: Disposisi, request: HttpRequest | None = None) -> ForwardForm:
+def _form(
+    who: Visitor, sheet: Disposisi, sender: int | None, request: HttpRequest | None = None
+) -> ForwardForm:
     return ForwardForm(
         request.POST if request is not None else None,
         today=who.on,
-        positions=may_receive(sheet.agency),
+        positions=may_receive(sheet.agency, [] if sender is None else [sender]),
     )
 
 
@@ -120,7 +123,7 @@ def _show(
 ) -> HttpResponse:
     page = sheet_page(sheet, who.user, who.on)
     if direct_form is None and page.can_direct:
-        direct_form = _form(who, sheet)
+        direct_form = _form(who, sheet, sheet.agency.signing_position_id)
     context = {"page": page, "sheet": sheet, "direct_form": direct_form}
     is_bound = direct_form is not None and direct_form.is_bound
     return render(

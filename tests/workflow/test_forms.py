@@ -1,0 +1,138 @@
+"""What people write on the way, made clean."""
+
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+from django.http import QueryDict
+
+from organization.queries import DEFAULT_WEEK
+from organization.worktime import WorkCalendar
+from workflow.forms import DisposisiForm, ReturnForm, SignForm, leaf_choices, read_answers
+
+CALENDAR = WorkCalendar("Asia/Makassar", DEFAULT_WEEK)
+TODAY = date(2026, 4, 10)
+
+
+def disposisi(**data):
+    return DisposisiForm({"instruction": "Kerjakan", "sifat": "segera", **data}, today=TODAY)
+
+
+def test_disposisi_without_a_due_day_leaves_it_to_the_sop():
+    form = disposisi()
+    assert form.is_valid()
+    assert form.text(CALENDAR).due_at is None
+
+
+def test_disposisi_is_due_at_the_end_of_the_office_hours_of_its_day():
+    form = disposisi(due_on="2026-04-13")
+    assert form.is_valid()
+    assert form.text(CALENDAR).due_at.isoformat() == "2026-04-13T16:00:00+08:00"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("instruction", " "),
+        ("instruction", "x" * 2001),
+        ("sifat", "rahasia sekali"),
+        ("harap", ["Bukan pilihan"]),
+        ("due_on", "2026-04-09"),
+        ("due_on", "besok"),
+    ],
+)
+def test_disposisi_tells_what_is_wrong_at_its_field(name, value):
+    form = disposisi(**{name: value})
+    assert not form.is_valid()
+    assert list(form.errors) == [name]
+
+
+def test_a_locked_order_keeps_its_text_whatever_is_sent():
+    form = DisposisiForm(
+        {"instruction": "Lain", "note": "Segera"},
+        today=TODAY,
+        is_locked=True,
+        initial={"instruction": "Asli", "due_on": date(2026, 4, 1)},
+    )
+    assert form.is_valid()
+    text = form.text(CALENDAR)
+    assert (text.instruction, text.note, text.due_at) == ("Asli", "Segera", None)
+
+
+def lane(pk, label):
+    return SimpleNamespace(pk=pk, label=label)
+
+
+def row(pk, lane_id):
+    return SimpleNamespace(pk=pk, lane_id=lane_id, indicator=SimpleNamespace(name=f"I{pk}"))
+
+
+LANES = [lane(2, "Bidang A"), lane(3, "Bidang B")]
+PARENTS = {1: None, 2: 1, 3: 1, 20: 2}
+CARRIED = [row(100, 20), row(101, 3)]
+
+
+def returning(text, *, must_name=False, lanes=LANES, keys=("100", "101")):
+    choices = leaf_choices(lanes, PARENTS, CARRIED)
+    return ReturnForm(
+        QueryDict(text), choices=choices, lanes=lanes, returnable=keys, must_name=must_name
+    )
+
+
+def test_leaf_choices_finds_the_lane_above_a_leaf():
+    choices = leaf_choices(LANES, PARENTS, [*CARRIED, row(102, 1)])
+    assert {key: [each.pk for each in rows] for key, rows in choices.items()} == {
+        2: [100],
+        3: [101],
+    }
+
+
+def test_a_ticked_figure_names_its_lane_and_may_have_its_own_reason():
+    form = returning("angka=100&alasan-100=Lihat+lampiran&reason=Perbaiki")
+    assert form.is_valid(), form.errors
+    assert [each.pk for each in form.chosen_lanes] == [2]
+    assert form.reasons == {100: "Lihat lampiran"}
+
+
+def test_a_lane_alone_is_enough_where_a_report_is_mended():
+    form = returning("jalur=3&reason=Perbaiki")
+    assert form.is_valid()
+    assert form.reasons == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("reason=Perbaiki", "jalur"),
+        ("jalur=2&reason=+", "reason"),
+        ("jalur=9&reason=Perbaiki", "jalur"),
+        ("angka=999&reason=Perbaiki", "angka"),
+        ("angka=abc&reason=Perbaiki", "angka"),
+    ],
+)
+def test_a_return_tells_what_is_missing(text, field):
+    form = returning(text)
+    assert not form.is_valid()
+    assert list(form.errors) == [field]
+
+
+def test_a_single_lane_need_not_be_ticked():
+    form = returning("reason=Perbaiki", lanes=LANES[:1], keys=("100",))
+    assert form.is_valid()
+    assert [each.pk for each in form.chosen_lanes] == [2]
+
+
+def test_a_lane_where_figures_are_filled_must_name_one():
+    form = returning("jalur=2&jalur=3&angka=100&reason=Perbaiki", must_name=True)
+    assert not form.is_valid()
+    assert "Bidang B" in form.errors["angka"][0]
+
+
+def test_read_answers_takes_only_what_was_asked_and_written():
+    items = [SimpleNamespace(pk=1), SimpleNamespace(pk=2)]
+    data = {"jawaban-1": " Tetap. ", "jawaban-2": " ", "jawaban-3": "x"}
+    assert read_answers(items, data) == {1: "Tetap."}
+
+
+def test_a_signature_names_who_signs():
+    assert list(SignForm({"note": ""}).errors) == ["signature_name"]
