@@ -24,7 +24,7 @@ def context_of(data: Data, watermark: str) -> dict[str, Any]:
     kind = ReportKind(data["kind"])
     year = data["period"]["year"]
     figures = [figure for group in data["sasaran"] for figure in group["figures"]]
-    bars = _bars(figures, "annual" if kind == ReportKind.LKJIP else "quarter")
+    bars = _bars(figures, kind)
     context = {
         "data": data,
         "name": report_name(data),
@@ -37,7 +37,7 @@ def context_of(data: Data, watermark: str) -> dict[str, Any]:
         "average": tables.average_line(data),
         "chart": _as_uri(capaian_chart(bars)) if bars else "",
         "chart_text": chart_text(bars),
-        "tables": _tables(data),
+        "tables": tables_of(data),
     }
     if kind == ReportKind.LKJIP:
         context |= {
@@ -71,7 +71,8 @@ def report_name(data: Data) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _tables(data: Data) -> dict[str, Table]:
+def tables_of(data: Data) -> dict[str, Table]:
+    """The tables of a report by name, for paper and for Excel."""
     return {
         "figures": tables.figures_table(data),
         "narrative": tables.narrative_table(data),
@@ -129,10 +130,13 @@ def _text(data: Data, section: str, sasaran: str) -> str:
     )
 
 
-def _bars(figures: list[Data], of: str) -> list[tuple[str, Decimal]]:
+def _bars(figures: list[Data], kind: ReportKind) -> list[tuple[str, Decimal]]:
+    """What the chart of a report shows; the reports of a lane have none."""
+    if kind not in (ReportKind.TRIWULAN, ReportKind.LKJIP):
+        return []
     bars = []
     for figure in figures:
-        judged = figure["annual"] if of == "annual" else figure["quarters"][-1]
+        judged = figure["annual"] if kind == ReportKind.LKJIP else figure["quarters"][-1]
         value = decimal(judged["capaian"])
         if value is not None:
             bars.append((figure["name"], value))

@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 
-from reports.outline import context_of
+from reports.outline import report_name, tables_of
 from reports.states import ReportKind
 from reports.tables import Number, Table
 from reports.tables.shape import Data
@@ -18,8 +18,7 @@ SHEET_NAME_LIMIT = 31
 
 def render_xlsx(data: Data) -> bytes:
     """One sheet per table of the report."""
-    context = context_of(data, "")
-    return write_workbook(context["name"], _sheets(data, context["tables"]))
+    return write_workbook(report_name(data), _sheets(data, tables_of(data)))
 
 
 def write_workbook(name: str, sheets: list[tuple[str, Table]]) -> bytes:
