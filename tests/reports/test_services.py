@@ -85,7 +85,8 @@ def test_the_sweep_sends_again_what_a_dead_worker_held(report, sent_tasks):
 
 def test_the_workbook_holds_numbers_as_numbers(report):
     rendered(report)
-    sheet = openpyxl.load_workbook(report.xlsx.open("rb"))["Capaian"]
+    with report.xlsx.open("rb") as file:
+        sheet = openpyxl.load_workbook(file)["Capaian"]
     values = [cell.value for row in sheet.iter_rows() for cell in row]
     assert 7 in values
     assert not any(isinstance(value, str) and value.startswith("=") for value in values)
