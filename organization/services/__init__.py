@@ -1,12 +1,9 @@
 """Every change on the ground floor: events, terms of office, structure, calendar."""
 
+from organization.definition import OrganizationErrors
 from organization.services.events import event_hash, record_event
 from organization.services.holidays import load_holidays
-from organization.services.loading import (
-    LoadedOrganization,
-    OrganizationErrors,
-    load_organization,
-)
+from organization.services.loading import LoadedOrganization, load_organization
 
 __all__ = [
     "LoadedOrganization",

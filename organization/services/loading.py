@@ -1,14 +1,26 @@
 """Loading a government's agencies, units, positions and accounts from a file; twice is harmless."""
 
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
-import yaml
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from organization.definition import (
+    AgencyRow,
+    Definition,
+    GovernmentRow,
+    OrganizationErrors,
+    PositionRow,
+    Problem,
+    TermRow,
+    Words,
+    parse,
+)
 from organization.models import (
     Agency,
     Capacity,
@@ -21,220 +33,218 @@ from organization.models import (
 )
 from organization.services.events import record_event
 
-Data = Mapping[str, Any]
-FORMAT = "1"
-
-
-class OrganizationErrors(Exception):
-    """Every problem of a file, each with its place; nothing was saved."""
-
-    def __init__(self, problems: Sequence[str], name: str = "") -> None:
-        super().__init__("\n".join(problems))
-        self.problems = tuple(problems)
-        self.name = name
+M = TypeVar("M", bound=Model)
+WORDS = Words(
+    agency_kinds=tuple(Agency.Kind.values),
+    unit_kinds=tuple(Unit.Kind.values),
+    capacities=tuple(Capacity.values),
+    scopes=tuple(Oversight.Scope.values),
+    papers=tuple(Agency.Paper.values),
+)
 
 
 @dataclass(slots=True)
 class LoadedOrganization:
-    """What a file brought: keys of the agencies, and how many rows are new."""
+    """What a file brought: keys of the agencies, and how many rows are new or changed."""
 
     agencies: list[str] = field(default_factory=list)
     created: int = 0
+    changed: int = 0
+
+    def put(self, model: type[M], values: dict[str, Any], **lookup: Any) -> M:
+        """The row with these values, made or changed where needed."""
+        row, is_new = model._default_manager.get_or_create(**lookup, defaults=values)
+        differing = [name for name, value in values.items() if getattr(row, name) != value]
+        self.created += is_new
+        if not is_new and differing:
+            for name in differing:
+                setattr(row, name, values[name])
+            row.save(update_fields=differing)
+            self.changed += 1
+        return row
 
 
 def load_organization(*, text: str, now: datetime, name: str = "") -> LoadedOrganization:
-    """Load one government's file. Accounts get no password: an administrator sets it.
+    """Load one government's file: rows are added and brought up to date, never removed.
 
-    Text stays text (no dates, no booleans by accident). Raises OrganizationErrors with the place.
+    Accounts get no password: an administrator sets it. Terms of office made in the product stay.
+    Raises OrganizationErrors with every line; then nothing is saved.
     """
-    data = _parsed(text, name)
+    definition = parse(text, WORDS, name)
     loaded = LoadedOrganization()
     with transaction.atomic():
-        government = _government(data["government"], loaded)
-        for agency_data in data["agencies"]:
-            agency = _agency(government, agency_data, loaded)
-            _units(agency, agency_data.get("units", ()), loaded)
-            _positions(agency, agency_data, loaded)
-            _terms(agency, agency_data, loaded)
-            _oversight(agency, agency_data.get("oversight", ()), loaded)
-            loaded.agencies.append(agency.key)
-        if loaded.created:
-            for agency in Agency.objects.filter(key__in=loaded.agencies):
-                record_event(
-                    agency=agency,
-                    subject_type="agency",
-                    subject_id=agency.pk,
-                    action="organization.loaded",
-                    at=now,
-                    data={"file": name},
-                )
+        _expect_own_agencies(definition, name)
+        government = _government(definition.government, loaded)
+        for row in definition.agencies:
+            _load_agency(government, row, loaded, now, name)
     return loaded
 
 
-def _parsed(text: str, name: str) -> Data:
-    try:
-        data = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes text only
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        problem = _("baris %(line)s: susunan berkas tidak dapat dibaca.") % {"line": line}
-        raise OrganizationErrors([problem], name) from error
-    problems = _problems(data) if isinstance(data, dict) else [_("berkas bukan daftar kunci.")]
+def _expect_own_agencies(definition: Definition, name: str) -> None:
+    """An agency's key belongs to one government for good."""
+    keys = {row.key: row.line for row in definition.agencies}
+    taken = Agency.objects.filter(key__in=keys).exclude(government__key=definition.government.key)
+    problems = [
+        Problem(
+            keys[agency.key],
+            _("Kunci “%(key)s” sudah dipakai %(agency)s di %(government)s.")
+            % {"key": agency.key, "agency": agency.name, "government": agency.government.name},
+        )
+        for agency in taken.select_related("government")
+    ]
     if problems:
         raise OrganizationErrors(problems, name)
-    return dict(data)
 
 
-def _problems(data: Data) -> list[str]:
-    """Missing keys and references, each with its place in the file."""
-    found = []
-    if data.get("format") != FORMAT:
-        found.append(_("format: harus 1."))
-    found += _missing(data.get("government", {}), "government", ("key", "name", "seat"))
-    for place, agency in enumerate(data.get("agencies", ()), start=1):
-        where = f"agencies[{place}]"
-        found += _missing(agency, where, ("key", "name", "short_name", "kind", "live_from"))
-        units = {unit.get("key") for unit in agency.get("units", ())}
-        positions = {each.get("key") for each in agency.get("positions", ())}
-        for each in agency.get("positions", ()):
-            for key, known in (("unit", units), ("superior", positions)):
-                if each.get(key) and each[key] not in known:
-                    words = {"where": where, "key": key, "value": each[key]}
-                    found.append(_("%(where)s: %(key)s “%(value)s” tidak ada.") % words)
-        signing = agency.get("signing_position")
-        if signing and signing not in positions:
-            found.append(
-                _("%(where)s: signing_position “%(value)s” tidak ada pada positions.")
-                % {"where": where, "value": signing}
-            )
-    return found
+def _government(row: GovernmentRow, loaded: LoadedOrganization) -> Government:
+    values = {
+        "name": row.name,
+        "seat": row.seat,
+        "head_title": row.head_title,
+        "time_zone": row.time_zone,
+    }
+    return loaded.put(Government, values, key=row.key)
 
 
-def _missing(data: Data, where: str, keys: Sequence[str]) -> list[str]:
-    return [
-        _("%(where)s: kunci “%(key)s” belum diisi.") % {"where": where, "key": key}
-        for key in keys
-        if not data.get(key)
-    ]
+def _load_agency(
+    government: Government, row: AgencyRow, loaded: LoadedOrganization, now: datetime, name: str
+) -> None:
+    before = (loaded.created, loaded.changed)
+    agency = _agency(government, row, loaded)
+    units = _units(agency, row, loaded)
+    positions = _positions(agency, row, units, loaded)
+    _sign(agency, positions.get(row.signing_position), loaded)
+    left_on = {term.position: term.until for term in row.terms if term.until is not None}
+    for position in positions.values():
+        _own_term(agency, position, left_on.get(position.key), loaded)
+    for term in row.terms:
+        if term.until is None:
+            _other_term(agency, term, positions, loaded)
+    for reach in row.oversight:
+        lookup = {"position": positions[reach.position], "government": government}
+        loaded.put(Oversight, {}, **lookup, scope=reach.scope, starts_on=reach.starts_on)
+    loaded.agencies.append(agency.key)
+    created, changed = loaded.created - before[0], loaded.changed - before[1]
+    if created or changed:
+        record_event(
+            agency=agency,
+            subject_type="agency",
+            subject_id=agency.pk,
+            action="organization.loaded",
+            at=now,
+            data={"file": name, "created": created, "changed": changed},
+        )
 
 
-def _government(data: Data, loaded: LoadedOrganization) -> Government:
-    government, is_new = Government.objects.update_or_create(
-        key=data["key"],
-        defaults={
-            "name": data["name"],
-            "seat": data["seat"],
-            "head_title": data.get("head_title", "Bupati"),
-            "time_zone": data.get("time_zone", "Asia/Makassar"),
-        },
-    )
-    loaded.created += is_new
-    return government
+def _agency(government: Government, row: AgencyRow, loaded: LoadedOrganization) -> Agency:
+    names = ("name", "short_name", "kind", "address", "phone", "time_zone", "paper", "live_from")
+    values: dict[str, Any] = {each: getattr(row, each) for each in names}
+    return loaded.put(Agency, values | {"government": government}, key=row.key)
 
 
-def _agency(government: Government, data: Data, loaded: LoadedOrganization) -> Agency:
-    agency, is_new = Agency.objects.update_or_create(
-        key=data["key"],
-        defaults={
-            "government": government,
-            "name": data["name"],
-            "short_name": data["short_name"],
-            "kind": data["kind"],
-            "address": data.get("address", ""),
-            "phone": data.get("phone", ""),
-            "time_zone": data.get("time_zone", government.time_zone),
-            "live_from": date.fromisoformat(data["live_from"]),
-        },
-    )
-    loaded.created += is_new
-    return agency
-
-
-def _units(agency: Agency, rows: Sequence[Data], loaded: LoadedOrganization) -> None:
+def _units(agency: Agency, row: AgencyRow, loaded: LoadedOrganization) -> dict[str, Unit]:
     known: dict[str, Unit] = {}
-    for order, row in enumerate(rows):
-        known[row["key"]], is_new = Unit.objects.update_or_create(
-            agency=agency,
-            key=row["key"],
-            defaults={
-                "name": row["name"],
-                "kind": row["kind"],
-                "parent": known.get(row.get("parent", "")),
-                "order": order,
-            },
-        )
-        loaded.created += is_new
+    for order, unit in enumerate(row.units):
+        values = {
+            "name": unit.name,
+            "kind": unit.kind,
+            "parent": known.get(unit.parent),
+            "order": order,
+        }
+        known[unit.key] = loaded.put(Unit, values, agency=agency, key=unit.key)
+    return known
 
 
-def _positions(agency: Agency, data: Data, loaded: LoadedOrganization) -> None:
-    units = {unit.key: unit for unit in agency.units.all()}
+def _positions(
+    agency: Agency, row: AgencyRow, units: dict[str, Unit], loaded: LoadedOrganization
+) -> dict[str, Position]:
+    """Old heads leave first, so that a unit never has two of them on the way."""
+    _leave_headships(agency, row, loaded)
+    orders = {each.key: order for order, each in enumerate(row.positions)}
     known: dict[str, Position] = {}
-    rows = data.get("positions", ())
-    for order, row in enumerate(rows):
-        known[row["key"]], is_new = Position.objects.update_or_create(
-            agency=agency,
-            key=row["key"],
-            defaults={
-                "name": row["name"],
-                "unit": units.get(row.get("unit", "")),
-                "is_head": row.get("head") == "true",
-                "order": order,
-            },
-        )
-        loaded.created += is_new
+    for each in _from_the_top(row.positions):
+        values = {
+            "name": each.name,
+            "unit": units.get(each.unit),
+            "superior": known.get(each.superior),
+            "is_head": each.is_head,
+            "order": orders[each.key],
+        }
+        known[each.key] = loaded.put(Position, values, agency=agency, key=each.key)
+    return known
+
+
+def _from_the_top(rows: Sequence[PositionRow]) -> Iterator[PositionRow]:
+    """Superiors before those under them; a file that was parsed has no circle."""
+    by_superior: dict[str, list[PositionRow]] = {}
     for row in rows:
-        superior = known.get(row.get("superior", ""))
-        Position.objects.filter(pk=known[row["key"]].pk).update(superior=superior)
-    signing = known.get(data.get("signing_position", ""))
-    Agency.objects.filter(pk=agency.pk).update(signing_position=signing)
+        by_superior.setdefault(row.superior, []).append(row)
+    waiting = deque(by_superior.get("", ()))
+    while waiting:
+        row = waiting.popleft()
+        yield row
+        waiting.extend(by_superior.get(row.key, ()))
 
 
-def _terms(agency: Agency, data: Data, loaded: LoadedOrganization) -> None:
-    """One account per position, definitif from the day the agency goes live; then what differs."""
-    for position in agency.positions.all():
-        user = _account(agency, position, loaded)
-        _created, is_new = Officeholder.objects.get_or_create(
-            user=user,
-            position=position,
-            capacity=Capacity.DEFINITIF,
-            starts_on=agency.live_from,
+def _sign(agency: Agency, position: Position | None, loaded: LoadedOrganization) -> None:
+    """Who signs the agency's reports; a file that names nobody leaves it as it is."""
+    if position is None or agency.signing_position_id == position.pk:
+        return
+    loaded.changed += agency.signing_position_id is not None
+    agency.signing_position = position
+    agency.save(update_fields=["signing_position"])
+
+
+def _leave_headships(agency: Agency, row: AgencyRow, loaded: LoadedOrganization) -> None:
+    """Posts stop heading a unit that the file gives to another post, or to nobody."""
+    told = {each.key for each in row.positions}
+    heads = {each.unit: each.key for each in row.positions if each.is_head}
+    leaving = [
+        position.pk
+        for position in agency.positions.filter(is_head=True).select_related("unit")
+        if position.unit
+        and heads.get(position.unit.key) != position.key
+        and (position.key in told or position.unit.key in heads)
+    ]
+    loaded.changed += Position.objects.filter(pk__in=leaving).update(is_head=False)
+
+
+def _own_term(
+    agency: Agency, position: Position, left_on: date | None, loaded: LoadedOrganization
+) -> None:
+    """One account per post, definitif since the agency went live, unless somebody ever held it."""
+    user = _account(agency, position, loaded)
+    terms = position.terms.filter(capacity=Capacity.DEFINITIF)
+    if not terms.exists():
+        Officeholder.objects.create(
+            user=user, position=position, starts_on=agency.live_from, ends_on=left_on
         )
-        loaded.created += is_new
-    for row in data.get("terms", ()):
-        position = agency.positions.get(key=row["position"])
-        if "until" in row:
-            Officeholder.objects.filter(position=position, capacity=Capacity.DEFINITIF).update(
-                ends_on=date.fromisoformat(row["until"])
-            )
-            continue
-        holder = agency.positions.get(key=row["held_by"])
-        _created, is_new = Officeholder.objects.get_or_create(
-            user=_account(agency, holder, loaded),
-            position=position,
-            capacity=row.get("capacity", Capacity.DEFINITIF),
-            starts_on=date.fromisoformat(row["starts_on"]),
-        )
-        loaded.created += is_new
+        loaded.created += 1
+    elif left_on is not None:
+        running = terms.filter(user=user, starts_on__lte=left_on, ends_on=None)
+        loaded.changed += running.update(ends_on=left_on)
+
+
+def _other_term(
+    agency: Agency, row: TermRow, positions: dict[str, Position], loaded: LoadedOrganization
+) -> None:
+    """A post held by the account of another one."""
+    loaded.put(
+        Officeholder,
+        {"ends_on": row.ends_on} if row.ends_on else {},
+        user=_account(agency, positions[row.held_by], loaded),
+        position=positions[row.position],
+        capacity=row.capacity,
+        starts_on=row.starts_on,
+    )
 
 
 def _account(agency: Agency, position: Position, loaded: LoadedOrganization) -> User:
     """The account named after a position; never a person's name."""
     username = f"{position.key}@{agency.key}"
-    user, is_new = User.objects.get_or_create(
-        username=username, defaults={"name": position.name, "email": ""}
-    )
+    user, is_new = User.objects.get_or_create(username=username, defaults={"name": position.name})
     if is_new:
         user.set_unusable_password()
         user.save(update_fields=["password"])
         loaded.created += 1
     return user
-
-
-def _oversight(agency: Agency, rows: Sequence[Data], loaded: LoadedOrganization) -> None:
-    for row in rows:
-        _created, is_new = Oversight.objects.get_or_create(
-            position=agency.positions.get(key=row["position"]),
-            government=agency.government,
-            scope=row.get("scope", Oversight.Scope.READ),
-            starts_on=date.fromisoformat(row["starts_on"]),
-        )
-        loaded.created += is_new

@@ -18,4 +18,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         for government in Government.objects.all():
             added = load_holidays(government=government, years=options["years"])
-            self.stdout.write(f"{government.name}: {added} hari libur baru.")
+            if options["verbosity"]:
+                self.stdout.write(f"{government.name}: {added} hari libur baru.")

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from organization import clock
 from organization.services import OrganizationErrors, load_organization
@@ -14,17 +15,22 @@ class Command(BaseCommand):
     help = "Memuat perangkat daerah, unit, jabatan, dan akun dari berkas YAML."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("files", nargs="+", type=Path)
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
 
+    @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
+        now = clock.now()
         for path in options["files"]:
-            if not path.is_file():
-                raise CommandError(f"{path}: berkas tidak ada.")
             try:
-                loaded = load_organization(
-                    text=path.read_text(encoding="utf-8"), now=clock.now(), name=path.name
-                )
+                text = path.read_text(encoding="utf-8")
+                loaded = load_organization(text=text, now=now, name=path.name)
+            except (OSError, UnicodeDecodeError) as error:
+                raise CommandError(f"{path}: berkas tidak terbaca.") from error
             except OrganizationErrors as errors:
-                raise CommandError(f"{path}:\n" + "\n".join(errors.problems)) from errors
-            agencies = ", ".join(loaded.agencies)
-            self.stdout.write(f"{path.name}: {agencies}; {loaded.created} baris baru.")
+                raise CommandError(str(errors)) from errors
+            if options["verbosity"]:
+                agencies = ", ".join(loaded.agencies)
+                self.stdout.write(
+                    f"{path.name}: {agencies}; {loaded.created} baris baru, "
+                    f"{loaded.changed} berubah."
+                )
