@@ -130,7 +130,7 @@ def test_a_lane_where_figures_are_filled_must_name_one():
 
 def test_read_answers_takes_only_what_was_asked_and_written():
     items = [SimpleNamespace(pk=1), SimpleNamespace(pk=2)]
-    data = {"jawaban-1": " Tetap. ", "jawaban-2": " ", "jawaban-3": "x"}
+    data = {"jawaban-1": " Tetap\x00. ", "jawaban-2": " ", "jawaban-3": "x"}
     assert read_answers(items, data) == {1: "Tetap."}
 
 
