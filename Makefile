@@ -19,6 +19,7 @@ fmt: ## rewrite the code in the house format
 	ruff format .
 	djade --target-version 5.2 $$(git ls-files 'templates/*.html')
 
+simulate: export SECRET_KEY ?= kunci-untuk-simulasi-saja
 simulate: ## walk a year of all agencies; results in var/simulasi
 	@bin/install run
 	@mkdir -p "$${KINERJA_VAR:-var}" && .venv/bin/python manage.py migrate -v0

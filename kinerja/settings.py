@@ -5,6 +5,7 @@ from pathlib import Path
 
 import django_stubs_ext
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 # generic base classes such as ModelAdmin[Model] need it outside the type checker
 django_stubs_ext.monkeypatch()
@@ -15,11 +16,13 @@ VAR_DIR = Path(env.str("KINERJA_VAR", default=str(BASE_DIR / "var")))
 
 DEBUG = env.bool("DEBUG", default=False)
 TESTING = env.bool("KINERJA_TESTING", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default="") or (
-    (VAR_DIR / "secret-key").read_text().strip()
-    if (VAR_DIR / "secret-key").exists()
-    else "belum-ada-kunci-jalankan-make-run"
-)
+SECRET_KEY = env.str("SECRET_KEY", default="")
+if not SECRET_KEY and (VAR_DIR / "secret-key").exists():
+    SECRET_KEY = (VAR_DIR / "secret-key").read_text(encoding="utf-8").strip()
+if not SECRET_KEY:
+    raise ImproperlyConfigured(
+        "SECRET_KEY belum ada: jalankan `make run` sekali, atau setel SECRET_KEY."
+    )
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"])
 
 INSTALLED_APPS = [
@@ -144,6 +147,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_ENABLED = not TESTING
 AXES_VERBOSE = False
+AXES_LOCKOUT_TEMPLATE = "organization/login_locked.html"
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -200,8 +200,11 @@ def expect_free_port() -> None:
 
 
 def prepare(environment: dict[str, str]) -> None:
-    """Bring the database, the static files and the demo up to date."""
-    for words in (["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"], ["load_demo"]):
+    """Bring the database, the static files and (unless KINERJA_DEMO=false) the demo up to date."""
+    steps = [["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"]]
+    if os.environ.get("KINERJA_DEMO", "true") != "false":
+        steps.append(["load_demo"])
+    for words in steps:
         say(f"{words[0]} …")
         command = [sys.executable, "manage.py", *words]
         if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:  # noqa: S603 - our own command

@@ -27,5 +27,5 @@ def test_every_setting_of_the_environment_is_in_the_example():
     read = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', settings))
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
     told = set(re.findall(r"^#?\s?([A-Z_]+)=", example, re.MULTILINE))
-    supervisor = {"PORT"}
+    supervisor = {"PORT", "KINERJA_DEMO"}
     assert told == read | supervisor
