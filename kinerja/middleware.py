@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 
 from organization import clock
 from organization.access import Acting, Refused, agencies_for, held_positions
@@ -49,9 +50,9 @@ def _record(request: HttpRequest, refusal: Refused) -> None:
     if not user.is_authenticated:
         return
     now = clock.now()
-    terms = held_positions(user, now.date())
+    terms = held_positions(user, localdate(now))
     agency = refusal.agency or (terms[0].position.agency if terms else None)
-    if agency is None or not agencies_for(user, now.date()).filter(pk=agency.pk).exists():
+    if agency is None or not agencies_for(user, localdate(now)).filter(pk=agency.pk).exists():
         return
     record_event(
         agency=agency,
@@ -60,6 +61,7 @@ def _record(request: HttpRequest, refusal: Refused) -> None:
         action=f"refused.{refusal.code}",
         at=now,
         acting=Acting.under(terms[0]) if terms else None,
+        user=user,
         reason=refusal.sentence,
         data={"path": request.path, "method": request.method},
     )

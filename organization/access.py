@@ -9,10 +9,14 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
 from organization.models import Agency, Capacity, Officeholder, Oversight, Position, User
+
+#: Where a session keeps the term picked by a person who holds several posts.
+TERM_KEY = "term_id"
 
 
 class Refused(Exception):
@@ -60,15 +64,32 @@ class OwnFigures(Refused):
         )
 
 
-class NotConfigurator(Refused):
-    """Configuration belongs to administrators."""
+class PostTaken(Refused):
+    """The post is held by somebody in a way that leaves no room for the new term."""
 
-    code = "bukan-administrator"
+    code = "jabatan-terisi"
+    status = 409
 
-    def __init__(self) -> None:
+    def __init__(self, other: Officeholder) -> None:
+        words = {"title": other.title, "name": other.user.name, "day": date_format(other.starts_on)}
         super().__init__(
-            _("Halaman ini hanya untuk administrator."),
-            help=_("Hubungi administrator perangkat daerah Anda."),
+            _("Jabatan itu sudah dipegang: %(title)s, %(name)s, sejak %(day)s.") % words,
+            help=_("Akhiri dahulu masa jabatan itu, atau pilih tanggal yang tidak bertumpang."),
+            agency=other.position.agency,
+        )
+
+
+class TermEnded(Refused):
+    """The term of office is over already, or had not begun on that day."""
+
+    code = "masa-jabatan-berakhir"
+    status = 409
+
+    def __init__(self, term: Officeholder) -> None:
+        super().__init__(
+            _("Masa jabatan ini sudah berakhir lebih awal, atau belum mulai pada tanggal itu."),
+            help=_("Periksa tanggal mulai dan berakhirnya pada daftar pejabat."),
+            agency=term.position.agency,
         )
 
 
@@ -105,6 +126,21 @@ def holders_by_position(positions: Iterable[Position], on: date) -> dict[int, li
     for term in terms_on(on).filter(position__in=found).order_by("starts_on", "pk"):
         found[term.position_id].append(term)
     return {pk: _present(terms) for pk, terms in found.items()}
+
+
+def term_in_the_way(term: Officeholder) -> Officeholder | None:
+    """A term of the same post at the same time that leaves no room for this one.
+
+    The same person again, or, for a Plt or Plh, another Plt or Plh.
+    """
+    rivals = Q(user=term.user)
+    if term.capacity != Capacity.DEFINITIF:
+        rivals |= ~Q(capacity=Capacity.DEFINITIF)
+    meanwhile = Q(ends_on__isnull=True) | Q(ends_on__gte=term.starts_on)
+    if term.ends_on is not None:
+        meanwhile &= Q(starts_on__lte=term.ends_on)
+    others = Officeholder.objects.filter(rivals, meanwhile, position=term.position)
+    return others.exclude(pk=term.pk).select_related("user", "position__agency").first()
 
 
 def _present(terms: list[Officeholder]) -> list[Officeholder]:

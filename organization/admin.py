@@ -1,9 +1,20 @@
-"""Configuration by administrators; nothing here approves, and events are read only."""
+"""Configuration by administrators; nothing here approves, and events are read only.
+
+Whatever is configured leaves an event on the chain of each agency that it concerns.
+"""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
 
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.admin import UserAdmin
+from django.db.models import ForeignKey, Model, QuerySet
+from django.forms import ModelChoiceField, ModelForm
 from django.http import HttpRequest
 
+from organization import clock
+from organization.forms import TermEndForm, TermForm
 from organization.models import (
     Agency,
     Event,
@@ -16,10 +27,79 @@ from organization.models import (
     Unit,
     User,
 )
+from organization.services import appoint_officeholder, end_term, record_event
+
+M = TypeVar("M", bound=Model)
+#: Foreign keys that stay inside one agency.
+INSIDE = {"unit", "parent", "superior", "signing_position"}
+
+
+def concerned(row: Model) -> Iterable[Agency]:
+    """The agencies that a row of configuration is about."""
+    match row:
+        case Agency():
+            return [row]
+        case Government():
+            return row.agencies.all()
+        case Holiday():
+            return row.government.agencies.all()
+        case Officeholder() | Oversight():
+            return [row.position.agency]
+        case User():
+            return Agency.objects.filter(positions__terms__user=row).distinct()
+        case Position() | Unit() | OfficeHours():
+            return [row.agency]
+    return []
+
+
+class RecordedAdmin(admin.ModelAdmin[M]):
+    """Beside Django's own log, writes events; lists of choices stay inside the agency."""
+
+    def log_addition(self, request: HttpRequest, obj: M, message: Any) -> LogEntry:
+        self.record(request, obj, "added")
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request: HttpRequest, obj: M, message: Any) -> LogEntry:
+        self.record(request, obj, "changed")
+        return super().log_change(request, obj, message)
+
+    def log_deletions(self, request: HttpRequest, queryset: QuerySet[M]) -> Any:
+        for row in queryset:
+            self.record(request, row, "removed")
+        return super().log_deletions(request, queryset)
+
+    def record(self, request: HttpRequest, row: M, what: str) -> None:
+        """One event for each agency that the row concerns."""
+        for agency in concerned(row):
+            record_event(
+                agency=agency,
+                subject_type=row._meta.model_name or "",
+                subject_id=row.pk,
+                action=f"configuration.{what}",
+                at=clock.now(),
+                user=request.user if isinstance(request.user, User) else None,
+                data={"row": str(row)},
+            )
+
+    def agency_id_of(self, row: M) -> int | None:
+        """The agency inside which a row's references stay."""
+        return row.pk if isinstance(row, Agency) else getattr(row, "agency_id", None)
+
+    def formfield_for_foreignkey(
+        self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> ModelChoiceField[Any] | None:
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        found = request.resolver_match
+        pk = found.kwargs.get("object_id") if found else None
+        if field is not None and pk and db_field.name in INSIDE and field.queryset is not None:
+            row = self.get_object(request, pk)
+            agency = self.agency_id_of(row) if row is not None else None
+            field.queryset = field.queryset.filter(agency=agency)
+        return field
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin[User]):
+class AccountAdmin(RecordedAdmin[User], UserAdmin[User]):
     list_display = ("username", "name", "email", "is_active", "is_staff")
     search_fields = ("username", "name")
     fieldsets = (
@@ -29,53 +109,104 @@ class AccountAdmin(UserAdmin[User]):
     add_fieldsets = ((None, {"fields": ("username", "name", "email", "password1", "password2")}),)
 
 
-class PositionInline(admin.TabularInline[Position, Agency]):
-    model = Position
-    fk_name = "agency"
-    extra = 0
-
-
 @admin.register(Agency)
-class AgencyAdmin(admin.ModelAdmin[Agency]):
+class AgencyAdmin(RecordedAdmin[Agency]):
     list_display = ("name", "government", "kind", "live_from", "is_active")
     list_filter = ("government", "kind")
-    inlines = (PositionInline,)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Agency | None = None) -> bool:
+        return False
 
 
 @admin.register(Unit)
-class UnitAdmin(admin.ModelAdmin[Unit]):
+class UnitAdmin(RecordedAdmin[Unit]):
     list_display = ("name", "kind", "agency", "parent")
     list_filter = ("agency",)
+    list_select_related = ("agency", "parent")
+
+
+@admin.register(Position)
+class PositionAdmin(RecordedAdmin[Position]):
+    list_display = ("name", "unit", "superior", "is_head", "agency")
+    list_filter = ("agency",)
+    list_select_related = ("agency", "unit", "superior")
+    search_fields = ("name", "key")
 
 
 @admin.register(Officeholder)
-class OfficeholderAdmin(admin.ModelAdmin[Officeholder]):
+class OfficeholderAdmin(RecordedAdmin[Officeholder]):
+    """A term is begun and ended by services; what has been is not rewritten or removed."""
+
     list_display = ("user", "position", "capacity", "starts_on", "ends_on")
     list_filter = ("capacity", "position__agency")
+    list_select_related = ("user", "position__agency")
     search_fields = ("user__name", "position__name")
+    autocomplete_fields = ("user", "position")
+
+    def get_form(
+        self, request: HttpRequest, obj: Officeholder | None = None, *args: Any, **kwargs: Any
+    ) -> type[ModelForm[Officeholder]]:
+        kwargs["form"] = TermForm if obj is None else TermEndForm
+        return super().get_form(request, obj, *args, **kwargs)
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Officeholder | None = None
+    ) -> tuple[str, ...]:
+        return ("user", "position", "capacity", "starts_on", "pangkat", "nip") if obj else ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Officeholder | None = None) -> bool:
+        return False
+
+    def save_model(
+        self, request: HttpRequest, obj: Officeholder, form: ModelForm[Officeholder], change: Any
+    ) -> None:
+        by = request.user if isinstance(request.user, User) else None
+        if not change:
+            term = appoint_officeholder(**form.cleaned_data, by=by, now=clock.now())
+            obj.pk, obj._state.adding = term.pk, False
+        elif form.has_changed():
+            end_term(term=obj, ends_on=form.cleaned_data["ends_on"], by=by, now=clock.now())
+
+    def record(self, request: HttpRequest, row: Officeholder, what: str) -> None:
+        """The services have recorded it."""
 
 
 @admin.register(OfficeHours)
-class OfficeHoursAdmin(admin.ModelAdmin[OfficeHours]):
+class OfficeHoursAdmin(RecordedAdmin[OfficeHours]):
     list_display = ("agency", "weekday", "starts_at", "ends_at", "valid_from", "valid_to")
     list_filter = ("agency",)
+    list_select_related = ("agency",)
 
 
 @admin.register(Holiday)
-class HolidayAdmin(admin.ModelAdmin[Holiday]):
+class HolidayAdmin(RecordedAdmin[Holiday]):
     list_display = ("day", "name", "kind", "government", "basis")
     list_filter = ("government", "kind")
+    list_select_related = ("government",)
     date_hierarchy = "day"
 
 
-admin.site.register(Government)
-admin.site.register(Oversight)
+@admin.register(Oversight)
+class OversightAdmin(RecordedAdmin[Oversight]):
+    list_display = ("position", "government", "scope", "starts_on", "ends_on")
+    list_filter = ("government", "scope")
+    list_select_related = ("position__agency", "government")
+    autocomplete_fields = ("position",)
+
+
+@admin.register(Government)
+class GovernmentAdmin(RecordedAdmin[Government]):
+    list_display = ("name", "seat", "time_zone")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Government | None = None) -> bool:
+        return False
 
 
 @admin.register(Event)
 class EventAdmin(admin.ModelAdmin[Event]):
     list_display = ("at", "agency", "action", "user", "position", "capacity")
     list_filter = ("agency", "action")
+    list_select_related = ("agency", "user", "position")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

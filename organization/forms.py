@@ -1,9 +1,13 @@
-"""Signing in."""
+"""Signing in, and terms of office."""
 
 from typing import Any
 
+from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
+
+from organization.access import PostTaken, term_in_the_way
+from organization.models import Officeholder
 
 
 class LoginForm(AuthenticationForm):
@@ -20,3 +24,44 @@ class LoginForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("Nama akun")
         self.fields["password"].label = _("Sandi")
+
+
+class TermForm(forms.ModelForm[Officeholder]):
+    """A new term of office: dates in order, and the post is free for it."""
+
+    class Meta:
+        model = Officeholder
+        fields = ("user", "position", "capacity", "starts_on", "ends_on", "pangkat", "nip")
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        term = Officeholder(**self.cleaned_data)
+        starts_on, ends_on = term.starts_on, term.ends_on
+        if starts_on and ends_on and ends_on < starts_on:
+            self.add_error("ends_on", _("Tanggal berakhir mendahului tanggal mulai."))
+        elif {"user", "position", "capacity", "starts_on"} <= self.cleaned_data.keys():
+            other = term_in_the_way(term)
+            if other is not None:
+                refusal = PostTaken(other)
+                self.add_error("position", f"{refusal.sentence} {refusal.help}")
+        return self.cleaned_data
+
+
+class TermEndForm(forms.ModelForm[Officeholder]):
+    """Of a term that has begun, only its end can be changed, and only to an earlier day."""
+
+    class Meta:
+        model = Officeholder
+        fields = ("ends_on",)
+
+    def clean_ends_on(self) -> Any:
+        day, before = self.cleaned_data["ends_on"], self.initial.get("ends_on")
+        if day is None:
+            raise forms.ValidationError(_("Isi hari terakhir masa jabatan ini."))
+        if day < self.instance.starts_on:
+            raise forms.ValidationError(_("Tanggal berakhir mendahului tanggal mulai."))
+        if before is not None and day > before:
+            raise forms.ValidationError(
+                _("Masa jabatan yang sudah berakhir tidak diperpanjang; buat masa jabatan baru.")
+            )
+        return day

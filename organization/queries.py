@@ -26,13 +26,18 @@ def calendar_of(agency: Agency) -> WorkCalendar:
 
 
 def _seasons(rows: list[OfficeHours]) -> tuple[Season, ...]:
-    """Rows with dates, gathered per season; an open end lasts as long as its first day."""
+    """Rows with dates, gathered per season; without an end they hold on.
+
+    The season that began last wins, so that Ramadan stands out of hours that hold from a day on.
+    """
     weeks: dict[tuple[date, date], dict[int, tuple[Span, ...]]] = {}
     for row in rows:
         if row.valid_from is not None:
-            dates = (row.valid_from, row.valid_to or row.valid_from)
+            dates = (row.valid_from, row.valid_to or date.max)
             weeks.setdefault(dates, {})[row.weekday] = _spans(row)
-    return tuple(Season(start, end, week) for (start, end), week in weeks.items())
+    return tuple(
+        Season(start, end, week) for (start, end), week in sorted(weeks.items(), reverse=True)
+    )
 
 
 def _spans(row: OfficeHours) -> tuple[Span, ...]:

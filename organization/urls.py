@@ -2,7 +2,7 @@
 
 from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
-from django.urls import path, reverse_lazy
+from django.urls import path
 
 from organization import views
 from organization.forms import LoginForm
@@ -23,13 +23,6 @@ urlpatterns = [
         name="login",
     ),
     path("keluar/", auth.LogoutView.as_view(next_page="organization:login"), name="logout"),
-    path(
-        "sandi/",
-        auth.PasswordChangeView.as_view(
-            template_name="organization/password_change.html",
-            success_url=reverse_lazy("organization:profile"),
-        ),
-        name="password-change",
-    ),
+    path("sandi/", views.password_change, name="password-change"),
     path("jabatan/", views.term_choose, name="term-choose"),
 ]

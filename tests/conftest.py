@@ -2,6 +2,10 @@
 
 import pytest
 
+from tests.cast import cast
+
+__all__ = ["cast"]
+
 
 @pytest.fixture(autouse=True)
 def _private_files(settings, tmp_path):

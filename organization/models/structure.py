@@ -1,7 +1,25 @@
 """Governments (kabupaten), their agencies, units and positions."""
 
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+def _expect_zone(name: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        words = _("Zona waktu “%(name)s” tidak dikenal; misalnya Asia/Makassar.") % {"name": name}
+        raise ValidationError({"time_zone": words}) from None
+
+
+def _expect_inside(field: str, row: "Unit | Position | None", agency: int | None) -> None:
+    """A unit or post that this one refers to belongs to the same agency."""
+    if row is not None and row.agency_id != agency:
+        words = _("“%(name)s” bukan milik perangkat daerah ini.") % {"name": row.name}
+        raise ValidationError({field: words})
 
 
 class Government(models.Model):
@@ -22,6 +40,9 @@ class Government(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        _expect_zone(self.time_zone)
 
 
 class Agency(models.Model):
@@ -65,6 +86,10 @@ class Agency(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        _expect_zone(self.time_zone)
+        _expect_inside("signing_position", self.signing_position, self.pk)
+
 
 class Unit(models.Model):
     """A bidang, sekretariat, subbagian, seksi, wilayah or tim inside an agency."""
@@ -98,6 +123,9 @@ class Unit(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        _expect_inside("parent", self.parent, self.agency_id)
+
 
 class Position(models.Model):
     """A jabatan. Tasks belong to positions, not to people."""
@@ -125,6 +153,17 @@ class Position(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        _expect_inside("unit", self.unit, self.agency_id)
+        _expect_inside("superior", self.superior, self.agency_id)
+        above, seen = self.superior, {self.pk}
+        while above is not None:
+            if above.pk in seen:
+                words = _("Jabatan ini menjadi atasan bagi dirinya sendiri.")
+                raise ValidationError({"superior": words})
+            seen.add(above.pk)
+            above = above.superior
 
 
 class Oversight(models.Model):

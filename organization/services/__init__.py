@@ -4,10 +4,13 @@ from organization.definition import OrganizationErrors
 from organization.services.events import event_hash, record_event
 from organization.services.holidays import load_holidays
 from organization.services.loading import LoadedOrganization, load_organization
+from organization.services.terms import appoint_officeholder, end_term
 
 __all__ = [
     "LoadedOrganization",
     "OrganizationErrors",
+    "appoint_officeholder",
+    "end_term",
     "event_hash",
     "load_holidays",
     "load_organization",

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from organization.access import Acting
-from organization.models import Agency, Event, EventChain
+from organization.models import Agency, Event, EventChain, User
 
 
 def record_event(
@@ -20,10 +20,13 @@ def record_event(
     action: str,
     at: datetime,
     acting: Acting | None = None,
+    user: User | None = None,
     reason: str = "",
     data: dict[str, Any] | None = None,
 ) -> Event:
-    """Append one event; no acting person means the system itself.
+    """Append one event; neither `acting` nor `user` means the system itself.
+
+    `user`: somebody who acts under no post, such as an administrator who configures.
 
     The chain's row is claimed first by an UPDATE, so that events of an agency stand in one order.
     The hash covers the previous hash and everything the event says.
@@ -39,7 +42,7 @@ def record_event(
             subject_id=subject_id,
             action=action,
             at=at,
-            user=acting.user if acting else None,
+            user=acting.user if acting else user,
             officeholder=acting.officeholder if acting else None,
             position=acting.position if acting else None,
             capacity=acting.capacity if acting else "",

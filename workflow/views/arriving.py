@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from organization import clock
-from organization.access import Acting, held_positions
+from organization.access import TERM_KEY, Acting, held_positions
 from organization.models import Officeholder, User
 from workflow.access import AlreadyMoved, FiguresChanged, acting_on, task_for
 from workflow.queries.task import TaskPage, task_page
@@ -67,7 +67,8 @@ def desk_for(request: HttpRequest, pk: int) -> Desk:
     held = held_positions(who.user, who.on)
     keep_terms(request, held)
     page = task_page(task, who.user, held, who.on, who.now)
-    return Desk(page, who, chosen_term(request))
+    chosen = chosen_term(request)
+    return Desk(page, who, chosen if chosen in {term.pk for term in page.terms} else None)
 
 
 def keep_terms(request: HttpRequest, terms: Sequence[Officeholder]) -> None:
@@ -76,8 +77,9 @@ def keep_terms(request: HttpRequest, terms: Sequence[Officeholder]) -> None:
 
 
 def chosen_term(request: HttpRequest) -> int | None:
-    """The term picked by who holds several posts of one task."""
-    text = request.POST.get(ACTING) or request.GET.get(ACTING) or ""
+    """The term picked by who holds several posts: on this page, else on the account's page."""
+    picked = request.POST.get(ACTING) or request.GET.get(ACTING)
+    text = str(picked or request.session.get(TERM_KEY, ""))
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from organization.models import Agency, Event
+from organization.models import Agency, Event, EventChain
 from organization.services import event_hash
 
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
 
 
 def _broken(agency: Agency) -> list[int]:
-    """The sequence numbers at which the chain breaks."""
+    """The sequence numbers at which the chain breaks; its own row knows how far it reached."""
     found = []
     previous, expected = "", 1
     for event in Event.objects.filter(agency=agency).order_by("sequence").iterator():
@@ -31,4 +31,7 @@ def _broken(agency: Agency) -> list[int]:
         if not is_linked or event_hash(event) != event.hash:
             found.append(event.sequence)
         previous, expected = event.hash, event.sequence + 1
+    chain = EventChain.objects.filter(agency=agency).first()
+    if (chain.sequence, chain.last_hash) != (expected - 1, previous) if chain else expected > 1:
+        found.append(expected)
     return found

@@ -1,15 +1,15 @@
 """The event log: one order per agency, and nothing is changed or removed."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from threading import Barrier
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
-from organization import append_only
 from organization.models import Event
-from organization.services import record_event
-from tests.factories.organization import AgencyFactory
+from organization.services import event_hash, record_event
+from tests.factories.organization import AgencyFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 4, 10, 1, tzinfo=UTC)
@@ -39,14 +39,43 @@ def test_the_database_refuses_to_change_or_remove_an_event(change):
     assert Event.objects.get(pk=event.pk).action == "contoh.terjadi"
 
 
-def test_check_events_finds_one_changed_row(capsys):
+def test_an_act_without_a_post_names_its_person():
+    user = UserFactory()
+    event = record_event(
+        agency=AgencyFactory(), subject_type="x", subject_id=1, action="x", at=NOW, user=user
+    )
+    assert (event.user, event.officeholder, event.capacity) == (user, None, "")
+    assert event.hash == event_hash(Event.objects.get(pk=event.pk))
+
+
+def test_an_act_under_a_post_keeps_person_post_and_capacity(cast):
+    acting = cast.acting(cast.plt_kabid)
+    event = record_event(
+        agency=cast.agency, subject_type="x", subject_id=1, action="x", at=NOW, acting=acting
+    )
+    assert (event.user, event.position, event.capacity) == (
+        cast.plt_kabid,
+        cast.position("kabid-dua"),
+        "plt",
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="the test's SQLite lives in one process's memory"
+)
+def test_events_written_at_once_stand_in_one_order():
     agency = AgencyFactory()
-    record(agency)
-    changed = record(agency)
-    call_command("check_events")
-    with connection.cursor() as cursor:
-        for statement in append_only.release(connection.vendor, "organization_event"):
-            cursor.execute(statement)
-        cursor.execute("UPDATE organization_event SET action = 'lain' WHERE id = %s", [changed.pk])
-    with pytest.raises(CommandError, match=f"{agency.key}.*2"):
-        call_command("check_events")
+    start = Barrier(3)
+
+    def write(_person):
+        start.wait(timeout=10)
+        for _ in range(5):
+            record(agency)
+        connection.close()
+
+    with ThreadPoolExecutor(3) as people:
+        list(people.map(write, range(3)))
+    events = list(Event.objects.filter(agency=agency).order_by("sequence"))
+    assert [event.sequence for event in events] == list(range(1, 16))
+    assert [event.previous_hash for event in events] == ["", *(each.hash for each in events[:-1])]

@@ -1,0 +1,83 @@
+"""Terms of office: who holds a post from when to when, and in which capacity."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from organization.access import PostTaken, TermEnded, term_in_the_way
+from organization.models import Capacity, Officeholder, Position, User
+from organization.services.events import record_event
+
+
+def appoint_officeholder(
+    *,
+    user: User,
+    position: Position,
+    starts_on: date,
+    now: datetime,
+    capacity: str = Capacity.DEFINITIF,
+    ends_on: date | None = None,
+    pangkat: str = "",
+    nip: str = "",
+    by: User | None = None,
+) -> Officeholder:
+    """Let a person hold a post from a day on (UU 30/2014 ps. 14: Plt, Plh by mandate).
+
+    Several people may hold a staff post; only one at a time acts as Plt or Plh, and nobody holds
+    one post twice at once: raises PostTaken. `by`: the administrator who enters it.
+    """
+    term = Officeholder(
+        user=user,
+        position=position,
+        capacity=capacity,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        pangkat=pangkat,
+        nip=nip,
+    )
+    with transaction.atomic():
+        # the post's row is the lock: a second appointment waits here and then sees the first
+        Position.objects.filter(pk=position.pk).update(order=F("order"))
+        other = term_in_the_way(term)
+        if other is not None:
+            raise PostTaken(other)
+        term.save(force_insert=True)
+        _record(term, "officeholder.appointed", now, by)
+    return term
+
+
+def end_term(
+    *, term: Officeholder, ends_on: date, now: datetime, by: User | None = None
+) -> Officeholder:
+    """Let a term end on a day, which is its last; a shorter end replaces a longer one.
+
+    Raises TermEnded where it has ended by then, or had not begun.
+    """
+    running = Officeholder.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=ends_on), pk=term.pk, starts_on__lte=ends_on
+    )
+    with transaction.atomic():
+        if not running.update(ends_on=ends_on):
+            raise TermEnded(term)
+        term.refresh_from_db()
+        _record(term, "officeholder.ended", now, by)
+    return term
+
+
+def _record(term: Officeholder, action: str, now: datetime, by: User | None) -> None:
+    record_event(
+        agency=term.position.agency,
+        subject_type="officeholder",
+        subject_id=term.pk,
+        action=action,
+        at=now,
+        user=by,
+        data={
+            "account": term.user.username,
+            "position": term.position.key,
+            "capacity": term.capacity,
+            "starts_on": term.starts_on.isoformat(),
+            "ends_on": term.ends_on.isoformat() if term.ends_on else None,
+        },
+    )

@@ -1,0 +1,100 @@
+"""Terms of office: begun and ended with an event, without two acting holders at once."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from organization.access import PostTaken, TermEnded, holders
+from organization.models import Capacity, Event, Officeholder
+from organization.services import appoint_officeholder, end_term
+from tests.cast import DAY, PLT_SINCE
+from tests.factories.organization import PositionFactory, UserFactory
+
+NOW = datetime(2026, 4, 10, 1, tzinfo=UTC)
+
+
+def appoint(position, user=None, **values):
+    values = {"starts_on": DAY, "now": NOW} | values
+    return appoint_officeholder(user=user or UserFactory(), position=position, **values)
+
+
+def test_an_appointment_holds_and_says_who_entered_it(cast):
+    term = appoint(cast.position("analis"), by=cast.admin)
+    assert term in holders(cast.position("analis"), DAY)
+    event = Event.objects.get(action="officeholder.appointed")
+    assert (event.user, event.position, event.subject_id) == (cast.admin, None, term.pk)
+    assert event.data["starts_on"] == "2026-04-10"
+
+
+def test_a_staff_post_may_have_two_holders(cast):
+    appoint(cast.position("analis"))
+    assert len(holders(cast.position("analis"), DAY)) == 2
+
+
+@pytest.mark.parametrize("capacity", [Capacity.PLT, Capacity.PLH])
+def test_only_one_person_acts_for_a_post_at_a_time(cast, capacity):
+    with pytest.raises(PostTaken, match=r"Plt\. Kepala Bidang Dua.*sejak 1 Maret 2026"):
+        appoint(cast.position("kabid-dua"), capacity=capacity)
+    appoint(
+        cast.position("kabid-dua"),
+        capacity=capacity,
+        starts_on=date(2026, 1, 5),
+        ends_on=date(2026, 2, 28),
+    )
+
+
+def test_nobody_holds_one_post_twice_at_once(cast):
+    with pytest.raises(PostTaken):
+        appoint(cast.position("kabid"), cast.kabid)
+
+
+def test_a_refused_appointment_leaves_nothing(cast):
+    before = (Officeholder.objects.count(), Event.objects.count())
+    with pytest.raises(PostTaken):
+        appoint(cast.position("kabid"), cast.kabid)
+    assert (Officeholder.objects.count(), Event.objects.count()) == before
+
+
+def test_an_ended_term_holds_on_its_last_day_only_until_then(cast):
+    (term,) = holders(cast.position("kabid"), DAY)
+    end_term(term=term, ends_on=DAY, now=NOW, by=cast.admin)
+    assert holders(cast.position("kabid"), DAY) == [term]
+    assert holders(cast.position("kabid"), date(2026, 4, 11)) == []
+    assert Event.objects.get(action="officeholder.ended").data["ends_on"] == "2026-04-10"
+
+
+def test_a_term_is_not_lengthened_nor_ended_before_it_began(cast):
+    (term,) = holders(cast.position("kabid-dua"), DAY)
+    end_term(term=term, ends_on=DAY, now=NOW)
+    for day in (date(2026, 5, 1), DAY, date(2026, 2, 1)):
+        with pytest.raises(TermEnded):
+            end_term(term=term, ends_on=day, now=NOW)
+    term.refresh_from_db()
+    assert (term.starts_on, term.ends_on) == (PLT_SINCE, DAY)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="the test's SQLite lives in one process's memory"
+)
+def test_of_two_plt_appointed_at_once_one_is_refused():
+    position, people = PositionFactory(), [UserFactory(), UserFactory()]
+    start = Barrier(2)
+
+    def try_it(user):
+        try:
+            start.wait(timeout=10)
+            appoint(position, user, capacity=Capacity.PLT)
+        except PostTaken:
+            return "ditolak"
+        else:
+            return "ditunjuk"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(try_it, people)) == ["ditolak", "ditunjuk"]
+    assert Officeholder.objects.filter(position=position).count() == 1
