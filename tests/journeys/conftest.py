@@ -83,9 +83,9 @@ class Office:
     def others_work(self, *, but: tuple[str, ...] = (), agency: str) -> None:
         """Everybody else does what lies open, except in the lanes or steps named."""
         while True:
-            tasks = Task.objects.filter(
-                state=TaskState.OPEN, run__agency__key=agency
-            ).exclude(lane__key__in=but)
+            tasks = Task.objects.filter(state=TaskState.OPEN, run__agency__key=agency).exclude(
+                lane__key__in=but
+            )
             task = tasks.exclude(step__key__in=but).order_by("pk").first()
             if task is None:
                 return
