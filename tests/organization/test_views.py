@@ -85,6 +85,11 @@ def test_the_account_shows_the_posts_of_today(client, cast):
     assert "Bertindak sebagai ini" not in text(answer)
 
 
+def test_every_page_leads_to_the_account(client, cast):
+    header = text(enter(client, cast.kabid).get(PASSWORD_CHANGE)).partition("</header>")[0]
+    assert f'href="{PROFILE}"' in header
+
+
 def test_who_holds_nothing_today_is_told_whom_to_ask(client, cast):
     assert "Anda tidak memegang jabatan hari ini" in text(enter(client, cast.admin).get(PROFILE))
 
