@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from organization.access import holders
 from organization.models import Agency, Position, Unit, User
@@ -63,7 +64,7 @@ def escalate_vacant(*, now: datetime) -> list[Task]:
             if escalate_task(task=task, now=now):
                 notify_task(task=task, now=now, kind=Notice.Kind.TASK_OPENED)
                 risen.append(task)
-    for task in stuck_tasks(open_tasks(Agency.objects.filter(is_active=True)), now.date()):
+    for task in stuck_tasks(open_tasks(Agency.objects.filter(is_active=True)), localdate(now)):
         _tell_of_stuck(task, now)
     return risen
 
@@ -71,7 +72,8 @@ def escalate_vacant(*, now: datetime) -> list[Task]:
 def _tell_of_stuck(task: Task, now: datetime) -> None:
     """Once per task, to whoever can appoint somebody or configure it."""
     agency = task.run.agency
-    heads = holders(agency.signing_position, now.date()) if agency.signing_position else []
+    day = now.astimezone(ZoneInfo(agency.time_zone)).date()
+    heads = holders(agency.signing_position, day) if agency.signing_position else []
     users = {term.user for term in heads} | set(User.objects.filter(is_staff=True, is_active=True))
     notify_users(
         users=users,
