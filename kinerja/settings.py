@@ -12,6 +12,8 @@ django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
+if not env.bool("KINERJA_TESTING", default=False):
+    environ.Env.read_env(BASE_DIR / ".env")
 VAR_DIR = Path(env.str("KINERJA_VAR", default=str(BASE_DIR / "var")))
 
 DEBUG = env.bool("DEBUG", default=False)
@@ -156,7 +158,7 @@ EMAIL_CONFIG = env.email("EMAIL_URL", default="dummymail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="kinerja@localhost")
 #: The address under which people reach the product, for links in mail.
-PUBLIC_URL = env.str("PUBLIC_URL", default="http://localhost:8000")
+PUBLIC_URL = env.str("PUBLIC_URL", default=f"http://localhost:{env.str('PORT', default='8000')}")
 
 LOGGING = {
     "version": 1,

@@ -20,7 +20,10 @@ from pathlib import Path
 from types import FrameType
 from zlib import crc32
 
+import environ
+
 ROOT = Path(__file__).resolve().parent.parent
+environ.Env.read_env(ROOT / ".env")
 VAR = Path(os.environ.get("KINERJA_VAR", ROOT / "var"))
 PORT = int(os.environ.get("PORT", "8000"))
 STOP_SECONDS = 15
@@ -93,9 +96,13 @@ class Supervisor:
             child.start(self.environment)
             if child.name == "redis":
                 wait_for_socket(redis_socket())
+        is_announced = False
         while not self.is_stopping:
             for child in self.children:
                 child.look_after(self.environment)
+            if not is_announced and is_listening():
+                say(f"buka http://localhost:{PORT}/ — Ctrl-C menghentikan semuanya")
+                is_announced = True
             time.sleep(0.3)
         say("menghentikan semua proses …")
         deadline = time.monotonic() + STOP_SECONDS
@@ -152,6 +159,13 @@ def wait_for_socket(path: Path, seconds: float = 20) -> None:
     fail("redis tidak menjawab.")
 
 
+def is_listening() -> bool:
+    """Whether web already takes visitors."""
+    with socket.socket() as probe:
+        probe.settimeout(0.2)
+        return probe.connect_ex(("127.0.0.1", PORT)) == 0
+
+
 def secret_key() -> str:
     """The key made at first run, readable by this account only."""
     path = VAR / "secret-key"
@@ -164,7 +178,7 @@ def secret_key() -> str:
 def children(socket_path: Path | None) -> list[Child]:
     """Redis (unless REDIS_URL names another), web, worker and beat."""
     python = [sys.executable, "-m"]
-    celery = [*python, "celery", "-A", "kinerja"]
+    celery = [*python, "celery", "-q", "-A", "kinerja"]
     found = [
         Child("web", [*python, "gunicorn", "kinerja.wsgi", *_gunicorn()]),
         Child(
@@ -177,6 +191,7 @@ def children(socket_path: Path | None) -> list[Child]:
         options = ["--port", "0", "--unixsocket", str(socket_path), "--unixsocketperm", "700"]
         options += ["--dir", folder, "--appendonly", "yes", "--maxmemory-policy", "noeviction"]
         options += ["--save", "", "--loglevel", "warning", "--daemonize", "no"]
+        options += ["--logfile", str(VAR.resolve() / "redis.log")]
         found.insert(0, Child("redis", [redis_program(), *options]))
     return found
 
@@ -225,7 +240,7 @@ def main() -> None:
         if own is not None:
             environment["REDIS_URL"] = f"redis+socket://{own}"
         prepare(environment)
-        say(f"buka http://localhost:{PORT}/ — Ctrl-C menghentikan semuanya")
+        say("menjalankan semua proses …")
         Supervisor(environment, children(own)).run()
 
 
