@@ -8,6 +8,8 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 
 from indicators.access import agency_shown, bukti_dukung_for, indicator_for
+from indicators.capaian import recompute
+from indicators.forms import PublishedTableForm
 from indicators.queries import by_sasaran, indicator_story, year_rows
 from organization.access import agencies_for
 from organization.clock import now
@@ -36,6 +38,17 @@ def indicator_detail(request: HttpRequest, pk: int) -> HttpResponse:
     year = _year(request, on.year)
     context = {"indicator": indicator, "year": year, "story": indicator_story(indicator, year)}
     return render(request, "indicators/indicator_detail.html", context)
+
+
+def capaian_check(request: HttpRequest) -> HttpResponse:
+    """Recompute an uploaded table; nothing of it is kept."""
+    form = PublishedTableForm(request.POST or None, request.FILES or None)
+    checked = []
+    if request.method == "POST" and form.is_valid():
+        checked = [(row, recompute(row.printed)) for row in form.rows]
+    status = 422 if form.errors else 200
+    context = {"form": form, "checked": checked}
+    return render(request, "indicators/capaian_check.html", context, status=status)
 
 
 def evidence_download(request: HttpRequest, pk: int) -> FileResponse:

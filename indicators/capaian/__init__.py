@@ -11,6 +11,7 @@ from indicators.capaian.formula import (
     compute_capaian,
     ratio_of,
 )
+from indicators.capaian.printed import PrintedRow, Recomputed, Verdict, recompute
 from indicators.capaian.quarters import Aggregation, Figure, aggregate, realisasi_of
 from indicators.capaian.scale import (
     PERMENDAGRI_86_2017,
@@ -41,11 +42,14 @@ __all__ = [
     "Judgement",
     "Outcome",
     "Polarity",
+    "PrintedRow",
     "Quarter",
     "Reason",
+    "Recomputed",
     "Rules",
     "Step",
     "Target",
+    "Verdict",
     "YearPlan",
     "aggregate",
     "average_capaian",
@@ -55,4 +59,5 @@ __all__ = [
     "judge_year",
     "ratio_of",
     "realisasi_of",
+    "recompute",
 ]

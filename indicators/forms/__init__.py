@@ -3,13 +3,17 @@
 from indicators.forms.grid import FigureGrid, NewEvidence, Problem
 from indicators.forms.gridline import GridLine
 from indicators.forms.lines import read_budget_rows, read_history_rows, read_indicator_lines
+from indicators.forms.printed import PublishedRow, PublishedTableForm, read_published_rows
 
 __all__ = [
     "FigureGrid",
     "GridLine",
     "NewEvidence",
     "Problem",
+    "PublishedRow",
+    "PublishedTableForm",
     "read_budget_rows",
     "read_history_rows",
     "read_indicator_lines",
+    "read_published_rows",
 ]

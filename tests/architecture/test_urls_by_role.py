@@ -32,6 +32,7 @@ PAGES = {
     "organization:password-change": ({}, 200, 200),
     "indicators:indicator-list": ({}, 200, 200),
     "indicators:indicator-detail": ({"pk": "indicator"}, 200, 404),
+    "indicators:capaian-check": ({}, 200, 200),
     "sop:document-list": ({}, 200, 200),
     "sop:document-detail": ({"pk": "document"}, 200, 404),
     "sop:document-flowchart": ({"pk": "document"}, 200, 404),

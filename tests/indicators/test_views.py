@@ -2,6 +2,7 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -159,3 +160,39 @@ def test_pages_ask_for_a_login(client, db, name):
         302,
         reverse("organization:login"),
     )
+
+
+def checked_page(client, content: bytes):
+    return client.post(
+        reverse("indicators:capaian-check"),
+        {"table": SimpleUploadedFile("tabel.csv", content, "text/csv")},
+    )
+
+
+def test_capaian_check_marks_the_misprints_of_an_uploaded_table(as_kabid):
+    table = (
+        b"indicator,polarity,target,realisasi,published_capaian_percent\n"
+        b"Uji berkala,positif,50,72.8,145.6\nPasca bencana,positif,30,89.52,89.52\n"
+    )
+    response = checked_page(as_kabid, table)
+    assert response.status_code == 200
+    text = words(response)
+    assert "145,60" in text
+    assert "salah cetak" in text
+    assert "kolom capaian mengulang angka realisasi" in text
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "Berkas ini kosong"),
+        (b"\xff\xfe\x00", "bukan CSV berhuruf UTF-8"),
+        (b"indicator,target\nA,1\n", "kolom ini tidak ada"),
+        (b"indicator,polarity,target,realisasi,published_capaian_percent\n", "tidak berisi satu"),
+        (b"x" * 600_000, "Berkas terlalu besar"),
+    ],
+)
+def test_capaian_check_says_what_is_wrong_with_a_table(as_kabid, content, sentence):
+    response = checked_page(as_kabid, content)
+    assert response.status_code == 422
+    assert sentence in words(response)

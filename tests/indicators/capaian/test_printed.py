@@ -1,0 +1,87 @@
+"""Published tables recomputed: rounding, truncation, caps, fractions, misprints, both notations."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indicators.capaian import PrintedRow, Verdict, recompute
+from indicators.capaian.printed import readings
+
+number = st.decimals(Decimal("0.01"), Decimal(99999), places=2)
+
+
+@pytest.mark.parametrize(
+    ("text", "meanings"),
+    [
+        ("81,5", ["81.5"]),
+        ("0.817", ["0.817"]),
+        ("9.000", ["9.000", "9000"]),
+        ("1.234,5", ["1234.5"]),
+        ("1,234.5", ["1234.5"]),
+        ("233.33 %", ["233.33"]),
+        ("WTP", []),
+        ("27 org/bln", []),
+        ("93.8-93.8", []),
+        ("", []),
+    ],
+)
+def test_a_printed_cell_may_mean(text, meanings):
+    assert readings(text) == tuple(Decimal(each) for each in meanings)
+
+
+@pytest.mark.parametrize(
+    ("row", "verdict", "formula"),
+    [
+        (PrintedRow("81.49", "92.88", "113.98"), "benar", "R / T × 100"),
+        (PrintedRow("3,36", "4,77", "141"), "benar", "R / T × 100"),
+        (PrintedRow("0.372", "0.365", "101.88", "negatif"), "benar", "(2T − R) / T × 100"),
+        (PrintedRow("4", "5", "80,00", "negatif"), "benar", "T / R × 100"),
+        (PrintedRow("80", "92.84", "100"), "benar", "R / T × 100, dibatasi 100"),
+        (PrintedRow("80", "86,4", "1,08"), "benar", "R / T × 100, sebagai pecahan"),
+        (PrintedRow("80", "70", "87.5", "rentang", "90"), "benar", "R / T × 100"),
+        (PrintedRow("80", "85", "100", "rentang", "90"), "benar", "dalam rentang = 100"),
+        (PrintedRow("80", "99", "110", "rentang", "90"), "benar", "R / T atas × 100"),
+        (PrintedRow("9.000", "8.100", "90"), "benar", "R / T × 100"),
+        (PrintedRow("Tinggi", "Tinggi", "100"), "benar", "predikat sama = 100"),
+        (PrintedRow("0", "1", "#DIV/0!"), "tidak dapat dihitung", ""),
+        (PrintedRow("WTP", "WDP", "-"), "tidak dapat dihitung", ""),
+        (PrintedRow("55", "n/a", "n/a"), "tidak dapat dihitung", ""),
+    ],
+)
+def test_a_row_is_judged_by_the_formula_that_fits(row, verdict, formula):
+    found = recompute(row)
+    assert (found.verdict, found.formula) == (verdict, formula)
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        (PrintedRow("30", "89.52", "89.52"), "kolom capaian mengulang angka realisasi"),
+        (
+            PrintedRow("5,06", "9,8", "193,68", "negatif"),
+            "dihitung dengan rumus polaritas sebaliknya: R / T × 100",
+        ),
+        (PrintedRow("0", "55", "100"), "target nol, tetapi tercetak 100"),
+        (PrintedRow("50", "40", "-"), "capaian tidak tercetak, padahal dapat dihitung"),
+        (
+            PrintedRow("50", "40", "98"),
+            "target, realisasi, dan capaian tercetak tidak saling cocok",
+        ),
+    ],
+)
+def test_a_misprint_is_named_as_one_would_tell_its_author(row, sentence):
+    found = recompute(row)
+    assert (found.verdict, found.sentence) == (Verdict.MISPRINT, sentence)
+
+
+@given(number, number)
+def test_what_is_printed_rightly_is_always_found_right(target, realisasi):
+    printed = f"{realisasi / target * 100:.2f}"
+    assert recompute(PrintedRow(str(target), str(realisasi), printed)).verdict == Verdict.RIGHT
+
+
+@given(st.text(max_size=12), st.text(max_size=12), st.text(max_size=12))
+def test_no_cell_breaks_it(target, realisasi, printed):
+    assert recompute(PrintedRow(target, realisasi, printed)).verdict in Verdict
