@@ -1,6 +1,8 @@
 """Reads of structure and calendar that other floors use."""
 
+from base64 import b64encode
 from datetime import date, time
+from mimetypes import guess_type
 
 from organization.models import Agency, Holiday, OfficeHours
 from organization.worktime import Season, Span, WorkCalendar
@@ -23,6 +25,15 @@ def calendar_of(agency: Agency) -> WorkCalendar:
         seasons=_seasons(rows),
         holidays=frozenset(holidays),
     )
+
+
+def logo_uri(agency: Agency) -> str:
+    """The agency's logo as a data URI for paper; empty where it has none."""
+    if not agency.logo:
+        return ""
+    kind, _encoding = guess_type(str(agency.logo.name))
+    with agency.logo.open() as file:
+        return f"data:{kind or 'image/png'};base64,{b64encode(file.read()).decode()}"
 
 
 def _seasons(rows: list[OfficeHours]) -> tuple[Season, ...]:

@@ -53,8 +53,13 @@ def write_pdf(template: str, context: dict[str, Any]) -> bytes:
 
 
 def _paper(data: Data) -> str:
-    """F4 (215 × 330 mm) where the agency uses it; half-folio for a lembar disposisi."""
-    sizes = {"F4": "215mm 330mm", "setengah": "165mm 215mm"}
+    """F4 (215 × 330 mm) where the agency uses it; half-folio for a lembar disposisi; books lie."""
+    sizes = {
+        "F4": "215mm 330mm",
+        "setengah": "165mm 215mm",
+        "A4 mendatar": "297mm 210mm",
+        "F4 mendatar": "330mm 215mm",
+    }
     size = sizes.get(data["agency"]["paper"])
     return f"@page {{ size: {size} }}" if size else ""
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from organization.models import Job
+from organization.models import Agency, Job
+from organization.queries import logo_uri
 from reports.models import RENDER_KIND, Report
 from reports.states import ReportKind
 
@@ -17,6 +18,20 @@ class PeriodReports:
 
     triwulan: int | None
     reports: tuple[Report, ...]
+
+
+def letterhead_of(agency: Agency) -> dict[str, str]:
+    """What the kop surat and the paper of an agency's documents need."""
+    return {
+        "name": agency.name,
+        "short_name": agency.short_name,
+        "government": agency.government.name,
+        "seat": agency.government.seat,
+        "address": agency.address,
+        "phone": agency.phone,
+        "paper": agency.paper,
+        "logo": logo_uri(agency),
+    }
 
 
 def by_period(reports: QuerySet[Report]) -> list[PeriodReports]:

@@ -21,6 +21,7 @@ from organization.models import Agency
 from organization.queries import calendar_of
 from organization.worktime import between
 from reports.models import Narrative, Snapshot
+from reports.queries import letterhead_of
 from reports.states import ReportKind
 from workflow.models import Decision, Lane, Return, Run, RunIndicator, Task
 from workflow.queries.covering import lanes_beneath
@@ -41,7 +42,7 @@ def collect(*, kind: str, run: Run, lane: Lane | None, now: datetime) -> tuple[D
     data = {
         "schema": SCHEMA,
         "kind": kind,
-        "agency": _agency(agency),
+        "agency": letterhead_of(agency),
         "period": {"year": run.year, "triwulan": run.triwulan},
         "lane": lane.label if lane else "",
         "sop": {
@@ -102,18 +103,6 @@ def _plain(value: object) -> object:
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)
     return str(value)
-
-
-def _agency(agency: Agency) -> Data:
-    return {
-        "name": agency.name,
-        "short_name": agency.short_name,
-        "government": agency.government.name,
-        "seat": agency.government.seat,
-        "address": agency.address,
-        "phone": agency.phone,
-        "paper": agency.paper,
-    }
 
 
 def _carried(run: Run, lane: Lane | None) -> dict[int, str]:

@@ -1,10 +1,21 @@
 """Addresses of reports."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
+from reports.books import BOOKS
 from reports.views import narrative, report, sheet
 
 app_name = "reports"
+
+
+class BookConverter(StringConverter):
+    """The name of one of the office's books."""
+
+    regex = "|".join(BOOKS)
+
+
+register_converter(BookConverter, "book")
 
 urlpatterns = [
     path("", report.report_list, name="report-list"),
@@ -15,5 +26,6 @@ urlpatterns = [
     path("<int:pk>/ulangi/", report.report_retry, name="report-retry"),
     path("narasi/<slug:agency>/<int:year>/", narrative.narrative_edit, name="narrative-edit"),
     path("disposisi/<int:run>/lembar.pdf", sheet.disposisi_sheet, name="disposisi-sheet"),
-    path("agenda/<slug:agency>/<int:year>.xlsx", sheet.agenda_book, name="agenda-book"),
+    path("buku/<book:book>/<slug:agency>/<int:year>.pdf", sheet.book_pdf, name="book-pdf"),
+    path("buku/<book:book>/<slug:agency>/<int:year>.xlsx", sheet.book_xlsx, name="book-xlsx"),
 ]

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from organization.queries import logo_uri
 from sop.flowchart import pages
 from sop.models import SopVersion
 from sop.queries import FormRow, OfficialForm, form_row, official_form
@@ -40,7 +41,12 @@ def render_form(version: SopVersion) -> bytes:
 
     form = official_form(version)
     sheets = list(_sheets(form))
-    context = {"version": version, "form": form, "sheets": sheets, "logo": _logo(version)}
+    context = {
+        "version": version,
+        "form": form,
+        "sheets": sheets,
+        "logo": logo_uri(version.document.agency),
+    }
     html = render_to_string("print/sop.html", context)
     fonts = FontConfiguration()
     styles = [
@@ -108,15 +114,6 @@ def _height(row: FormRow, widths: dict[str, int]) -> int:
         for width, texts in cells
     )
     return max(_LEAST, ceil(lines * _LINE) + _PADDING)
-
-
-def _logo(version: SopVersion) -> str:
-    logo = version.document.agency.logo
-    if not logo:
-        return ""
-    with logo.open() as file:
-        kind = "image/svg+xml" if str(logo.name).endswith(".svg") else "image/png"
-        return _data_uri(file.read(), kind)
 
 
 def _data_uri(content: bytes, kind: str) -> str:

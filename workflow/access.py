@@ -7,7 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from organization.access import Acting, Refused, acting_as, agencies_for
 from organization.models import Agency, Position, User
-from workflow.models import Assignment, Disposisi, DisposisiHop, LaneActor, Run, Task
+from workflow.models import (
+    Assignment,
+    Disposisi,
+    DisposisiHop,
+    DisposisiScan,
+    LaneActor,
+    Run,
+    Task,
+)
 from workflow.states import AssignmentState
 
 
@@ -162,16 +170,27 @@ def task_positions(task: Task) -> list[Assignment]:
 
 def reopening_as(user: User, run: Run, on: date) -> Acting:
     """How this user reopens a run: holding the last step's post or heading the agency."""
+    return acting_as(user, [*filing_positions(run), *_head_of(run.agency)], on)
+
+
+def keeping_as(user: User, sheet: Disposisi, on: date) -> Acting:
+    """How this user keeps the books of disposisi: holding the post that files the run."""
+    return acting_as(user, filing_positions(sheet.run), on)
+
+
+def filing_positions(run: Run) -> list[Position]:
+    """The posts of the SOP's last step, which file what the run has made."""
     last = run.version.steps.filter(next=None).values("actor")
     filing = LaneActor.objects.filter(lane__run=run, lane__parent=None, actor__in=last)
-    positions = [row.position for row in filing.select_related("position")]
-    return acting_as(user, [*positions, *_head_of(run.agency)], on)
+    return [row.position for row in filing.select_related("position")]
 
 
 def disposisi_for(user: User, pk: int, on: date) -> Disposisi:
     """The sheet for this user to read, or 404."""
     sheet = (
-        Disposisi.objects.select_related("run__document", "agency__signing_position")
+        Disposisi.objects.select_related(
+            "run__document", "run__version", "agency__signing_position"
+        )
         .filter(pk=pk, agency__in=agencies_for(user, on))
         .first()
     )
@@ -192,6 +211,15 @@ def hop_for(user: User, pk: int, on: date) -> DisposisiHop:
     if hop is None:
         raise Http404
     return hop
+
+
+def scan_for(user: User, pk: int, on: date) -> DisposisiScan:
+    """A sheet's scan for this user to read, or 404."""
+    agencies = agencies_for(user, on)
+    scan = DisposisiScan.objects.filter(pk=pk, disposisi__agency__in=agencies).first()
+    if scan is None:
+        raise Http404
+    return scan
 
 
 def reading_as(user: User, hop: DisposisiHop, on: date) -> Acting:

@@ -30,6 +30,8 @@ SENTENCES = {
     "disposisi.forwarded": gettext_lazy("Meneruskan disposisi%(to)s."),
     "disposisi.directed": gettext_lazy("Menambah arahan pada lembar disposisi%(to)s."),
     "disposisi.recalled": gettext_lazy("Menarik kembali disposisi."),
+    "disposisi.entered": gettext_lazy("Memperbarui catatan agenda."),
+    "disposisi.scanned": gettext_lazy("Melampirkan pindaian lembar disposisi."),
     "figures.saved": gettext_lazy("Menyimpan %(figures)s (%(origin)s)."),
     "report.requested": gettext_lazy("Laporan mulai dibuat."),
     "report.retried": gettext_lazy("Meminta laporan dibuat ulang."),

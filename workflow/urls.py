@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workflow.views import disposisi, figures, inbox, monitor, run, task
+from workflow.views import books, disposisi, figures, inbox, monitor, run, task
 
 app_name = "workflow"
 urlpatterns = [
@@ -27,6 +27,10 @@ urlpatterns = [
     path("pelaksanaan/<int:pk>/buka-kembali/", run.run_reopen, name="run-reopen"),
     path("disposisi/", disposisi.disposisi_list, name="disposisi-list"),
     path("disposisi/<int:pk>/", disposisi.disposisi_detail, name="disposisi-detail"),
+    path("disposisi/ekspedisi/", books.ekspedisi_list, name="ekspedisi-list"),
+    path("disposisi/<int:pk>/agenda/", books.agenda_edit, name="agenda-edit"),
+    path("disposisi/<int:pk>/pindaian/", books.scan_add, name="scan-add"),
+    path("disposisi/pindaian/<int:pk>/", books.scan_download, name="scan-download"),
     path("disposisi/<int:pk>/arahan/", disposisi.disposisi_direct, name="disposisi-direct"),
     path("disposisi/langkah/<int:pk>/dibaca/", disposisi.hop_read, name="hop-read"),
     path("disposisi/langkah/<int:pk>/teruskan/", disposisi.hop_forward, name="hop-forward"),

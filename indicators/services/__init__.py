@@ -11,6 +11,7 @@ from indicators.services.evidence import (
     check_file,
     check_url,
     remove_bukti_dukung,
+    take_file,
 )
 from indicators.services.lines import BudgetRow, HistoryRow, IndicatorLine
 from indicators.services.loading import Loaded, load_budget, load_history, load_indicators
@@ -35,4 +36,5 @@ __all__ = [
     "reopen_figures",
     "return_figures",
     "save_figures",
+    "take_file",
 ]

@@ -112,22 +112,28 @@ def check_url(url: str) -> str:
     return typed
 
 
-def _from_file(file: "UploadedFile[bytes]", title: str) -> BuktiDukung:
+def take_file(file: "UploadedFile[bytes]", prefix: str) -> tuple[Content, str]:
+    """Judge an upload, give it a safe name that begins with `prefix`; its kind and its SHA-256."""
     content = check_file(file)
-    name = PurePath(file.name or "berkas").name
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)
     file.seek(0)
-    stem = get_valid_filename(f"bukti-{PurePath(name).stem[:80]}")
+    stem = get_valid_filename(f"{prefix}-{PurePath(file.name or 'berkas').stem[:80]}")
     file.name = f"{stem}.{content.extension}"
+    return content, digest.hexdigest()
+
+
+def _from_file(file: "UploadedFile[bytes]", title: str) -> BuktiDukung:
+    name = PurePath(file.name or "berkas").name
+    content, sha256 = take_file(file, "bukti")
     return BuktiDukung(
         kind=BuktiDukung.Kind.FILE,
         title=(title.strip() or name)[:TITLE_LENGTH],
         file=file,
         content_type=content.content_type,
         size=file.size,
-        sha256=digest.hexdigest(),
+        sha256=sha256,
     )
 
 

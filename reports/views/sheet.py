@@ -1,4 +1,4 @@
-"""Lembar disposisi and buku agenda as files."""
+"""Lembar disposisi, buku agenda and buku ekspedisi as files."""
 
 from typing import cast
 
@@ -8,8 +8,9 @@ from django.utils.timezone import localdate
 from organization import clock
 from organization.access import agency_for
 from organization.models import User
+from reports.books import BOOKS, book_page
 from reports.pdf import write_pdf
-from reports.sheet import agenda_of, sheet_of
+from reports.sheet import sheet_of
 from reports.xlsx import write_workbook
 from workflow.access import run_for
 
@@ -24,11 +25,18 @@ def disposisi_sheet(request: HttpRequest, run: int) -> HttpResponse:
     return response
 
 
-def agenda_book(request: HttpRequest, agency: str, year: int) -> HttpResponse:
+def book_pdf(request: HttpRequest, book: str, agency: str, year: int) -> HttpResponse:
     owner = agency_for(cast("User", request.user), agency, localdate(clock.now()))
-    content = write_workbook(
-        f"Buku agenda {owner.name} {year}", [("Agenda", agenda_of(owner, year))]
-    )
+    content = write_pdf("print/book.html", book_page(owner, BOOKS[book](owner, year)))
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{book}-{owner.key}-{year}.pdf"'
+    return response
+
+
+def book_xlsx(request: HttpRequest, book: str, agency: str, year: int) -> HttpResponse:
+    owner = agency_for(cast("User", request.user), agency, localdate(clock.now()))
+    table = BOOKS[book](owner, year)
+    content = write_workbook(f"{table.title} {owner.name}", [(book.capitalize(), table)])
     response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="agenda-{owner.key}-{year}.xlsx"'
+    response["Content-Disposition"] = f'attachment; filename="{book}-{owner.key}-{year}.xlsx"'
     return response

@@ -42,10 +42,14 @@ PAGES = {
     "reports:report-pdf": ({"pk": "report"}, 409, 404),
     "reports:report-xlsx": ({"pk": "report"}, 409, 404),
     "reports:disposisi-sheet": ({"run": "run"}, 200, 404),
-    "reports:agenda-book": ({"agency": AGENCY, "year": 2026}, 200, 404),
+    "reports:book-pdf": ({"book": "ekspedisi", "agency": AGENCY, "year": 2026}, 200, 404),
+    "reports:book-xlsx": ({"book": "agenda", "agency": AGENCY, "year": 2026}, 200, 404),
+    "workflow:ekspedisi-list": ({}, 200, 200),
 }
 #: Pages that only some of the agency's people may open: name → (arguments, roles that get 200).
 NARROW = {
+    "workflow:agenda-edit": ({"pk": "sheet"}, ("kasubag perencanaan",)),
+    "workflow:scan-add": ({"pk": "sheet"}, ("kasubag perencanaan",)),
     "reports:narrative-edit": (
         {"agency": AGENCY, "year": 2026},
         ("kepala", "kasubag perencanaan"),
@@ -79,6 +83,7 @@ ELSEWHERE = {
     "organization:logout",
     "healthz",
     "indicators:evidence-download",
+    "workflow:scan-download",
 }
 
 

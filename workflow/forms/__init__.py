@@ -1,17 +1,20 @@
 """What people write on the way: disposisi, returns, notes, shares, workbooks."""
 
 from workflow.forms.answers import read_answers
+from workflow.forms.books import AgendaForm, ScanForm
 from workflow.forms.disposisi import DisposisiForm, ForwardForm, RecallForm
 from workflow.forms.notes import NoteForm, SignForm, WorkbookForm
 from workflow.forms.returning import ReturnForm, leaf_choices
 from workflow.forms.sharing import ShareForm
 
 __all__ = [
+    "AgendaForm",
     "DisposisiForm",
     "ForwardForm",
     "NoteForm",
     "RecallForm",
     "ReturnForm",
+    "ScanForm",
     "ShareForm",
     "SignForm",
     "WorkbookForm",

@@ -1,6 +1,11 @@
 """What happens: runs, lanes, tasks, figures on the move, disposisi, notices."""
 
-from workflow.models.disposisi import Disposisi, DisposisiHop, DisposisiReceipt
+from workflow.models.disposisi import (
+    Disposisi,
+    DisposisiHop,
+    DisposisiReceipt,
+    DisposisiScan,
+)
 from workflow.models.handover import (
     Decision,
     Return,
@@ -18,6 +23,7 @@ __all__ = [
     "Disposisi",
     "DisposisiHop",
     "DisposisiReceipt",
+    "DisposisiScan",
     "Lane",
     "LaneActor",
     "MailDigest",

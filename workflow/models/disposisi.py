@@ -41,6 +41,29 @@ class Disposisi(models.Model):
         return f"{self.nomor_agenda}/{self.agenda_year}"
 
 
+class DisposisiScan(models.Model):
+    """A scan of the sheet with its wet paraf; a newer one stands before it, none is removed."""
+
+    disposisi = models.ForeignKey(Disposisi, models.CASCADE, related_name="scans")
+    file = models.FileField(_("pindaian"), upload_to="disposisi/%Y/%m/", max_length=200)
+    content_type = models.CharField(max_length=120)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("pindaian lembar disposisi")
+        verbose_name_plural = _("pindaian lembar disposisi")
+        ordering = ("disposisi", "-added_at", "-pk")
+        constraints = [
+            models.UniqueConstraint(fields=("disposisi", "sha256"), name="scan_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.disposisi} ({self.added_at:%Y-%m-%d})"
+
+
 class DisposisiHop(models.Model):
     """One hop: who passes on what to whom. Not sent = a draft; paraf is the giver's initial."""
 

@@ -8,7 +8,8 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from organization.access import held_positions
 from organization.models import Agency, Position, User
-from workflow.models import Disposisi, DisposisiHop, DisposisiReceipt
+from workflow.access import filing_positions
+from workflow.models import Disposisi, DisposisiHop, DisposisiReceipt, DisposisiScan
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class SheetPage:
     sheet: Disposisi
     hops: tuple[HopLine, ...]
     can_direct: bool
+    can_keep: bool
+    scans: tuple[DisposisiScan, ...]
 
 
 def sheets(agencies: QuerySet[Agency], year: int) -> QuerySet[Disposisi]:
@@ -53,8 +56,28 @@ def agenda_years(agencies: QuerySet[Agency]) -> list[int]:
     return list(rows.distinct().order_by("-agenda_year"))
 
 
+def deliveries(agencies: QuerySet[Agency], year: int) -> QuerySet[DisposisiReceipt]:
+    """The buku ekspedisi of a year: every sent hop to each recipient, with its tanda terima."""
+    return (
+        DisposisiReceipt.objects.filter(
+            hop__disposisi__agency__in=agencies,
+            hop__disposisi__agenda_year=year,
+            hop__sent_at__isnull=False,
+            hop__recalled_at=None,
+        )
+        .select_related("hop__disposisi__agency", "hop__sender", "position", "lane")
+        .order_by(
+            "hop__disposisi__agency__name",
+            "-hop__disposisi__nomor_agenda",
+            "-hop__number",
+            "position__order",
+            "pk",
+        )
+    )
+
+
 def sheet_page(sheet: Disposisi, user: User, on: date) -> SheetPage:
-    """A sheet for one person, in 4 queries whatever its length."""
+    """A sheet for one person, in 6 queries whatever its length."""
     held = {term.position_id for term in held_positions(user, on)}
     is_head = sheet.agency.signing_position_id in held
     receipts = DisposisiReceipt.objects.select_related("position", "lane", "read_by")
@@ -63,7 +86,13 @@ def sheet_page(sheet: Disposisi, user: User, on: date) -> SheetPage:
         .prefetch_related(Prefetch("receipts", receipts))
         .order_by("number")
     )
-    return SheetPage(sheet, tuple(_line(hop, held, is_head=is_head) for hop in hops), is_head)
+    return SheetPage(
+        sheet=sheet,
+        hops=tuple(_line(hop, held, is_head=is_head) for hop in hops),
+        can_direct=is_head,
+        can_keep=any(position.pk in held for position in filing_positions(sheet.run)),
+        scans=tuple(sheet.scans.select_related("added_by")),
+    )
 
 
 def _line(hop: DisposisiHop, held: set[int], *, is_head: bool) -> HopLine:

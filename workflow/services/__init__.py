@@ -1,5 +1,6 @@
 """Every change of a run: opening, moving, giving back, disposisi, figures, reminders."""
 
+from workflow.services.books import AgendaEntry, attach_scan, edit_agenda
 from workflow.services.disposisi import (
     HopText,
     add_arahan,
@@ -33,6 +34,7 @@ from workflow.services.schedule import NextOpening, next_openings
 from workflow.services.sweeping import sweep
 
 __all__ = [
+    "AgendaEntry",
     "FigureLocked",
     "HopText",
     "NextOpening",
@@ -41,8 +43,10 @@ __all__ = [
     "add_arahan",
     "approve",
     "assign",
+    "attach_scan",
     "document",
     "due_openings",
+    "edit_agenda",
     "escalate_vacant",
     "fill_and_hand_over",
     "forward_hop",

@@ -29,7 +29,12 @@ def disposisi_list(request: HttpRequest) -> HttpResponse:
     years = agenda_years(agencies)
     asked = request.GET.get("tahun", "")
     year = next((each for each in years if str(each) == asked), next(iter(years), who.on.year))
-    context = {"sheets": sheets(agencies, year), "years": years, "year": year}
+    context = {
+        "sheets": sheets(agencies, year),
+        "agencies": agencies,
+        "years": years,
+        "year": year,
+    }
     return render(request, "workflow/disposisi_list.html", context)
 
 

@@ -1,0 +1,72 @@
+"""Buku agenda and buku ekspedisi on paper and as Excel."""
+
+import io
+
+import openpyxl
+import pytest
+from django.urls import reverse
+from pypdf import PdfReader
+
+from organization.models import User
+from tests.workflow.offices import NOW, open_office
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office(monkeypatch):
+    monkeypatch.setattr("organization.clock.now", lambda: NOW)
+    return open_office("dishub")
+
+
+@pytest.fixture
+def book(office, client):
+    client.force_login(office.user("kepala"), backend="django.contrib.auth.backends.ModelBackend")
+
+    def read(name, kind):
+        address = reverse(f"reports:book-{kind}", args=[name, office.agency.key, 2026])
+        return client.get(address).content
+
+    return read
+
+
+def test_the_agenda_on_paper_lies_and_counts_its_pages(office, book):
+    document = PdfReader(io.BytesIO(book("agenda", "pdf")))
+    page = document.pages[0]
+    assert page.mediabox.width > page.mediabox.height
+    words = " ".join(page.extract_text().split())
+    assert "Buku agenda disposisi tahun 2026" in words
+    assert "10 April 2026" in words
+    assert "Halaman 1 dari" in words
+
+
+def test_the_ekspedisi_on_paper_follows_the_paper_of_the_agency(office, book):
+    office.agency.paper = "F4"
+    office.agency.save()
+    page = PdfReader(io.BytesIO(book("ekspedisi", "pdf"))).pages[0]
+    assert round(float(page.mediabox.width) / 72 * 25.4) == 330
+
+
+def test_the_ekspedisi_has_a_line_per_recipient_with_its_receipt(office, book):
+    office.finish(office.task("perintahkan-analis", "kasi-angkutan"))
+    sheet = openpyxl.load_workbook(io.BytesIO(book("ekspedisi", "xlsx"))).active
+    rows = [[str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+    head = next(row for row in rows if "Tanda terima" in row)
+    receipt = head.index("Tanda terima")
+    lines = rows[rows.index(head) + 1 :]
+    read = [row for row in lines if row[receipt] == "10 April 2026 10.00"]
+    assert [row[head.index("Kepada")] for row in read] == [
+        "Kepala Seksi Angkutan Orang dan Barang (Seksi Angkutan)"
+    ]
+    assert any(row[receipt] == "belum dibaca" for row in lines)
+
+
+def test_the_books_of_another_agency_are_not_there(office, client):
+    client.force_login(
+        User.objects.get(username="kepala@dpmd"),
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+    for name in ("agenda", "ekspedisi"):
+        for kind in ("pdf", "xlsx"):
+            address = reverse(f"reports:book-{kind}", args=[name, "dishub", 2026])
+            assert client.get(address).status_code == 404

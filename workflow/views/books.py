@@ -1,0 +1,87 @@
+"""The books of disposisi: the agenda entry, the scan of the paper, and who received what when."""
+
+from pathlib import PurePath
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from indicators.access import EvidenceRefused
+from organization.access import agencies_for
+from workflow import services
+from workflow.access import disposisi_for, keeping_as, scan_for
+from workflow.forms import AgendaForm, ScanForm
+from workflow.queries.agenda import agenda_years, deliveries
+from workflow.views.arriving import visitor
+from workflow.views.panels import INVALID
+
+
+def ekspedisi_list(request: HttpRequest) -> HttpResponse:
+    who = visitor(request)
+    agencies = agencies_for(who.user, who.on)
+    years = agenda_years(agencies)
+    asked = request.GET.get("tahun", "")
+    year = next((each for each in years if str(each) == asked), next(iter(years), who.on.year))
+    context = {
+        "deliveries": deliveries(agencies, year),
+        "agencies": agencies,
+        "years": years,
+        "year": year,
+    }
+    return render(request, "workflow/ekspedisi_list.html", context)
+
+
+def agenda_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    who = visitor(request)
+    sheet = disposisi_for(who.user, pk, who.on)
+    acting = keeping_as(who.user, sheet, who.on)
+    names = AgendaForm.base_fields
+    initial = {name: getattr(sheet, name) for name in names}
+    form = AgendaForm(request.POST or None, today=who.on, initial=initial)
+    if request.method != "POST" or not form.is_valid():
+        status = INVALID if form.is_bound else 200
+        context = {"form": form, "sheet": sheet}
+        return render(request, "workflow/agenda_edit.html", context, status=status)
+    if services.edit_agenda(sheet=sheet, acting=acting, entry=form.entry(), now=who.now):
+        messages.success(request, _("Catatan agenda tersimpan."))
+    return redirect("workflow:disposisi-detail", sheet.pk)
+
+
+def scan_add(request: HttpRequest, pk: int) -> HttpResponse:
+    who = visitor(request)
+    sheet = disposisi_for(who.user, pk, who.on)
+    acting = keeping_as(who.user, sheet, who.on)
+    is_posted = request.method == "POST"
+    form = ScanForm(request.POST, request.FILES) if is_posted else ScanForm()
+    if is_posted and form.is_valid():
+        try:
+            services.attach_scan(
+                sheet=sheet, acting=acting, file=form.cleaned_data["scan"], now=who.now
+            )
+        except EvidenceRefused as refused:
+            form.add_error("scan", f"{refused.sentence} {refused.help}")
+        else:
+            messages.success(request, _("Pindaian terlampir pada lembar disposisi."))
+            return redirect("workflow:disposisi-detail", sheet.pk)
+    status = INVALID if is_posted else 200
+    context = {"form": form, "sheet": sheet}
+    return render(request, "workflow/scan_add.html", context, status=status)
+
+
+def scan_download(request: HttpRequest, pk: int) -> FileResponse:
+    who = visitor(request)
+    scan = scan_for(who.user, pk, who.on)
+    try:
+        file = scan.file.open("rb")
+    except FileNotFoundError as missing:
+        raise Http404 from missing
+    response = FileResponse(
+        file,
+        as_attachment=True,
+        filename=PurePath(str(scan.file)).name,
+        content_type=scan.content_type,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
