@@ -13,7 +13,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
-from organization.models import Agency, Capacity, Officeholder, Oversight, Position, User
+from organization.models import (
+    FILLING,
+    Agency,
+    Capacity,
+    Filler,
+    Officeholder,
+    Oversight,
+    Position,
+    User,
+)
 
 #: Where a session keeps the term picked by a person who holds several posts.
 TERM_KEY = "term_id"
@@ -79,6 +88,22 @@ class PostTaken(Refused):
         )
 
 
+class CannotFill(Refused):
+    """An account that cannot be named as filler."""
+
+    code = "bukan-calon-pengisi"
+    status = 409
+
+    def __init__(self, account: str) -> None:
+        super().__init__(
+            _("Akun “%(account)s” tidak dapat ditunjuk sebagai pengisi.") % {"account": account},
+            help=_(
+                "Tunjuk akun aktif milik orang lain di perangkat daerah Anda, "
+                "yang belum ditunjuk untuk jabatan ini."
+            ),
+        )
+
+
 class TermEnded(Refused):
     """The term of office is over already, or had not begun on that day."""
 
@@ -106,6 +131,11 @@ class Acting:
     def under(cls, term: Officeholder) -> "Acting":
         """Acting under one term of office."""
         return cls(term.user, term, term.position, term.capacity)
+
+    @classmethod
+    def filling(cls, filler: Filler) -> "Acting":
+        """Filling in figures for a holder; decides and hands over nothing."""
+        return cls(filler.user, filler.term, filler.term.position, FILLING)
 
 
 def terms_on(day: date) -> QuerySet[Officeholder]:
@@ -165,6 +195,24 @@ def held_positions(user: User, on: date) -> list[Officeholder]:
     ]
 
 
+def running_fillers(day: date) -> QuerySet[Filler]:
+    """Fillers whose naming runs on a day, under terms that run."""
+    return Filler.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=day),
+        starts_on__lte=day,
+        revoked_at=None,
+        user__is_active=True,
+        term__in=terms_on(day),
+    )
+
+
+def fillings_of(user: User, on: date) -> list[Filler]:
+    """For which holders a person may fill in figures today; displaced holders left out."""
+    rows = list(running_fillers(on).filter(user=user).select_related("user", "term__position"))
+    present = holders_by_position([row.term.position for row in rows], on) if rows else {}
+    return [row for row in rows if row.term in present[row.term.position_id]]
+
+
 def acting_as(
     user: User, positions: Iterable[Position], on: date, chosen: int | None = None
 ) -> Acting:
@@ -183,7 +231,7 @@ def acting_as(
 def agencies_for(
     user: User, on: date, terms: Iterable[Officeholder] | None = None
 ) -> QuerySet[Agency]:
-    """Agencies a person may read today: his own, and those under his oversight.
+    """Agencies a person may read today: his own, those he fills in for, those he oversees.
 
     An administrator sees all agencies, to configure them; he approves nothing. `terms`: what
     `held_positions` said, where the caller has asked already.
@@ -194,8 +242,9 @@ def agencies_for(
     governments = Oversight.objects.filter(
         Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on, position__in=held
     ).values("government")
+    filled = running_fillers(on).filter(user=user).values("term__position__agency")
     return Agency.objects.filter(
-        Q(positions__in=held) | Q(government__in=governments), is_active=True
+        Q(positions__in=held) | Q(government__in=governments) | Q(pk__in=filled), is_active=True
     ).distinct()
 
 

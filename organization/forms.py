@@ -1,13 +1,14 @@
 """Signing in, and terms of office."""
 
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
 
 from organization.access import PostTaken, term_in_the_way
-from organization.models import Officeholder
+from organization.models import Officeholder, User
 
 
 class LoginForm(AuthenticationForm):
@@ -24,6 +25,50 @@ class LoginForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("Nama akun")
         self.fields["password"].label = _("Sandi")
+
+
+class FillerForm(forms.Form):
+    """Whom a holder lets fill in figures for him, by the name of the account."""
+
+    term = forms.ModelChoiceField(
+        label=_("Jabatan Anda"), queryset=Officeholder.objects.none(), empty_label=None
+    )
+    account = forms.CharField(
+        label=_("Nama akun pengisi"),
+        max_length=150,
+        help_text=_("Akun staf di perangkat daerah Anda, misalnya operator atau anggota tim."),
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off"}),
+    )
+    ends_on = forms.DateField(
+        label=_("Sampai tanggal"),
+        required=False,
+        help_text=_("Kosongkan bila berlaku sampai Anda mencabutnya."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: Any, terms: list[Officeholder], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        field = cast("forms.ModelChoiceField[Officeholder]", self.fields["term"])
+        field.queryset = Officeholder.objects.filter(pk__in=[term.pk for term in terms])
+        if len(terms) == 1:
+            field.initial = terms[0]
+            field.widget = forms.HiddenInput()
+
+    def clean_account(self) -> User:
+        typed = self.cleaned_data["account"].strip()
+        user = User.objects.filter(username=typed).first()
+        if user is None:
+            raise forms.ValidationError(
+                _("Akun “%(account)s” tidak ada. Periksa penulisannya.") % {"account": typed}
+            )
+        return user
+
+    def clean_ends_on(self) -> date | None:
+        day: date | None = self.cleaned_data["ends_on"]
+        if day and day < self.today:
+            raise forms.ValidationError(_("Tanggal berakhir tidak boleh sebelum hari ini."))
+        return day
 
 
 class TermForm(forms.ModelForm[Officeholder]):

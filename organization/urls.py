@@ -24,5 +24,7 @@ urlpatterns = [
     ),
     path("keluar/", auth.LogoutView.as_view(next_page="organization:login"), name="logout"),
     path("sandi/", views.password_change, name="password-change"),
+    path("pengisi/", views.filler_list, name="filler-list"),
+    path("pengisi/<int:pk>/cabut/", views.filler_revoke, name="filler-revoke"),
     path("jabatan/", views.term_choose, name="term-choose"),
 ]

@@ -6,15 +6,24 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.forms import PasswordChangeForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from organization import clock
-from organization.access import TERM_KEY, NotTheHolder, held_positions
-from organization.models import User
+from organization.access import (
+    TERM_KEY,
+    CannotFill,
+    NotTheHolder,
+    fillings_of,
+    held_positions,
+    running_fillers,
+)
+from organization.forms import FillerForm
+from organization.models import Filler, User
+from organization.services import name_filler, revoke_filler
 
 
 def profile(request: HttpRequest) -> HttpResponse:
@@ -37,6 +46,46 @@ def term_choose(request: HttpRequest) -> HttpResponse:
     request.session[TERM_KEY] = term.pk
     messages.success(request, _("Anda bertindak sebagai %(title)s.") % {"title": term.title})
     return redirect("organization:profile")
+
+
+def filler_list(request: HttpRequest) -> HttpResponse:
+    """Whom I let fill in figures for me, and whom I fill in for."""
+    user, now = cast("User", request.user), clock.now()
+    on = localdate(now)
+    terms = held_positions(user, on)
+    form = FillerForm(request.POST or None, terms=terms, today=on)
+    if request.method == "POST" and form.is_valid():
+        try:
+            name_filler(
+                term=form.cleaned_data["term"],
+                user=form.cleaned_data["account"],
+                starts_on=on,
+                ends_on=form.cleaned_data["ends_on"],
+                now=now,
+            )
+        except CannotFill as refused:
+            form.add_error("account", f"{refused.sentence} {refused.help}")
+        else:
+            messages.success(request, _("Pengisi ditunjuk. Penyerahan tetap oleh Anda."))
+            return redirect("organization:filler-list")
+    context = {
+        "form": form if terms else None,
+        "mine": running_fillers(on).filter(term__in=terms).select_related("user", "term__position"),
+        "fillings": fillings_of(user, on),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "organization/filler_list.html", context, status=status)
+
+
+@require_POST
+def filler_revoke(request: HttpRequest, pk: int) -> HttpResponse:
+    user = cast("User", request.user)
+    filler = get_object_or_404(Filler.objects.select_related("term__position__agency"), pk=pk)
+    if filler.term.user != user:
+        raise NotTheHolder([filler.term.position])
+    if revoke_filler(filler=filler, now=clock.now()):
+        messages.success(request, _("Penunjukan pengisi dicabut."))
+    return redirect("organization:filler-list")
 
 
 @sensitive_post_parameters()

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from indicators.models.plan import FIGURE, Indicator, TargetRevision
-from organization.models import Capacity, Position, User
+from organization.models import CAPACITIES, Position, User
 
 
 class FigureState(models.TextChoices):
@@ -81,7 +81,7 @@ class RealisasiRevision(models.Model):
     expected_source = models.CharField(_("sumber angka tetap"), max_length=120, blank=True)
     author = models.ForeignKey(User, models.PROTECT, related_name="+")
     position = models.ForeignKey(Position, models.PROTECT, related_name="+")
-    capacity = models.CharField(max_length=10, choices=Capacity)
+    capacity = models.CharField(max_length=10, choices=CAPACITIES)
     origin = models.CharField(max_length=10, choices=Origin, default=Origin.WEB)
     created_at = models.DateTimeField()
 

@@ -3,14 +3,24 @@
 from organization.models.calendar import Holiday, OfficeHours
 from organization.models.event import Event, EventChain
 from organization.models.job import Job
-from organization.models.people import Capacity, Officeholder, User
+from organization.models.people import (
+    CAPACITIES,
+    FILLING,
+    Capacity,
+    Filler,
+    Officeholder,
+    User,
+)
 from organization.models.structure import Agency, Government, Oversight, Position, Unit
 
 __all__ = [
+    "CAPACITIES",
+    "FILLING",
     "Agency",
     "Capacity",
     "Event",
     "EventChain",
+    "Filler",
     "Government",
     "Holiday",
     "Job",

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from organization.models.people import Capacity, Officeholder, User
+from organization.models.people import CAPACITIES, Officeholder, User
 from organization.models.structure import Agency, Position
 
 
@@ -33,7 +33,7 @@ class Event(models.Model):
     user = models.ForeignKey(User, models.PROTECT, null=True, related_name="events")
     officeholder = models.ForeignKey(Officeholder, models.PROTECT, null=True, related_name="+")
     position = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
-    capacity = models.CharField(max_length=10, choices=Capacity, blank=True)
+    capacity = models.CharField(max_length=10, choices=CAPACITIES, blank=True)
     reason = models.TextField(_("alasan"), blank=True)
     data = models.JSONField(default=dict)
     previous_hash = models.CharField(max_length=64, blank=True)

@@ -41,6 +41,12 @@ class Capacity(models.TextChoices):
     PLH = "plh", _("Plh.")
 
 
+#: The capacity of staff who fill in figures for a holder; they decide and hand over nothing.
+FILLING = "pengisi"
+#: Every capacity in which something may be recorded.
+CAPACITIES = [*Capacity.choices, (FILLING, _("pengisi untuk"))]
+
+
 class Officeholder(models.Model):
     """One term of a person in a position. NIP and pangkat appear in signature blocks only."""
 
@@ -76,3 +82,33 @@ class Officeholder(models.Model):
     def title(self) -> str:
         prefix = "" if self.capacity == Capacity.DEFINITIF else f"{Capacity(self.capacity).label} "
         return f"{prefix}{self.position.name}"
+
+
+class Filler(models.Model):
+    """Staff whom a holder names to fill in figures for him; he himself hands them over."""
+
+    term = models.ForeignKey(Officeholder, models.CASCADE, related_name="fillers")
+    user = models.ForeignKey(User, models.PROTECT, related_name="fillings")
+    starts_on = models.DateField(_("mulai"))
+    ends_on = models.DateField(_("sampai"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("dicabut"), null=True)
+
+    class Meta:
+        verbose_name = _("pengisi")
+        verbose_name_plural = _("pengisi")
+        ordering = ("term", "starts_on", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("term", "user"),
+                condition=models.Q(revoked_at__isnull=True),
+                name="filler_named_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__isnull=True)
+                | models.Q(ends_on__gte=models.F("starts_on")),
+                name="filler_dates_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} → {self.term}"

@@ -2,6 +2,7 @@
 
 from organization.definition import OrganizationErrors
 from organization.services.events import event_hash, record_event
+from organization.services.fillers import name_filler, revoke_filler
 from organization.services.holidays import load_holidays
 from organization.services.loading import LoadedOrganization, load_organization
 from organization.services.terms import appoint_officeholder, end_term
@@ -14,5 +15,7 @@ __all__ = [
     "event_hash",
     "load_holidays",
     "load_organization",
+    "name_filler",
     "record_event",
+    "revoke_filler",
 ]

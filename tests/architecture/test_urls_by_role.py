@@ -30,6 +30,7 @@ PAGES = {
     "workflow:schedule": ({}, 200, 200),
     "organization:profile": ({}, 200, 200),
     "organization:password-change": ({}, 200, 200),
+    "organization:filler-list": ({}, 200, 200),
     "indicators:indicator-list": ({}, 200, 200),
     "indicators:indicator-detail": ({"pk": "indicator"}, 200, 404),
     "indicators:capaian-check": ({}, 200, 200),
@@ -76,6 +77,7 @@ CHANGES = {
     "reports:report-approve": {"pk": "report"},
     "reports:report-retry": {"pk": "report"},
     "organization:term-choose": {},
+    "organization:filler-revoke": {"pk": 1},
 }
 #: Walked elsewhere: sign-in, health, and what needs a row that an open triwulan does not have yet.
 ELSEWHERE = {

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from indicators.models import Realisasi, RealisasiRevision
 from organization.models import User
-from workflow.models import Lane, ReturnItem, Run, RunIndicator, Task
+from workflow.models import Lane, ReturnItem, Run, RunIndicator, SubmissionItem, Task
 from workflow.states import TaskState
 
 
@@ -88,16 +88,20 @@ def figures_of(task: Task) -> QuerySet[Realisasi]:
 
 
 def authors_of(realisasi_ids: Iterable[int]) -> dict[int, set[int]]:
-    """Per figure, the ids of everybody who ever wrote a revision of it."""
+    """Per figure, the ids of everybody who wrote a revision of it or handed one over as his own."""
     found: dict[int, set[int]] = {}
-    rows = RealisasiRevision.objects.filter(realisasi__in=list(realisasi_ids)).values_list(
+    figures = list(realisasi_ids)
+    written = RealisasiRevision.objects.filter(realisasi__in=figures).values_list(
         "realisasi_id", "author_id"
     )
-    for realisasi, author in rows.distinct():
+    handed_over = SubmissionItem.objects.filter(
+        revision__realisasi__in=figures, submission__task__step__kind="collect"
+    ).values_list("revision__realisasi_id", "submission__user_id")
+    for realisasi, author in written.union(handed_over):
         found.setdefault(realisasi, set()).add(author)
     return found
 
 
 def is_author(user: User, realisasi_ids: Iterable[int]) -> bool:
-    """Whether this person wrote any revision of these figures."""
-    return RealisasiRevision.objects.filter(realisasi__in=list(realisasi_ids), author=user).exists()
+    """Whether this person wrote, or handed over as his own, any revision of these figures."""
+    return any(user.pk in people for people in authors_of(realisasi_ids).values())

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet
 
-from organization.access import agencies_for, held_positions
+from organization.access import agencies_for, fillings_of, held_positions
 from organization.models import Officeholder, User
 from workflow.events import task_verb
 from workflow.models import (
@@ -53,6 +53,7 @@ class Inbox:
     notices: tuple[Notice, ...]
     runs: tuple[Run, ...]
     is_head: bool
+    filling: tuple[InboxTask, ...]
 
     @property
     def groups(self) -> list[tuple[str, tuple[InboxTask, ...]]]:
@@ -72,21 +73,14 @@ class Inbox:
 
 
 def inbox_of(user: User, on: date, now: datetime) -> Inbox:
-    """The inbox in 9 queries, whatever lies in it."""
+    """The inbox in 10 queries, whatever lies in it; 2 more for who fills in for others."""
     terms = tuple(held_positions(user, on))
     held = {term.position_id for term in terms}
     live = list(live_tasks(held))
     mine = [task for task in live if task.state == TaskState.OPEN and _is_for(task, held)]
     returns = _returns([task for task in mine if task.round > 1])
     todo = sorted(mine, key=lambda task: (task.due_at is None, task.due_at or now, task.pk))
-    rows = [
-        InboxTask(
-            task,
-            task_verb(task.step.kind, is_issued_by_clock=task.step.is_issued_by_clock),
-            returns.get(task.pk),
-        )
-        for task in todo
-    ]
+    rows = [_row(task, returns.get(task.pk)) for task in todo]
     runs = _runs(user, on, terms)
     return Inbox(
         terms=terms,
@@ -99,7 +93,23 @@ def inbox_of(user: User, on: date, now: datetime) -> Inbox:
         notices=tuple(_notices(user)),
         runs=tuple(runs),
         is_head=any(run.agency.signing_position_id in held for run in runs),
+        filling=tuple(_row(task, None) for task in _to_fill(user, on, held)),
     )
+
+
+def _row(task: Task, given_back: Return | None) -> InboxTask:
+    verb = task_verb(task.step.kind, is_issued_by_clock=task.step.is_issued_by_clock)
+    return InboxTask(task, verb, given_back)
+
+
+def _to_fill(user: User, on: date, held: set[int]) -> list[Task]:
+    """Open collecting tasks of the holders for whom this person fills in, soonest first."""
+    positions = {each.term.position_id for each in fillings_of(user, on)} - held
+    if not positions:
+        return []
+    rows = live_tasks(positions).filter(state=TaskState.OPEN, step__kind="collect")
+    mine = [task for task in rows.order_by("due_at", "pk") if _is_for(task, positions)]
+    return [task for task in mine if not _is_for(task, held)]
 
 
 def live_tasks(held: Iterable[int]) -> QuerySet[Task]:

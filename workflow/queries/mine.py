@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from organization.access import held_positions
+from organization.access import fillings_of, held_positions
 from organization.models import User
 from workflow.models import Assignment, Task
 from workflow.states import AssignmentState, TaskState
@@ -48,9 +48,12 @@ class TaskFilter:
 
 
 def my_tasks(user: User, on: date, chosen: TaskFilter) -> QuerySet[Task]:
-    """Tasks of the posts held today, those with the nearest due time first."""
+    """Tasks of the posts held today or filled in for, the nearest due time first."""
     held = [term.position_id for term in held_positions(user, on)]
-    shares = Assignment.objects.filter(position__in=held)
+    filled = [each.term.position_id for each in fillings_of(user, on)]
+    shares = Assignment.objects.filter(
+        Q(position__in=held) | Q(position__in=filled, task__step__kind="collect")
+    )
     if chosen.state == "dikerjakan":
         shares = shares.filter(state=AssignmentState.OPEN)
     rows = Task.objects.filter(pk__in=shares.values("task")).filter(_state(chosen.state))

@@ -14,9 +14,10 @@ from organization.access import (
     NotTheHolder,
     OwnFigures,
     Refused,
+    fillings_of,
     holders_by_position,
 )
-from organization.models import Officeholder, User
+from organization.models import Filler, Officeholder, User
 from sop.flowchart import draw
 from sop.graph import JUDGING_KINDS
 from sop.queries import flow_of
@@ -62,7 +63,10 @@ class StepMark:
 
 @dataclass(frozen=True, slots=True)
 class TaskPage:
-    """A task as one person sees it; `terms` are those under which he may act on it."""
+    """A task as one person sees it; `terms` are those under which he may act on it.
+
+    `fillings`: the holders for whom he may only write figures here.
+    """
 
     task: Task
     now: datetime
@@ -70,6 +74,7 @@ class TaskPage:
     waktu: tuple[str, ...]
     shares: tuple[Share, ...]
     terms: tuple[Officeholder, ...]
+    fillings: tuple[Filler, ...]
     obstacle: Obstacle | None
     requirements: tuple[Requirement, ...]
     arrivals: tuple[Arrival, ...]
@@ -108,6 +113,11 @@ class TaskPage:
         return self.is_mine and self.obstacle is None
 
     @property
+    def can_write(self) -> bool:
+        """Whether figures lie open to this person, as holder or as his filler."""
+        return self.can_finish or bool(self.fillings)
+
+    @property
     def rows(self) -> list[FigureRow]:
         return [row for each in self.lane_figures for row in each.rows]
 
@@ -137,6 +147,7 @@ def task_page(
     run_board = board_of(task.run)
     shares = _shares(task, on)
     terms = _own_terms(shares, held)
+    fillings = () if terms else _fillings(task, shares, user, on)
     returnable = tuple(
         run_board.lanes[pk] for pk in flow.returnable_lanes(run_board.board, key_of(task))
     )
@@ -148,7 +159,8 @@ def task_page(
         waktu=printed_waktu(task.step, task.scope),
         shares=shares,
         terms=terms,
-        obstacle=_obstacle(task, run_board, shares, terms, user),
+        fillings=fillings,
+        obstacle=_filling_only(fillings) or _obstacle(task, run_board, shares, terms, user),
         requirements=tuple(checklist(task, run_board)),
         arrivals=tuple(arrivals(task, run_board)),
         returnable=returnable,
@@ -177,6 +189,25 @@ def _own_terms(shares: tuple[Share, ...], held: Sequence[Officeholder]) -> tuple
     ordered = sorted(shares, key=lambda each: not _is_open(each.assignment))
     found = [mine.get(share.assignment.position_id) for share in ordered]
     return tuple(term for term in found if term is not None)
+
+
+def _fillings(task: Task, shares: tuple[Share, ...], user: User, on: date) -> tuple[Filler, ...]:
+    """The holders of open shares of a collecting task who named this person to fill in."""
+    if task.step.kind != "collect" or task.state != TaskState.OPEN:
+        return ()
+    waiting = {each.assignment.position_id for each in shares if _is_open(each.assignment)}
+    return tuple(each for each in fillings_of(user, on) if each.term.position_id in waiting)
+
+
+def _filling_only(fillings: tuple[Filler, ...]) -> Obstacle | None:
+    """Why a filler sees no button to hand over."""
+    if not fillings:
+        return None
+    return Obstacle(
+        _("Anda mengisi untuk %(title)s; penyerahan dilakukan pejabatnya sendiri.")
+        % {"title": fillings[0].term.title},
+        _("Simpan draf, lalu kabarkan bahwa angkanya siap diserahkan."),
+    )
 
 
 def _obstacle(

@@ -54,6 +54,12 @@ class Desk:
             raise AlreadyMoved(task)
         return acting
 
+    def writing_as(self) -> Acting:
+        """In whose name he writes figures: as a holder, or as the filler whom a holder named."""
+        if self.page.fillings:
+            return Acting.filling(self.page.fillings[0])
+        return self.acting()
+
     def expect_seen(self, request: HttpRequest) -> None:
         """A decision is about the figures that were shown; raises FiguresChanged."""
         if request.POST.get(SEEN, self.page.seen) != self.page.seen:

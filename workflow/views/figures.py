@@ -23,7 +23,7 @@ from workflow.views.panels import INVALID, show_task, writing_for
 @posted("workflow:task-detail")
 def task_save(request: HttpRequest, pk: int) -> HttpResponse:
     desk = desk_for(request, pk)
-    acting, task = desk.acting(), desk.page.task
+    acting, task = desk.writing_as(), desk.page.task
     writing = writing_for(desk, acting, request)
     if writing.grid is None:
         raise WrongMove
@@ -71,13 +71,13 @@ def _rows_asked_for(request: HttpRequest, desk: Desk) -> list[FigureRow]:
         return lane_rows(task, int(lane))
     if not mends_figures(task):
         raise Http404
-    return desk.page.rows_of(represented(task, [desk.acting().position.pk]))
+    return desk.page.rows_of(represented(task, [desk.writing_as().position.pk]))
 
 
 @posted("workflow:task-detail")
 def task_upload(request: HttpRequest, pk: int) -> HttpResponse:
     desk = desk_for(request, pk)
-    acting, task = desk.acting(), desk.page.task
+    acting, task = desk.writing_as(), desk.page.task
     form = WorkbookForm(request.POST, request.FILES)
     if not mends_figures(task):
         raise WrongMove

@@ -92,7 +92,7 @@ def writing_for(desk: Desk, acting: Acting, request: HttpRequest | None = None) 
     items = items_to_answer(task, positions)
     grid = None
     if mends_figures(task):
-        editable = editable_ids(task, positions) if desk.page.can_finish else frozenset()
+        editable = editable_ids(task, positions) if desk.page.can_write else frozenset()
         grid = FigureGrid(desk.page.rows_of(positions), data, files, editable)
     note = NoteForm(data, initial={"note": task.note})
     return Writing(note, items, read_answers(items, data or {}), grid)
@@ -155,7 +155,7 @@ class Panel:
 def panel_for(desk: Desk, given: Mapping[str, Any]) -> Panel:
     """The fragment for who may act, with `given` forms in place of fresh ones; else a reading."""
     page = desk.page
-    if not page.is_mine:
+    if not (page.is_mine or page.fillings):
         return Panel("read")
     panel = Panel(PANELS[page.task.step.kind])
     match panel.name:
@@ -176,7 +176,10 @@ def panel_for(desk: Desk, given: Mapping[str, Any]) -> Panel:
 
 
 def _fresh_writing(desk: Desk) -> Writing:
-    term = next((term for term in desk.page.terms if term.pk == desk.chosen), desk.page.terms[0])
+    page = desk.page
+    if page.fillings:
+        return writing_for(desk, Acting.filling(page.fillings[0]))
+    term = next((term for term in page.terms if term.pk == desk.chosen), page.terms[0])
     return writing_for(desk, Acting.under(term))
 
 

@@ -44,7 +44,7 @@ def test_task_list_asks_as_often_for_one_task_as_for_three(come, django_assert_n
             user=user, position=office.position(key), starts_on=NOW.date(), capacity="plt"
         )
     browser = come(user)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = browser.get(reverse("workflow:task-list"))
     assert len(page.context["page"]) == posts
 
