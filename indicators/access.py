@@ -6,10 +6,18 @@ from datetime import date
 
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
 
 from indicators.models import BuktiDukung, Indicator, RealisasiRevision
-from organization.access import Refused, agencies_for, agency_for, held_positions
-from organization.models import Agency, User
+from organization.access import (
+    Acting,
+    Refused,
+    acting_as,
+    agencies_for,
+    agency_for,
+    held_positions,
+)
+from organization.models import Agency, Capacity, Officeholder, User
 
 
 class FiguresLocked(Refused):
@@ -90,6 +98,35 @@ class FigureConflict(Refused):
         self.conflicts = tuple(conflicts)
 
 
+class MandateTooNarrow(Refused):
+    """A Plt or Plh is to change a target: strategic decisions stay with the definitive holder.
+
+    Source: UU 30/2014 ps. 14 (7); practice ruling on Plt and Plh.
+    """
+
+    code = "mandat-tidak-mencakup"
+
+    def __init__(self, term: Officeholder) -> None:
+        superior = term.position.superior
+        super().__init__(
+            _("%(title)s tidak dapat mengubah target atau Renstra (UU 30/2014 pasal 14).")
+            % {"title": term.title},
+            help=_("Yang dapat menolong: pejabat definitif%(superior)s.")
+            % {"superior": f" atau {superior.name}" if superior else ""},
+        )
+
+
+class TargetRefused(Refused):
+    """A target that cannot be recorded; `field` says where on the form."""
+
+    code = "target-ditolak"
+    status = 409
+
+    def __init__(self, field: str, sentence: "str | StrPromise") -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
 class EvidenceRefused(Refused):
     """A file or link that cannot be taken as evidence."""
 
@@ -103,12 +140,22 @@ def indicator_for(user: User, pk: int, on: date) -> Indicator:
         Indicator.objects.select_related(
             "agency__government", "sasaran__tujuan", "responsible_unit", "responsible_position"
         )
+        .select_related("agency__signing_position")
         .filter(pk=pk, agency__in=agencies_for(user, on))
         .first()
     )
     if indicator is None:
         raise Http404
     return indicator
+
+
+def revising_as(user: User, indicator: Indicator, on: date) -> Acting:
+    """How this user revises targets: heading the agency, definitively. Raises MandateTooNarrow."""
+    signing = indicator.agency.signing_position
+    acting = acting_as(user, [signing] if signing is not None else [], on)
+    if acting.capacity != Capacity.DEFINITIF:
+        raise MandateTooNarrow(acting.officeholder)
+    return acting
 
 
 def bukti_dukung_for(user: User, pk: int, on: date) -> BuktiDukung:

@@ -1,6 +1,6 @@
 """Configuration: the plan may be changed here, figures and evidence may only be read."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.db.models import Model
@@ -19,6 +19,8 @@ from indicators.models import (
     Tujuan,
 )
 from organization.clock import now
+from organization.models import User
+from organization.services import record_event
 
 
 class ReadOnlyAdmin(admin.ModelAdmin[Model]):
@@ -84,6 +86,15 @@ class TargetRevisionAdmin(admin.ModelAdmin[TargetRevision]):
         obj.recorded_at = now()
         obj.recorded_by_id = request.user.pk
         super().save_model(request, obj, form, change)
+        record_event(
+            agency=obj.indicator.agency,
+            subject_type="indicator",
+            subject_id=obj.indicator_id,
+            action="target.revised",
+            at=obj.recorded_at,
+            user=cast("User", request.user),
+            data={"indicator": obj.indicator.code, "year": obj.year, "triwulan": obj.triwulan},
+        )
 
 
 @admin.register(Indicator)

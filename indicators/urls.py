@@ -8,6 +8,7 @@ app_name = "indicators"
 urlpatterns = [
     path("", views.indicator_list, name="indicator-list"),
     path("<int:pk>/", views.indicator_detail, name="indicator-detail"),
+    path("<int:pk>/target/", views.target_revise, name="target-revise"),
     path("periksa-capaian/", views.capaian_check, name="capaian-check"),
     path("bukti/<int:pk>/", views.evidence_download, name="evidence-download"),
 ]

@@ -3,15 +3,25 @@
 from pathlib import PurePath
 from typing import cast
 
+from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
-from indicators.access import agency_shown, bukti_dukung_for, indicator_for
+from indicators.access import (
+    TargetRefused,
+    agency_shown,
+    bukti_dukung_for,
+    indicator_for,
+    revising_as,
+)
 from indicators.capaian import recompute
-from indicators.forms import PublishedTableForm
+from indicators.forms import PublishedTableForm, TargetForm
 from indicators.queries import by_sasaran, indicator_story, year_rows
-from organization.access import agencies_for
+from indicators.services import revise_target
+from organization.access import agencies_for, held_positions
 from organization.clock import now
 from organization.models import User
 
@@ -36,8 +46,35 @@ def indicator_detail(request: HttpRequest, pk: int) -> HttpResponse:
     on = localdate(now())
     indicator = indicator_for(_user(request), pk, on)
     year = _year(request, on.year)
-    context = {"indicator": indicator, "year": year, "story": indicator_story(indicator, year)}
+    heads = {term.position_id for term in held_positions(_user(request), on)}
+    context = {
+        "indicator": indicator,
+        "year": year,
+        "story": indicator_story(indicator, year),
+        "is_head": indicator.agency.signing_position_id in heads,
+    }
     return render(request, "indicators/indicator_detail.html", context)
+
+
+def target_revise(request: HttpRequest, pk: int) -> HttpResponse:
+    moment = now()
+    on = localdate(moment)
+    indicator = indicator_for(_user(request), pk, on)
+    acting = revising_as(_user(request), indicator, on)
+    year = _year(request, on.year)
+    form = TargetForm(request.POST or None, year=year)
+    if request.method == "POST" and form.is_valid():
+        try:
+            revise_target(indicator=indicator, target=form.target(), acting=acting, now=moment)
+        except TargetRefused as refused:
+            form.add_error(refused.field, refused.sentence)
+        else:
+            messages.success(request, _("Target perubahan tercatat."))
+            address = reverse("indicators:indicator-detail", args=[pk])
+            return redirect(f"{address}?tahun={year}")
+    context = {"form": form, "indicator": indicator, "year": year}
+    status = 422 if form.is_bound else 200
+    return render(request, "indicators/target_revise.html", context, status=status)
 
 
 def capaian_check(request: HttpRequest) -> HttpResponse:

@@ -4,6 +4,7 @@ from indicators.forms.grid import FigureGrid, NewEvidence, Problem
 from indicators.forms.gridline import GridLine
 from indicators.forms.lines import read_budget_rows, read_history_rows, read_indicator_lines
 from indicators.forms.printed import PublishedRow, PublishedTableForm, read_published_rows
+from indicators.forms.target import TargetForm
 
 __all__ = [
     "FigureGrid",
@@ -12,6 +13,7 @@ __all__ = [
     "Problem",
     "PublishedRow",
     "PublishedTableForm",
+    "TargetForm",
     "read_budget_rows",
     "read_history_rows",
     "read_indicator_lines",

@@ -16,6 +16,7 @@ from indicators.services.evidence import (
 from indicators.services.lines import BudgetRow, HistoryRow, IndicatorLine
 from indicators.services.loading import Loaded, load_budget, load_history, load_indicators
 from indicators.services.saving import FigureEntry, content_of, save_figures
+from indicators.services.targets import NewTarget, revise_target
 
 __all__ = [
     "BudgetRow",
@@ -23,6 +24,7 @@ __all__ = [
     "HistoryRow",
     "IndicatorLine",
     "Loaded",
+    "NewTarget",
     "approve_figures",
     "attach_bukti_dukung",
     "check_file",
@@ -35,6 +37,7 @@ __all__ = [
     "remove_bukti_dukung",
     "reopen_figures",
     "return_figures",
+    "revise_target",
     "save_figures",
     "take_file",
 ]

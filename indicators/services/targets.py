@@ -1,15 +1,19 @@
 """Targets are appended with the date from which they count; a recorded one is never rewritten."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
 from decimal import Decimal
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from indicators.access import TableProblem
+from indicators.access import MandateTooNarrow, TableProblem, TargetRefused
 from indicators.models import Indicator, TargetRevision
 from indicators.services.lines import IndicatorLine
-from organization.models import User
+from organization.access import Acting
+from organization.models import Capacity, User
+from organization.services import record_event
 
 
 def missing_targets(
@@ -50,6 +54,59 @@ def missing_targets(
             elif (old.value, old.basis) != (value, basis):
                 problems.append(_rewritten(line, triwulan))
     return fresh
+
+
+@dataclass(frozen=True, slots=True)
+class NewTarget:
+    """A target as a head decides it; `triwulan` None is the year's target."""
+
+    year: int
+    triwulan: int | None
+    basis: str
+    value: Decimal
+    document: str
+    effective_on: date
+
+
+def revise_target(
+    *, indicator: Indicator, target: NewTarget, acting: Acting, now: datetime
+) -> TargetRevision:
+    """Append a changed target (PK Perubahan); earlier triwulan keep the one in force before.
+
+    Source: PermenPAN-RB 53/2014, perjanjian kinerja perubahan. Raises MandateTooNarrow for a Plt
+    or Plh, and TargetRefused where that day already has a target or the day is in another year.
+    """
+    if acting.capacity != Capacity.DEFINITIF:
+        raise MandateTooNarrow(acting.officeholder)
+    if target.effective_on.year != target.year:
+        raise TargetRefused("effective_on", _("Tanggal berlaku harus di dalam tahun targetnya."))
+    try:
+        with transaction.atomic():
+            row = TargetRevision.objects.create(
+                indicator=indicator, recorded_at=now, recorded_by=acting.user, **asdict(target)
+            )
+            record_event(
+                agency=indicator.agency,
+                subject_type="indicator",
+                subject_id=indicator.pk,
+                action="target.revised",
+                at=now,
+                acting=acting,
+                data={
+                    "indicator": indicator.code,
+                    "year": target.year,
+                    "triwulan": target.triwulan,
+                    "value": str(target.value),
+                    "document": target.document,
+                    "effective_on": target.effective_on.isoformat(),
+                },
+            )
+    except IntegrityError as again:
+        raise TargetRefused(
+            "effective_on",
+            _("Sudah ada target yang berlaku sejak tanggal ini; beri tanggal yang lain."),
+        ) from again
+    return row
 
 
 def _rewritten(line: IndicatorLine, triwulan: int | None) -> TableProblem:

@@ -49,6 +49,7 @@ PAGES = {
 }
 #: Pages that only some of the agency's people may open: name → (arguments, roles that get 200).
 NARROW = {
+    "indicators:target-revise": ({"pk": "indicator"}, ("kepala",)),
     "workflow:agenda-edit": ({"pk": "sheet"}, ("kasubag perencanaan",)),
     "workflow:scan-add": ({"pk": "sheet"}, ("kasubag perencanaan",)),
     "reports:narrative-edit": (

@@ -1,0 +1,68 @@
+"""A changed target, as the head of an agency decides it in mid-year."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from indicators.models import TargetRevision
+from indicators.notation import NotANumber, parse_number
+from indicators.services import NewTarget
+
+YEAR = "tahun"
+PERIODS = [
+    (YEAR, _("Target tahun")),
+    *((str(number), f"TW {roman}") for number, roman in enumerate(("I", "II", "III", "IV"), 1)),
+]
+
+
+class TargetForm(forms.Form):
+    """PK Perubahan: which period, which value, by which document, from which day."""
+
+    period = forms.ChoiceField(label=_("Target untuk"), choices=PERIODS)
+    value = forms.CharField(
+        label=_("Target baru"),
+        max_length=40,
+        help_text=_("Titik untuk ribuan, koma untuk desimal, misalnya 1.234,5."),
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+    )
+    basis = forms.ChoiceField(
+        label=_("Target triwulan dihitung"),
+        choices=TargetRevision.Basis.choices,
+        help_text=_("Hanya untuk target triwulan."),
+    )
+    document = forms.CharField(
+        label=_("Dokumen"),
+        max_length=300,
+        help_text=_("Misalnya: Perjanjian Kinerja Perubahan 2026, tanggal 1 Juli 2026."),
+    )
+    effective_on = forms.DateField(
+        label=_("Berlaku sejak"),
+        help_text=_("Triwulan yang berakhir sebelum tanggal ini tetap memakai target lama."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: Any, year: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.year = year
+
+    def clean_value(self) -> Decimal:
+        try:
+            return parse_number(self.cleaned_data["value"])
+        except NotANumber as refusal:
+            raise forms.ValidationError(refusal.sentence) from refusal
+
+    def target(self) -> NewTarget:
+        period: str = self.cleaned_data["period"]
+        effective_on: date = self.cleaned_data["effective_on"]
+        own = TargetRevision.Basis.OWN
+        return NewTarget(
+            year=self.year,
+            triwulan=None if period == YEAR else int(period),
+            basis=own if period == YEAR else self.cleaned_data["basis"],
+            value=self.cleaned_data["value"],
+            document=self.cleaned_data["document"],
+            effective_on=effective_on,
+        )
