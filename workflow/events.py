@@ -33,6 +33,7 @@ SENTENCES = {
     "disposisi.entered": gettext_lazy("Memperbarui catatan agenda."),
     "disposisi.scanned": gettext_lazy("Melampirkan pindaian lembar disposisi."),
     "figures.saved": gettext_lazy("Menyimpan %(figures)s (%(origin)s)."),
+    "wording.amended": gettext_lazy("Memperbaiki redaksi: %(indicator)s."),
     "report.requested": gettext_lazy("Laporan mulai dibuat."),
     "report.retried": gettext_lazy("Meminta laporan dibuat ulang."),
     "report.approved": gettext_lazy("Menyetujui laporan."),

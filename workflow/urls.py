@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workflow.views import books, disposisi, figures, inbox, monitor, run, task
+from workflow.views import books, disposisi, figures, inbox, monitor, run, task, wording
 
 app_name = "workflow"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("tugas/<int:pk>/setujui/", task.task_approve, name="task-approve"),
     path("tugas/<int:pk>/dokumentasikan/", task.task_document, name="task-document"),
     path("tugas/<int:pk>/kembalikan/", task.task_return, name="task-return"),
+    path("tugas/<int:pk>/redaksi/<int:figure>/", wording.wording_edit, name="wording-edit"),
     path("tugas/<int:pk>/isian.xlsx", figures.task_workbook, name="task-workbook"),
     path("tugas/<int:pk>/unggah/", figures.task_upload, name="task-upload"),
     path("pelaksanaan/<int:pk>/", run.run_detail, name="run-detail"),

@@ -1,6 +1,12 @@
 """What is measured: the plan (sasaran, indicator, target, budget) and the figures (realisasi)."""
 
-from indicators.models.figures import BuktiDukung, FigureState, Realisasi, RealisasiRevision
+from indicators.models.figures import (
+    WORDS,
+    BuktiDukung,
+    FigureState,
+    Realisasi,
+    RealisasiRevision,
+)
 from indicators.models.plan import (
     BudgetLine,
     History,
@@ -11,6 +17,7 @@ from indicators.models.plan import (
 )
 
 __all__ = [
+    "WORDS",
     "BudgetLine",
     "BuktiDukung",
     "FigureState",

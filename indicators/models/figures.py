@@ -16,6 +16,10 @@ class FigureState(models.TextChoices):
     APPROVED = "disetujui", _("Disetujui")
 
 
+#: The texts beside a figure; its wording may be amended without touching the figure.
+WORDS = ("note", "kendala", "solusi", "rencana_tindak_lanjut")
+
+
 class Realisasi(models.Model):
     """The present state of one figure; `version` rises with each save (lost updates)."""
 
@@ -63,6 +67,7 @@ class RealisasiRevision(models.Model):
     class Origin(models.TextChoices):
         WEB = "web", _("formulir")
         EXCEL = "excel", _("Excel")
+        WORDING = "redaksi", _("perbaikan redaksi")
 
     realisasi = models.ForeignKey(Realisasi, models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField(_("revisi"))

@@ -17,6 +17,7 @@ from indicators.services.lines import BudgetRow, HistoryRow, IndicatorLine
 from indicators.services.loading import Loaded, load_budget, load_history, load_indicators
 from indicators.services.saving import FigureEntry, content_of, save_figures
 from indicators.services.targets import NewTarget, revise_target
+from indicators.services.wording import amend_wording
 
 __all__ = [
     "BudgetRow",
@@ -25,6 +26,7 @@ __all__ = [
     "IndicatorLine",
     "Loaded",
     "NewTarget",
+    "amend_wording",
     "approve_figures",
     "attach_bukti_dukung",
     "check_file",

@@ -87,6 +87,7 @@ ELSEWHERE = {
     "healthz",
     "indicators:evidence-download",
     "workflow:scan-download",
+    "workflow:wording-edit",
 }
 
 

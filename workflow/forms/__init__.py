@@ -6,6 +6,7 @@ from workflow.forms.disposisi import DisposisiForm, ForwardForm, RecallForm
 from workflow.forms.notes import NoteForm, SignForm, WorkbookForm
 from workflow.forms.returning import ReturnForm, leaf_choices
 from workflow.forms.sharing import ShareForm
+from workflow.forms.wording import WordingForm
 
 __all__ = [
     "AgendaForm",
@@ -17,6 +18,7 @@ __all__ = [
     "ScanForm",
     "ShareForm",
     "SignForm",
+    "WordingForm",
     "WorkbookForm",
     "leaf_choices",
     "read_answers",

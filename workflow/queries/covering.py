@@ -88,11 +88,16 @@ def figures_of(task: Task) -> QuerySet[Realisasi]:
 
 
 def authors_of(realisasi_ids: Iterable[int]) -> dict[int, set[int]]:
-    """Per figure, the ids of everybody who wrote a revision of it or handed one over as his own."""
+    """Per figure, the ids of everybody who wrote a revision of it or handed one over as his own.
+
+    Who only amended its wording is no author of the figure.
+    """
     found: dict[int, set[int]] = {}
     figures = list(realisasi_ids)
-    written = RealisasiRevision.objects.filter(realisasi__in=figures).values_list(
-        "realisasi_id", "author_id"
+    written = (
+        RealisasiRevision.objects.filter(realisasi__in=figures)
+        .exclude(origin=RealisasiRevision.Origin.WORDING)
+        .values_list("realisasi_id", "author_id")
     )
     handed_over = SubmissionItem.objects.filter(
         revision__realisasi__in=figures, submission__task__step__kind="collect"

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from indicators.models import FigureState
+from indicators.models import WORDS, FigureState, RealisasiRevision
 from indicators.queries import FigureRow, figure_rows
 from workflow.models import Lane, ReturnItem, RunIndicator, Task
-from workflow.queries.covering import covered, lanes_beneath, own_items
+from workflow.queries.covering import covered, figures_of, lanes_beneath, own_items
 
 RETURNABLE = frozenset({FigureState.HANDED_OVER, FigureState.RETURNED})
 
@@ -73,4 +73,40 @@ def answered_items(task: Task) -> list[ReturnItem]:
         )
         .select_related("run_indicator__indicator", "run_indicator__lane", "resolved_by")
         .order_by("-resolved_at", "pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """One amendment of wording: who, when, and each text before and after."""
+
+    revision: RealisasiRevision
+    texts: tuple[tuple[str, str, str], ...]
+
+
+def amendments(task: Task) -> list[Amendment]:
+    """What was amended in the wording under this task, oldest first. 2 queries."""
+    of_task = RealisasiRevision.objects.filter(realisasi__in=figures_of(task).values("pk"))
+    amended = list(
+        of_task.filter(origin=RealisasiRevision.Origin.WORDING)
+        .select_related("realisasi__indicator", "author", "position")
+        .order_by("created_at", "pk")
+    )
+    if not amended:
+        return []
+    before = {
+        (row.realisasi_id, row.number): row
+        for row in of_task.filter(realisasi__in=[each.realisasi_id for each in amended])
+    }
+    return [
+        Amendment(row, _texts(before[row.realisasi_id, row.number - 1], row)) for row in amended
+    ]
+
+
+def _texts(old: RealisasiRevision, new: RealisasiRevision) -> tuple[tuple[str, str, str], ...]:
+    labels = {field.name: field.verbose_name for field in RealisasiRevision._meta.fields}
+    return tuple(
+        (str(labels[name]).capitalize(), getattr(old, name), getattr(new, name))
+        for name in WORDS
+        if getattr(old, name) != getattr(new, name)
     )

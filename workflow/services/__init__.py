@@ -11,6 +11,7 @@ from workflow.services.disposisi import (
 )
 from workflow.services.figures import (
     FigureLocked,
+    amend_task_wording,
     fill_and_hand_over,
     move_indicator,
     save_task_figures,
@@ -41,6 +42,7 @@ __all__ = [
     "Opening",
     "OpeningPlan",
     "add_arahan",
+    "amend_task_wording",
     "approve",
     "assign",
     "attach_scan",

@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from indicators.forms import NewEvidence
-from indicators.models import BuktiDukung
+from indicators.models import BuktiDukung, Realisasi
 from indicators.services import (
     FigureEntry,
+    amend_wording,
     attach_bukti_dukung,
     remove_bukti_dukung,
     save_figures,
@@ -18,7 +19,7 @@ from organization.access import Acting, Refused
 from organization.services import record_event
 from workflow.access import WrongMove
 from workflow.models import LaneActor, RunIndicator, Task
-from workflow.queries.covering import editable_ids
+from workflow.queries.covering import editable_ids, figures_of
 from workflow.services.moving import hand_over, take_turn
 
 
@@ -82,6 +83,42 @@ def save_task_figures(
                 data={"task": task.pk, "figures": saved, "origin": origin},
             )
     return saved
+
+
+def amend_task_wording(
+    *,
+    task: Task,
+    acting: Acting,
+    figure: Realisasi,
+    version: int,
+    words: Mapping[str, str],
+    now: datetime,
+) -> bool:
+    """Amend the words beside a figure before the paraf; the numbers stay (SOP 002 step 6).
+
+    Raises WrongMove at any other kind of step, FigureLocked for a figure of another lane,
+    AlreadyMoved, FiguresLocked and FigureConflict.
+    """
+    if task.step.kind != "initial":
+        raise WrongMove
+    with transaction.atomic():
+        take_turn(task)
+        if not figures_of(task).filter(pk=figure.pk).exists():
+            raise FigureLocked
+        is_amended = amend_wording(
+            figure=figure, version=version, words=words, acting=acting, now=now
+        )
+        if is_amended:
+            record_event(
+                agency=task.run.agency,
+                subject_type="run",
+                subject_id=task.run_id,
+                action="wording.amended",
+                at=now,
+                acting=acting,
+                data={"task": task.pk, "indicator": figure.indicator.name},
+            )
+    return is_amended
 
 
 def fill_and_hand_over(

@@ -25,7 +25,7 @@ from workflow.forms import (
 from workflow.models import DisposisiHop, Lane, ReturnItem
 from workflow.queries.conflicts import conflict_sentence
 from workflow.queries.covering import covered, editable_ids, mends_figures, represented
-from workflow.queries.figures import answered_items, items_to_answer
+from workflow.queries.figures import Amendment, amendments, answered_items, items_to_answer
 from workflow.queries.hops import recipients_of
 from workflow.queries.task import may_share, places
 from workflow.states import TaskState
@@ -169,6 +169,8 @@ def panel_for(desk: Desk, given: Mapping[str, Any]) -> Panel:
                 panel.parts["workbook_form"] = _fresh_workbook
         case _:
             panel.parts = {"closing_form": closing_form, "return_form": return_form}
+            if panel.name == "decide":
+                panel.parts["amendments"] = _amended
     panel.parts = {
         name: given[name] if name in given else fresh(desk) for name, fresh in panel.parts.items()
     }
@@ -181,6 +183,12 @@ def _fresh_writing(desk: Desk) -> Writing:
         return writing_for(desk, Acting.filling(page.fillings[0]))
     term = next((term for term in page.terms if term.pk == desk.chosen), page.terms[0])
     return writing_for(desk, Acting.under(term))
+
+
+def _amended(desk: Desk) -> list[Amendment]:
+    """Nothing to ask where the SOP has nobody who corrects wording."""
+    steps = desk.page.task.run.version.steps.all()
+    return amendments(desk.page.task) if any(each.kind == "initial" for each in steps) else []
 
 
 def _next(desk: Desk) -> list[tuple[Position, Lane | None]]:
