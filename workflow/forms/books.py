@@ -32,7 +32,7 @@ class AgendaForm(forms.Form):
     def clean(self) -> None:
         written: date | None = self.cleaned_data.get("tanggal_surat")
         received: date | None = self.cleaned_data.get("diterima_on")
-        if received and received > self.today:
+        if received and received > self.today and "diterima_on" in self.changed_data:
             self.add_error("diterima_on", _("Tanggal diterima tidak boleh sesudah hari ini."))
         if written and received and written > received:
             self.add_error(

@@ -97,6 +97,7 @@ def authors_of(realisasi_ids: Iterable[int]) -> dict[int, set[int]]:
     written = (
         RealisasiRevision.objects.filter(realisasi__in=figures)
         .exclude(origin=RealisasiRevision.Origin.WORDING)
+        .order_by()
         .values_list("realisasi_id", "author_id")
     )
     handed_over = SubmissionItem.objects.filter(

@@ -54,6 +54,13 @@ def test_agenda_edit_writes_the_entry_and_keeps_the_words_before(office, keeper)
     assert event.data["surat_dari"] == [before, "Bagian Organisasi"]
 
 
+def test_a_sheet_dated_the_next_working_day_can_be_completed_before(office, keeper):
+    """What opens on a Saturday is dated Monday; the rest of its entry need not wait."""
+    type(office.sheet).objects.update(diterima_on=date(2026, 4, 13))
+    entry = ENTRY | {"diterima_on": "2026-04-13"}
+    assert keeper.post(url("agenda-edit", office.sheet.pk), entry).status_code == 302
+
+
 def test_agenda_edit_without_a_change_leaves_no_event(office, keeper):
     keeper.post(url("agenda-edit", office.sheet.pk), ENTRY)
     keeper.post(url("agenda-edit", office.sheet.pk), ENTRY)
