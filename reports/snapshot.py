@@ -25,6 +25,7 @@ from reports.queries import letterhead_of
 from reports.states import ReportKind
 from workflow.models import Decision, Lane, Return, Run, RunIndicator, Task
 from workflow.queries.covering import lanes_beneath
+from workflow.queries.standard import printed_waktu
 
 SCHEMA = 1
 Data = dict[str, Any]
@@ -250,7 +251,7 @@ def _steps(run: Run) -> list[Data]:
             "round": task.round,
             "scope": task.scope,
             "state": task.state,
-            "standard": "; ".join(waktu.text for waktu in task.step.waktu.all()),
+            "standard": "; ".join(printed_waktu(task.step, task.scope)),
             "ready_at": task.ready_at,
             "due_at": task.due_at,
             "finished_at": task.finished_at,

@@ -26,7 +26,8 @@ def report_list(request: HttpRequest) -> HttpResponse:
     found = reports_for(_user(request), localdate(clock.now()))
     years = years_of(found)
     wanted = request.GET.get("tahun", "")
-    year = int(wanted) if wanted.isdecimal() and int(wanted) in years else (years or [0])[0]
+    present = localdate(clock.now()).year
+    year = next((each for each in years if str(each) == wanted), next(iter(years), present))
     context = {"groups": by_period(found.filter(year=year)), "years": years, "year": year}
     return render(request, "reports/report_list.html", context)
 

@@ -106,10 +106,26 @@ class DisposisiForm(forms.Form):
         )
 
 
+class RecipientsField(forms.ModelMultipleChoiceField[Position]):
+    """Refuses a made-up id before a database meets a number that it cannot hold."""
+
+    def clean(self, value: Any) -> Any:
+        offered = self.queryset if self.queryset is not None else Position.objects.none()
+        known = {str(pk) for pk in offered.values_list("pk", flat=True)}
+        for each in value or ():
+            if str(each) not in known:
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"],
+                    code="invalid_choice",
+                    params={"value": str(each)[:40]},
+                )
+        return super().clean(value)
+
+
 class ForwardForm(DisposisiForm):
     """A hop beside the SOP: the same sheet, and to whom it goes."""
 
-    recipients = forms.ModelMultipleChoiceField(
+    recipients = RecipientsField(
         label=gettext_lazy("Diteruskan kepada"),
         queryset=Position.objects.none(),
         widget=forms.CheckboxSelectMultiple,

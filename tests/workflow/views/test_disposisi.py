@@ -203,3 +203,12 @@ def test_disposisi_detail_asks_as_often_for_few_hops_as_for_many(
         page = browser.get(url("disposisi-detail", office.sheet.pk))
     assert DisposisiReceipt.objects.filter(hop__disposisi=office.sheet).count() >= extra
     assert page.status_code == 200
+
+
+@pytest.mark.parametrize("made_up", ["99999999999999999999", "-1", "²", "abc", "\x00"])
+def test_hop_forward_to_a_made_up_recipient_is_refused(office, hop, come, made_up):
+    page = come(office.user("kasi.angkutan")).post(
+        url("hop-forward", hop.pk), {**arahan(office), "recipients": [made_up]}
+    )
+    assert page.status_code == 422
+    assert "Utamakan data trayek." in text(page)
