@@ -13,11 +13,16 @@ DAY_MINUTES = 450
 
 
 def due_at(calendar: WorkCalendar, ready_at: datetime, parts: tuple[Duration, ...]) -> datetime:
-    """The due time of work that is ready at a moment; `parts` are the window and the standard."""
+    """The due time of work that is ready at a moment; `parts` are the window and the standard.
+
+    Minutes beside days fall within the last of these days: a window of three days with a hand-over
+    of 15 minutes is due at the end of the third (SOP 002 steps 3 and 4).
+    """
     if sum(_minutes(part) for part in parts) < DAY_MINUTES:
         return end_of_next_working_day(calendar, ready_at)
     moment = ready_at
-    for part in parts:
+    days = tuple(part for part in parts if part.unit == "hari")
+    for part in days or parts:
         moment = add(calendar, moment, part)
     return moment
 

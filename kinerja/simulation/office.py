@@ -21,7 +21,7 @@ from workflow.states import TaskState
 
 COLUMNS = (
     *("agency", "year", "triwulan", "step", "lane", "round", "scope", "position"),
-    *("opened_at", "due_at", "finished_at", "state", "minutes"),
+    *("opened_at", "ready_at", "due_at", "finished_at", "state", "minutes"),
 )
 
 
@@ -118,6 +118,7 @@ def _task_rows(run: Run) -> list[dict[str, Any]]:
             "scope": task.scope,
             "position": " ".join(sorted(each.position.key for each in task.assignments.all())),
             "opened_at": _local(task.opened_at, zone),
+            "ready_at": _local(task.ready_at, zone),
             "due_at": _local(task.due_at, zone),
             "finished_at": _local(task.finished_at, zone),
             "state": task.state,

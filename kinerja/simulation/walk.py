@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
+from django.db.models import Max
+
 from kinerja.simulation.acts import Script, act
 from kinerja.simulation.figures import ExampleFigures
 from organization.access import Acting, OwnFigures, holders
@@ -12,6 +14,7 @@ from organization.models import Agency, Position
 from organization.queries import calendar_of
 from organization.worktime import Duration, WorkCalendar, add
 from workflow.models import Run, Task
+from workflow.queries.covering import lanes_beneath
 from workflow.services import escalate_vacant, open_due
 from workflow.services.opening import due_openings
 from workflow.states import AssignmentState, TaskState
@@ -52,7 +55,7 @@ class Walk:
         )
         for task in tasks.order_by("pk"):
             pace = ANNUAL_PACE if task.scope == "tahunan" else PACE[task.step.kind]
-            ready = task.ready_at or task.opened_at
+            ready = max(task.ready_at or task.opened_at, _arrived(task))
             yield add(self.calendar(task.run.agency), ready, pace), task
 
     def step(self) -> bool:
@@ -78,6 +81,18 @@ class Walk:
                 else:
                     return
         raise refused or RuntimeError(f"nobody can act on task {task.pk}")
+
+
+def _arrived(task: Task) -> datetime:
+    """When the last work before this task came in; a clock that runs since the fork is earlier."""
+    before = Task.objects.filter(
+        run=task.run,
+        step__in=task.step.previous.all(),
+        lane__in=lanes_beneath(task.run, task.lane),
+        finished_at__isnull=False,
+    )
+    last = before.aggregate(last=Max("finished_at"))["last"]
+    return last or task.opened_at
 
 
 def _positions(task: Task) -> list[Position]:
