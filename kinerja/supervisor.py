@@ -21,11 +21,13 @@ from types import FrameType
 from zlib import crc32
 
 import environ
+import redis
 
 ROOT = Path(__file__).resolve().parent.parent
 environ.Env.read_env(ROOT / ".env")
 VAR = Path(os.environ.get("KINERJA_VAR", ROOT / "var"))
-PORT = int(os.environ.get("PORT", "8000"))
+PORT_TEXT = os.environ.get("PORT", "8000")
+PORT = int(PORT_TEXT) if PORT_TEXT.isascii() and PORT_TEXT.isdecimal() else 0
 STOP_SECONDS = 15
 #: A child that lived this long starts again at once.
 STEADY_SECONDS = 30
@@ -205,13 +207,23 @@ def _gunicorn() -> list[str]:
 
 
 def expect_free_port() -> None:
-    """End with one line when something else listens there."""
+    """End with one line when that is no port, or when something else listens there."""
+    if not 0 < PORT < 65536:
+        fail(f"PORT={PORT_TEXT} bukan nomor port; tulis misalnya PORT=8001.")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("0.0.0.0", PORT))  # noqa: S104 - the same address that web will take
         except OSError:
             fail(f"port {PORT} sedang dipakai; jalankan dengan PORT=8001 make run.")
+
+
+def expect_broker(url: str) -> None:
+    """End with one line when the redis named by REDIS_URL does not answer."""
+    try:
+        redis.Redis.from_url(url, socket_connect_timeout=5).ping()
+    except (redis.RedisError, ValueError) as refused:
+        fail(f"redis pada REDIS_URL tidak menjawab: {refused}")
 
 
 def prepare(environment: dict[str, str]) -> None:
@@ -222,8 +234,13 @@ def prepare(environment: dict[str, str]) -> None:
     for words in steps:
         say(f"{words[0]} …")
         command = [sys.executable, "manage.py", *words]
-        if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:  # noqa: S603 - our own command
-            fail(f"{words[0]} tidak berhasil; pesan di atas menyebut sebabnya.")
+        done = subprocess.run(  # noqa: S603 - our own command
+            command, cwd=ROOT, env=environment, check=False, stderr=subprocess.PIPE, text=True
+        )
+        if done.returncode:
+            said = [line for line in done.stderr.splitlines() if line[:1].strip()]
+            fail(f"{words[0]} tidak berhasil: {said[-1] if said else 'tanpa pesan'}")
+        sys.stderr.write(done.stderr)
 
 
 def main() -> None:
@@ -237,7 +254,9 @@ def main() -> None:
         expect_free_port()
         environment = {**os.environ, "KINERJA_VAR": str(VAR), "SECRET_KEY": secret_key()}
         own = None if os.environ.get("REDIS_URL") else redis_socket()
-        if own is not None:
+        if own is None:
+            expect_broker(environment["REDIS_URL"])
+        else:
             environment["REDIS_URL"] = f"redis+socket://{own}"
         prepare(environment)
         say("menjalankan semua proses …")

@@ -4,13 +4,15 @@ import os
 import random
 import signal
 import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from organization import clock
-from tests.kinerja.places import Place, wait_until, worker_pids
+from tests.architecture.source import ROOT
+from tests.kinerja.places import Place, free_port, wait_until, worker_pids
 
 pytestmark = pytest.mark.processes
 SEED = random.randrange(10**6)  # noqa: S311 - a seed for repeating a test
@@ -93,3 +95,31 @@ def test_a_tenth_missed_with_everything_down_is_caught_up(place: Place) -> None:
 
     wait_until(lambda: opened() == [5, 5], 60)
     assert place.manage("-c", OLDER) == "0", "quarters from before the start are not opened"
+
+
+@pytest.mark.parametrize(
+    ("setting", "sentence"),
+    [
+        ({"PORT": "delapan"}, "PORT=delapan bukan nomor port"),
+        ({"DATABASE_URL": "bukan-alamat"}, "DATABASE_URL tidak dikenali"),
+        ({"DATABASE_URL": "postgres://x@127.0.0.1:1/x"}, "migrate tidak berhasil"),
+        ({"REDIS_URL": "redis://127.0.0.1:1/0"}, "redis pada REDIS_URL tidak menjawab"),
+    ],
+)
+def test_a_wrong_setting_ends_the_start_with_one_line(tmp_path, setting, sentence) -> None:
+    environment = {**os.environ, "KINERJA_VAR": str(tmp_path), "KINERJA_TESTING": "false"}
+    environment |= {"PORT": str(free_port())} | setting
+    if "DATABASE_URL" not in setting:
+        environment.pop("DATABASE_URL", None)
+    done = subprocess.run(
+        [sys.executable, "-m", "kinerja.supervisor"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert sentence in done.stderr
+    assert len(done.stderr.splitlines()) == 1

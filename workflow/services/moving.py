@@ -12,16 +12,14 @@ from django.utils.translation import gettext as _
 
 from indicators.models import RealisasiRevision
 from indicators.queries import figure_rows
-from indicators.services import approve_figures, hand_over_figures
-from organization.access import Acting, OwnFigures
+from indicators.services import hand_over_figures
+from organization.access import Acting
 from organization.services import record_event
-from sop.models import SopGood
-from workflow import artifacts, flow
+from workflow import flow
 from workflow.access import AlreadyMoved, FiguresIncomplete, LanesNotIn, WrongMove
-from workflow.models import Assignment, Decision, Output, Submission, SubmissionItem, Task
+from workflow.models import Assignment, Submission, SubmissionItem, Task
 from workflow.queries.board import board_of, key_of
 from workflow.queries.covering import (
-    authors_of,
     covered,
     figures_of,
     own_items,
@@ -29,6 +27,7 @@ from workflow.queries.covering import (
 )
 from workflow.queries.hops import overseen_recipients
 from workflow.services.applying import apply_moves
+from workflow.services.deciding import approve_all, decide
 from workflow.services.disposisi import (
     HopText,
     add_hop,
@@ -36,6 +35,7 @@ from workflow.services.disposisi import (
     note_as_read,
     send_disposisi,
 )
+from workflow.services.outputs import file_outputs
 from workflow.states import AssignmentState, TaskState
 
 HANDING = frozenset({"prepare", "collect", "compile"})
@@ -124,7 +124,7 @@ def approve(
     _expect(task, APPROVING)
     with transaction.atomic():
         take_turn(task)
-        _decide(task, acting, now)
+        decide(task, acting, now)
         Task.objects.filter(pk=task.pk).update(note=note, signature_name=signature_name)
         task.note = note
         if task.step.has_disposisi:
@@ -149,7 +149,7 @@ def document(*, task: Task, acting: Acting, now: datetime, note: str = "") -> No
     with transaction.atomic():
         take_turn(task)
         if task.scope == flow.TRIWULAN:
-            _approve_all(task, acting, now)
+            approve_all(task, acting, now)
         Task.objects.filter(pk=task.pk).update(note=note)
         task.note = note
         _finish(task, acting, "task.documented", now)
@@ -293,77 +293,3 @@ def _resolve_items(task: Task, acting: Acting, answers: Mapping[int, str], now: 
         item.save(update_fields=["resolved_by", "answer", "resolved_at"])
     if unanswered:
         raise FiguresIncomplete(unanswered)
-
-
-def _decide(task: Task, acting: Acting, now: datetime) -> None:
-    figures = [figure for figure in figures_of(task) if figure.current_id]
-    written = authors_of(figure.pk for figure in figures)
-    if any(acting.user.pk in users for users in written.values()):
-        raise OwnFigures
-    Decision.objects.bulk_create(
-        Decision(
-            task=task,
-            revision=figure.current,
-            verdict=Decision.Verdict.APPROVED,
-            at=now,
-            user=acting.user,
-            officeholder=acting.officeholder,
-        )
-        for figure in figures
-        if figure.current is not None
-    )
-
-
-def _approve_all(task: Task, acting: Acting, now: datetime) -> None:
-    figures = [figure for figure in figures_of(task) if figure.current_id]
-    decided = set(
-        Decision.objects.filter(
-            revision__in=[figure.current_id for figure in figures],
-            verdict=Decision.Verdict.APPROVED,
-        ).values_list("revision_id", flat=True)
-    )
-    written = authors_of(figure.pk for figure in figures if figure.current_id not in decided)
-    if any(acting.user.pk in users for users in written.values()):
-        raise OwnFigures
-    approve_figures(realisasi_ids=[figure.pk for figure in figures], now=now)
-
-
-def file_outputs(*, task: Task, now: datetime) -> list[Output]:
-    """File what the SOP prints as this step's outputs, each with the thing itself.
-
-    The last step owes the triwulan report and, for the year, the LKjIP also where the SOP does not
-    print them (Perpres 29/2014: laporan kinerja interim dan tahunan).
-    """
-    lane = task.lane if task.lane.parent_id else None
-    filed = []
-    for artifact, text in _owed(task):
-        made = artifacts.build(artifact, run=task.run, lane=lane, task=task, now=now)
-        subject_type, subject_id = made or ("task", task.pk)
-        output, _created = Output.objects.update_or_create(
-            task=task,
-            artifact=artifact,
-            text=text,
-            defaults={
-                "subject_type": subject_type,
-                "subject_id": subject_id,
-                "filed_at": now,
-            },
-        )
-        filed.append(output)
-    return filed
-
-
-def _owed(task: Task) -> list[tuple[str, str]]:
-    """Artifact and text of each output; the year's branch makes the annual report only."""
-    goods = task.step.goods.filter(column=SopGood.Column.OUTPUT, period__in=("", task.scope))
-    is_annual = task.scope == flow.TAHUNAN
-    owed = [(good.artifact, good.text) for good in goods if good.period or not is_annual]
-    if task.step.kind == "document":
-        report, text = (
-            ("lkjip", _("Laporan Kinerja Tahunan"))
-            if is_annual
-            else ("laporan_triwulan", _("Laporan Triwulan"))
-        )
-        if report not in [artifact for artifact, _text in owed]:
-            owed.append((report, text))
-    return owed
