@@ -1,5 +1,6 @@
 """Published tables recomputed: rounding, truncation, caps, fractions, misprints, both notations."""
 
+import csv
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,9 @@ from hypothesis import strategies as st
 
 from indicators.capaian import PrintedRow, Verdict, recompute
 from indicators.capaian.printed import readings
+from tests.architecture.source import ROOT
 
+DATA = ROOT / "tests" / "data"
 number = st.decimals(Decimal("0.01"), Decimal(99999), places=2)
 
 
@@ -85,3 +88,26 @@ def test_what_is_printed_rightly_is_always_found_right(target, realisasi):
 @given(st.text(max_size=12), st.text(max_size=12), st.text(max_size=12))
 def test_no_cell_breaks_it(target, realisasi, printed):
     assert recompute(PrintedRow(target, realisasi, printed)).verdict in Verdict
+
+
+def published() -> list[tuple[dict[str, str], dict[str, str]]]:
+    """The published rows with the verdict that a reader gave each of them by hand."""
+    found = []
+    for name in ("capaian_published", "capaian_labels"):
+        with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as source:
+            found.append(list(csv.DictReader(source)))
+    return list(zip(*found, strict=True))
+
+
+@pytest.mark.parametrize(("row", "label"), published(), ids=lambda each: each["indicator"][:30])
+def test_a_published_row_is_judged_as_a_reader_judged_it(row, label):
+    found = recompute(
+        PrintedRow(
+            row["target"], row["realisasi"], row["published_capaian_percent"], row["polarity"]
+        )
+    )
+    assert row["indicator"] == label["indicator"]
+    assert (found.verdict, found.formula) == (label["label"], label["formula"])
+    is_whole = "." not in row["published_capaian_percent"]
+    if found.verdict == Verdict.RIGHT and "dibatasi" not in found.formula:
+        assert abs(found.difference) <= (1 if is_whole else Decimal("0.05"))
