@@ -49,7 +49,8 @@ def clean_line(line: GridLine) -> None:
 
 
 def expect_complete(line: GridLine) -> None:
-    """What a hand-over needs: a figure where one is owed, a note below target, evidence."""
+    """What a hand-over needs: a figure where one is owed, a word where it is low or in doubt,
+    evidence."""
     entry = line.entry
     if entry is None:
         return
@@ -65,6 +66,10 @@ def expect_complete(line: GridLine) -> None:
         line.errors["note"] = _(
             "Capaian %(capaian)s %% di bawah target; tuliskan penyebabnya pada catatan."
         ) % {"capaian": format_number(capaian.value, 2)}
+    elif line.doubts and not entry.note:
+        line.errors["note"] = _(
+            "%(doubt)s Periksa kembali; bila benar, tuliskan pada catatan: benar, karena …"
+        ) % {"doubt": line.doubts[0].sentence}
     if entry.is_sementara and not (entry.expected_on and entry.expected_source):
         line.errors["expected_on"] = _(
             "Angka sementara: isi tanggal dan sumber angka tetapnya (misalnya BPS atau BPK)."

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from indicators.capaian import Capaian, Figure, judge_triwulan
 from indicators.models import Indicator, RealisasiRevision
 from indicators.notation import format_number
+from indicators.quality import Doubt
 from indicators.queries import FigureRow
 from indicators.services import FigureEntry
 
@@ -73,6 +74,13 @@ class GridLine:
             return None
         figures = {**self.row.figures, self.row.triwulan: _figure(self.entry)}
         return judge_triwulan(self.row.plan, figures, self.row.triwulan, self.row.rules).capaian
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Why the figure in this line should be looked at again, typed or saved."""
+        if self.entry is None:
+            return self.row.doubts
+        return self.row.doubts_about(_figure(self.entry))
 
 
 def saved_line(row: FigureRow, *, is_editable: bool) -> GridLine:

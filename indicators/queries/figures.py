@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from indicators.capaian import (
     Aggregation,
+    Basis,
     Capaian,
     Figure,
     Judgement,
@@ -26,6 +27,7 @@ from indicators.models import (
     RealisasiRevision,
     TargetRevision,
 )
+from indicators.quality import Doubt, Subject, doubts
 from indicators.queries.plans import figure_of, plan_of, rules_of, targets_by_indicator
 
 Period = tuple[int, int]
@@ -67,6 +69,39 @@ class FigureRow:
     @property
     def capaian(self) -> Capaian:
         return self.judgement.capaian
+
+    @cached_property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Why the saved figure should be looked at again."""
+        return self.doubts_about(figure_of(self.current))
+
+    def doubts_about(self, figure: Figure) -> tuple[Doubt, ...]:
+        """Why a figure should be looked at again in the place of the saved one."""
+        own = realisasi_of(figure, is_percent=self.rules.is_percent).value
+        if own is None:
+            return ()
+        judgement = judge_triwulan(
+            self.plan, {**self.figures, self.triwulan: figure}, self.triwulan, self.rules
+        )
+        is_to_date = judgement.basis == Basis.TO_DATE and self.rules.aggregation != Aggregation.SUM
+        before = [self.figures[each] for each in sorted(self.figures) if each < self.triwulan]
+        outcomes = [realisasi_of(each, is_percent=self.rules.is_percent) for each in before]
+        return doubts(
+            Subject(
+                value=own,
+                earlier=[each.value for each in outcomes if each.value is not None],
+                years=[each.realisasi for each in self.history if each.realisasi is not None],
+                previous=self.previous_outcome.value,
+                target=judgement.target,
+                made=judgement.realisasi.value,
+                numerator=figure.numerator,
+                denominator=figure.denominator,
+                polarity=self.rules.polarity,
+                aggregation=self.rules.aggregation,
+                is_percent=self.rules.is_percent,
+                is_to_date=is_to_date,
+            )
+        )
 
     @property
     def must_be_filled(self) -> bool:

@@ -19,7 +19,7 @@ from organization.access import (
 )
 from organization.models import Filler, Officeholder, User
 from sop.flowchart import draw
-from sop.graph import JUDGING_KINDS
+from sop.graph import JUDGING_KINDS, RETURNING_KINDS
 from sop.queries import flow_of
 from workflow import flow
 from workflow.access import LanesNotIn
@@ -120,6 +120,13 @@ class TaskPage:
     @property
     def rows(self) -> list[FigureRow]:
         return [row for each in self.lane_figures for row in each.rows]
+
+    @property
+    def doubtful(self) -> list[FigureRow]:
+        """The figures under a step that may give back which should be looked at first."""
+        if self.task.step.kind not in RETURNING_KINDS:
+            return []
+        return [row for row in self.rows if row.doubts]
 
     def rows_of(self, positions: Collection[int]) -> list[FigureRow]:
         """The figures that holders of these positions see in this task to write: their own only."""

@@ -258,3 +258,32 @@ def test_a_refusal_is_put_at_its_figure_with_the_version_saved_now(grid_of, indi
     grid.refuse(indicator.pk, "Diubah orang lain: 6.", version=2)
     assert errors(grid) == {"value": "Diubah orang lain: 6."}
     assert grid.lines[0].version == 2
+
+
+@pytest.fixture
+def doubtful(office, indicator):
+    """TW I stood at 10; a hundred in TW II is worth a second look."""
+    TargetFactory(indicator=indicator, triwulan=2, value=Decimal(60))
+    saved(indicator, office, triwulan=1, status="terisi", value=Decimal(10))
+    return indicator
+
+
+def test_a_doubtful_figure_is_kept_as_a_draft_and_told(grid_of, doubtful):
+    grid = grid_of(doubtful, triwulan=2, value="100")
+    assert grid.is_valid()
+    (line,) = grid.lines
+    assert [each.sentence for each in line.doubts] == [
+        "Angka ini (100) naik 900 % dari biasanya (10)."
+    ]
+
+
+def test_a_doubtful_figure_is_handed_over_with_a_word_only(grid_of, doubtful):
+    grid = grid_of(doubtful, triwulan=2, value="100")
+    assert not grid.is_valid(complete=True)
+    assert errors(grid) == {
+        "note": "Angka ini (100) naik 900 % dari biasanya (10). "
+        "Periksa kembali; bila benar, tuliskan pada catatan: benar, karena …"
+    }
+    assert grid_of(
+        doubtful, triwulan=2, value="100", note="Benar, karena alat uji bertambah."
+    ).is_valid(complete=True)

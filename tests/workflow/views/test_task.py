@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from organization.models import Officeholder, User
+from tests.factories.indicators import HistoryFactory
 from tests.workflow.offices import NOW, fill, open_office, submission_of
 from workflow import services
 from workflow.models import DisposisiHop, Return, RunIndicator, Task
@@ -540,3 +541,19 @@ def test_task_detail_asks_as_often_for_one_figure_as_for_three(
         page = browser.get(url("task-detail", task))
     lanes = page.context["page"].lane_figures
     assert [len(each.rows) for each in lanes] == [per_lane] * len(lanes)
+
+
+def test_the_reviewer_sees_doubtful_figures_first_with_the_makers_word(come):
+    office = open_office("dishub")
+    (indicator,) = office.indicators("kasi-angkutan")
+    type(indicator).objects.filter(pk=indicator.pk).update(aggregation="terakhir")
+    HistoryFactory(indicator=indicator, year=2025, realisasi=100)
+    office.run_until("periksa")
+    page = come(office.user("kabid.angkutan")).get(
+        reverse("workflow:task-detail", args=[office.task("periksa", "bidang-angkutan").pk])
+    )
+    words = " ".join(page.content.decode().split())
+    assert "1 angka perlu perhatian" in words
+    assert "Angka ini (7) turun 93 % dari biasanya (100)." in words
+    assert words.index("perlu perhatian") < words.index("Angka semua jalur")
+    assert "Catatan pengisi: Sesuai catatan." in words

@@ -1,0 +1,154 @@
+"""Doubts about a figure at entry: reasons to look again, never reasons to refuse.
+
+Each says what was compared. The maker mends the figure or writes why it is right (“benar,
+karena …”); the reviewer sees both. Pure arithmetic, the same for any unit.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from statistics import median
+
+from indicators.capaian import HUNDRED, Aggregation, Polarity
+from indicators.notation import format_number
+
+#: A change by more than half of the usual value is rare in published series and cheap to explain.
+JUMP = Decimal("0.5")
+#: From so many points on a median and its spread say something (Iglewicz and Hoaglin 1993).
+ENOUGH_POINTS = 8
+#: Their limit for the modified z-score, 0.6745 × (x − median) / MAD.
+OUTLIER = Decimal("3.5")
+MODIFIED = Decimal("0.6745")
+#: Twice the target, or half of it where less is better, is more often a slip than a success.
+FAR = 2
+
+
+class Kind(StrEnum):
+    """What a doubt is about."""
+
+    JUMP = "lonjakan"
+    OUTLIER = "pencilan"
+    FALLING = "kumulatif turun"
+    SHARE = "pembilang lebih besar"
+    SAME = "sama dengan triwulan lalu"
+    FAR = "jauh melampaui target"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One reason to look again, as a sentence."""
+
+    kind: Kind
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A figure and what it can be compared with; `earlier` and `years` are oldest first.
+
+    `made` is what is held against `target` (for a target s.d. triwulan, the sum so far).
+    `is_to_date`: the figures of a year are running totals.
+    """
+
+    value: Decimal
+    earlier: Sequence[Decimal] = ()
+    years: Sequence[Decimal] = ()
+    previous: Decimal | None = None
+    target: Decimal | None = None
+    made: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    polarity: str = Polarity.POSITIVE
+    aggregation: str = Aggregation.LAST
+    is_percent: bool = False
+    is_to_date: bool = False
+
+
+def doubts(subject: Subject) -> tuple[Doubt, ...]:
+    """Every reason to look again at a figure; none for one that lies where it always lay."""
+    return tuple(_doubts(subject))
+
+
+def _doubts(subject: Subject) -> Iterator[Doubt]:
+    yield from _share(subject)
+    if subject.is_to_date:
+        yield from _falling(subject)
+    else:
+        yield from _jump_or_outlier(subject)
+        yield from _same(subject)
+    yield from _far(subject)
+
+
+def _share(subject: Subject) -> Iterator[Doubt]:
+    above, below = subject.numerator, subject.denominator
+    if subject.is_percent and above is not None and below is not None and above > below:
+        yield Doubt(
+            Kind.SHARE,
+            f"Pembilang ({_number(above)}) lebih besar daripada penyebut ({_number(below)}).",
+        )
+
+
+def _falling(subject: Subject) -> Iterator[Doubt]:
+    if subject.earlier and subject.value < subject.earlier[-1]:
+        yield Doubt(
+            Kind.FALLING,
+            f"Angka s.d. triwulan ini ({_number(subject.value)}) lebih kecil daripada "
+            f"s.d. triwulan lalu ({_number(subject.earlier[-1])}).",
+        )
+
+
+def _jump_or_outlier(subject: Subject) -> Iterator[Doubt]:
+    """Against the median of its own history; with enough points, against its spread as well."""
+    # a year's total says nothing about one of its quarters
+    years = () if subject.aggregation == Aggregation.SUM else subject.years
+    series = [*years, *subject.earlier]
+    if not series:
+        return
+    usual = median(series)
+    distance = abs(subject.value - usual)
+    spread = median([abs(each - usual) for each in series])
+    if len(series) >= ENOUGH_POINTS and spread:
+        if MODIFIED * distance > OUTLIER * spread:
+            yield Doubt(
+                Kind.OUTLIER,
+                f"Angka ini ({_number(subject.value)}) jauh dari {len(series)} angka sebelumnya "
+                f"(tengahnya {_number(usual)}).",
+            )
+    elif usual and distance > JUMP * abs(usual):
+        way = "naik" if subject.value > usual else "turun"
+        percent = format_number(distance / abs(usual) * HUNDRED, 0)
+        yield Doubt(
+            Kind.JUMP,
+            f"Angka ini ({_number(subject.value)}) {way} {percent} % dari biasanya "
+            f"({_number(usual)}).",
+        )
+
+
+def _same(subject: Subject) -> Iterator[Doubt]:
+    """Repeated to the digit; zero, a full hundred and a target met exactly repeat by nature."""
+    is_natural = (
+        subject.value == 0
+        or (subject.is_percent and subject.value == HUNDRED)
+        or subject.value == subject.target
+    )
+    if subject.previous == subject.value and not is_natural:
+        yield Doubt(
+            Kind.SAME, f"Angka ini sama persis dengan triwulan lalu ({_number(subject.value)})."
+        )
+
+
+def _far(subject: Subject) -> Iterator[Doubt]:
+    target, made = subject.target, subject.made
+    if target is None or made is None or target <= 0 or subject.polarity == Polarity.RANGE:
+        return
+    if subject.polarity == Polarity.NEGATIVE:
+        is_far, word = made * FAR < target, "kurang dari setengah"
+    else:
+        is_far, word = made > target * FAR, "lebih dari dua kali"
+    if is_far:
+        yield Doubt(Kind.FAR, f"Realisasi ({_number(made)}) {word} target ({_number(target)}).")
+
+
+def _number(value: Decimal) -> str:
+    return format_number(value, None if value == round(value, 4) else 2)

@@ -1,0 +1,83 @@
+"""Doubts at entry: which figures ask for a word, and that nothing else does."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indicators.quality import Kind, Subject, doubts
+
+D = Decimal
+NINE = tuple(map(D, (100, 102, 98, 101, 99, 100, 103, 97, 100)))
+
+
+def kinds(subject: Subject) -> list[Kind]:
+    return [each.kind for each in doubts(subject)]
+
+
+@pytest.mark.parametrize(
+    ("subject", "expected"),
+    [
+        (Subject(D(100), earlier=(D(98), D(99))), []),
+        (Subject(D(160), earlier=(D(100),)), [Kind.JUMP]),
+        (Subject(D(40), earlier=(D(100),)), [Kind.JUMP]),
+        (Subject(D(150), earlier=(D(100),)), []),
+        (Subject(D(115), earlier=NINE), [Kind.OUTLIER]),
+        (Subject(D(104), earlier=NINE), []),
+        (Subject(D(3), years=(D(12), D(12)), aggregation="jumlah"), []),
+        (Subject(D(3), years=(D(12), D(12)), aggregation="terakhir"), [Kind.JUMP]),
+        (Subject(D(40), earlier=(D(30), D(45)), is_to_date=True), [Kind.FALLING]),
+        (Subject(D(90), earlier=(D(30), D(45)), is_to_date=True), []),
+        (Subject(D(110), numerator=D(11), denominator=D(10), is_percent=True), [Kind.SHARE]),
+        (Subject(D("1.1"), numerator=D(11), denominator=D(10)), []),
+        (Subject(D(37), previous=D(37), target=D(40)), [Kind.SAME]),
+        (Subject(D(40), previous=D(40), target=D(40)), []),
+        (Subject(D(0), previous=D(0), target=D(40)), []),
+        (Subject(D(100), previous=D(100), target=D(95), is_percent=True), []),
+        (Subject(D(90), made=D(90), target=D(40)), [Kind.FAR]),
+        (Subject(D(80), made=D(80), target=D(40)), []),
+        (Subject(D(90), made=D(90), target=D(40), polarity="negatif"), []),
+        (Subject(D(9), made=D(9), target=D(40), polarity="negatif"), [Kind.FAR]),
+    ],
+)
+def test_doubts(subject, expected):
+    assert kinds(subject) == expected
+
+
+def test_a_doubt_names_the_numbers_that_were_compared():
+    (doubt,) = doubts(Subject(D("2500"), earlier=(D(1000),)))
+    assert doubt.sentence == "Angka ini (2.500) naik 150 % dari biasanya (1.000)."
+
+
+#: Bappedalitbang Kab. Deli Serdang 2025: persons a month, 45 a year, summed to 625.
+def test_the_classic_mistake_of_a_published_table_is_doubted():
+    assert kinds(Subject(D(625), years=(D(45), D(45)), made=D(625), target=D(45))) == [
+        Kind.JUMP,
+        Kind.FAR,
+    ]
+
+
+number = st.decimals(D(0), D(10**6), places=2)
+series = st.lists(number, max_size=12).map(tuple)
+
+
+@given(number, series, series, st.one_of(st.none(), number), st.sampled_from((10, 1000)))
+def test_the_unit_does_not_matter(value, earlier, years, target, factor):
+    subject = Subject(value, earlier, years, None, target, value)
+    larger = replace(
+        subject,
+        value=value * factor,
+        earlier=tuple(each * factor for each in earlier),
+        years=tuple(each * factor for each in years),
+        target=None if target is None else target * factor,
+        made=value * factor,
+    )
+    assert kinds(larger) == kinds(subject)
+
+
+@given(number, st.integers(0, 12))
+def test_a_series_that_stays_raises_no_doubt_but_that_it_stays(value, length):
+    found = kinds(Subject(value, earlier=(value,) * length, previous=value if length else None))
+    assert set(found) <= {Kind.SAME}
