@@ -20,6 +20,8 @@ ENOUGH_POINTS = 8
 #: Their limit for the modified z-score, 0.6745 × (x − median) / MAD.
 OUTLIER = Decimal("3.5")
 MODIFIED = Decimal("0.6745")
+#: A figure within a fifth of its target lies where the plan expected it.
+NEAR = Decimal("0.2")
 #: Twice the target, or half of it where less is better, is more often a slip than a success.
 FAR = 2
 
@@ -103,7 +105,7 @@ def _jump_or_outlier(subject: Subject) -> Iterator[Doubt]:
     # a year's total says nothing about one of its quarters
     years = () if subject.aggregation == Aggregation.SUM else subject.years
     series = [*years, *subject.earlier]
-    if not series:
+    if not series or _is_planned(subject):
         return
     usual = median(series)
     distance = abs(subject.value - usual)
@@ -123,6 +125,11 @@ def _jump_or_outlier(subject: Subject) -> Iterator[Doubt]:
             f"Angka ini ({_number(subject.value)}) {way} {percent} % dari biasanya "
             f"({_number(usual)}).",
         )
+
+
+def _is_planned(subject: Subject) -> bool:
+    target = subject.target
+    return target is not None and abs(subject.value - target) <= NEAR * abs(target)
 
 
 def _same(subject: Subject) -> Iterator[Doubt]:

@@ -207,7 +207,9 @@ def _evidence(rows: list[YearRow], triwulan: int) -> dict[int, list[str]]:
     ids = [row.saved[triwulan].pk for row in rows if triwulan in row.saved]
     found: dict[int, list[str]] = defaultdict(list)
     for each in BuktiDukung.objects.filter(realisasi__in=ids, removed_at=None):
-        found[each.realisasi_id].append(each.title)
+        is_unmet = each.kind == BuktiDukung.Kind.UNMET
+        said = f"tidak dapat dipenuhi: {each.title}" if is_unmet else each.title
+        found[each.realisasi_id].append(said)
     return found
 
 

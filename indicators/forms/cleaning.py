@@ -10,7 +10,7 @@ from indicators.access import EvidenceRefused
 from indicators.capaian import HUNDRED
 from indicators.forms.gridline import NUMBERS, TEXTS, GridLine, Status
 from indicators.notation import NotANumber, format_number, parse_number
-from indicators.services import FigureEntry, check_file, check_url
+from indicators.services import TITLE_LENGTH, FigureEntry, check_file, check_url
 
 MAX_TEXT = 4_000
 MAX_SOURCE = 120
@@ -76,7 +76,10 @@ def expect_complete(line: GridLine) -> None:
         )
     is_filled = entry.status == Status.FILLED
     if is_filled and line.row.indicator.is_evidence_required and not line.evidence_count:
-        line.errors["file"] = _("Indikator ini wajib disertai bukti dukung: berkas atau tautan.")
+        line.errors["file"] = _(
+            "Indikator ini wajib disertai bukti dukung: berkas, tautan, atau keterangan. "
+            "Bila tidak dapat dipenuhi, centang dan tuliskan sebabnya."
+        )
 
 
 def ask_for_the_file_again(line: GridLine) -> None:
@@ -175,6 +178,12 @@ def _day(line: GridLine) -> date | None:
 
 
 def _check_evidence(line: GridLine) -> None:
+    if line.is_unmet and not line.typed["title"]:
+        line.errors["title"] = _("Tuliskan mengapa bukti dukung tidak dapat dipenuhi.")
+    elif len(line.typed["title"]) > TITLE_LENGTH:
+        line.errors["title"] = _("Keterangan bukti paling banyak %(limit)d karakter.") % {
+            "limit": TITLE_LENGTH
+        }
     if line.file is not None:
         try:
             check_file(line.file)

@@ -3,14 +3,14 @@
 It keeps what was typed, says by field what is wrong, and asks for completeness at hand-over only.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.core.files.uploadedfile import UploadedFile
 
 from indicators.forms.cleaning import ask_for_the_file_again, clean_line, expect_complete
 from indicators.forms.gridline import GridLine, Posted, PostedFiles, saved_line, typed_line
-from indicators.models import Indicator
+from indicators.models import BuktiDukung, Indicator
 from indicators.queries import FigureRow
 from indicators.services import FigureEntry
 
@@ -26,12 +26,14 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class NewEvidence:
-    """A file or a link that was added in the grid."""
+    """Evidence that was added in the grid: a file, a link, a text, or last triwulan's again."""
 
     indicator: Indicator
     title: str
     url: str
-    file: "UploadedFile[bytes] | None"
+    file: "UploadedFile[bytes] | None" = None
+    is_unmet: bool = False
+    copy_of: BuktiDukung | None = None
 
 
 class FigureGrid:
@@ -84,11 +86,7 @@ class FigureGrid:
 
     @property
     def attachments(self) -> list[NewEvidence]:
-        return [
-            NewEvidence(line.row.indicator, line.typed.get("title", ""), url, file)
-            for line in self.editable_lines
-            for url, file in _evidence_of(line)
-        ]
+        return [each for line in self.editable_lines for each in _evidence_of(line)]
 
     @property
     def removals(self) -> list[int]:
@@ -103,10 +101,14 @@ class FigureGrid:
                 line.version = line.version if version is None else version
 
 
-def _evidence_of(line: GridLine) -> "list[tuple[str, UploadedFile[bytes] | None]]":
-    found: list[tuple[str, UploadedFile[bytes] | None]] = []
+def _evidence_of(line: GridLine) -> Iterator[NewEvidence]:
+    """What a line adds; a title alone is evidence by itself."""
+    indicator, title, url = line.row.indicator, line.typed.get("title", ""), line.typed.get("url")
+    for earlier in line.reused:
+        yield NewEvidence(indicator, earlier.title, "", copy_of=earlier)
     if line.file is not None:
-        found.append(("", line.file))
-    if line.typed.get("url"):
-        found.append((line.typed["url"], None))
-    return found
+        yield NewEvidence(indicator, title, "", line.file)
+    if url:
+        yield NewEvidence(indicator, title, url)
+    if title and line.file is None and not url:
+        yield NewEvidence(indicator, title, "", is_unmet=line.is_unmet)

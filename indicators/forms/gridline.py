@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from django.core.files.uploadedfile import UploadedFile
 
 from indicators.capaian import Capaian, Figure, judge_triwulan
-from indicators.models import Indicator, RealisasiRevision
+from indicators.models import BuktiDukung, Indicator, RealisasiRevision
 from indicators.notation import format_number
 from indicators.quality import Doubt
 from indicators.queries import FigureRow
@@ -40,7 +40,9 @@ class GridLine:
     typed: dict[str, str] = field(default_factory=dict)
     is_unavailable: bool = False
     is_sementara: bool = False
+    is_unmet: bool = False
     removed: frozenset[int] = frozenset()
+    reused: tuple[BuktiDukung, ...] = ()
     file: "UploadedFile[bytes] | None" = None
     version: int = 0
     errors: dict[str, str] = field(default_factory=dict)
@@ -65,7 +67,11 @@ class GridLine:
     @property
     def evidence_count(self) -> int:
         kept = [each for each in self.row.bukti_dukung if each.pk not in self.removed]
-        return len(kept) + bool(self.file) + bool(self.typed.get("url"))
+        return (
+            len(kept)
+            + len(self.reused)
+            + bool(self.file or self.typed.get("url") or self.typed.get("title"))
+        )
 
     @property
     def capaian(self) -> Capaian | None:
@@ -110,6 +116,10 @@ def typed_line(row: FigureRow, data: Posted, files: PostedFiles | None) -> GridL
     line.is_sementara = bool(data.get(f"{line.prefix}-sementara"))
     line.removed = frozenset(
         each.pk for each in row.bukti_dukung if data.get(f"{line.prefix}-remove-{each.pk}")
+    )
+    line.is_unmet = bool(data.get(f"{line.prefix}-unmet"))
+    line.reused = tuple(
+        each for each in row.previous_bukti_dukung if data.get(f"{line.prefix}-reuse-{each.pk}")
     )
     line.file = files.get(f"{line.prefix}-file") if files is not None else None
     version = data.get(f"{line.prefix}-version") or "0"

@@ -114,11 +114,16 @@ class RealisasiRevision(models.Model):
 
 
 class BuktiDukung(models.Model):
-    """Evidence for a figure: a file (with SHA-256) or a link. Removal is a date, not a deletion."""
+    """Evidence for a figure: a file (with SHA-256), a link, a text, or why there can be none.
+
+    Removal is a date, not a deletion.
+    """
 
     class Kind(models.TextChoices):
         FILE = "berkas", _("Berkas")
         LINK = "tautan", _("Tautan")
+        TEXT = "keterangan", _("Keterangan")
+        UNMET = "nihil", _("Tidak dapat dipenuhi")
 
     realisasi = models.ForeignKey(Realisasi, models.PROTECT, related_name="bukti_dukung_set")
     kind = models.CharField(max_length=10, choices=Kind)
@@ -139,7 +144,8 @@ class BuktiDukung(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=(models.Q(kind="berkas") & ~models.Q(file="") & ~models.Q(sha256=""))
-                | (models.Q(kind="tautan") & ~models.Q(url="")),
+                | (models.Q(kind="tautan") & ~models.Q(url=""))
+                | (models.Q(kind__in=("keterangan", "nihil")) & ~models.Q(title="")),
                 name="bukti_dukung_has_content",
             ),
         ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from indicators.capaian import (
     Aggregation,
@@ -47,6 +47,7 @@ class FigureRow:
     rules: Rules
     figures: Mapping[int, Figure]
     bukti_dukung: tuple[BuktiDukung, ...]
+    previous_bukti_dukung: tuple[BuktiDukung, ...]
     history: tuple[History, ...]
 
     @property
@@ -186,6 +187,7 @@ def _row(
             quarter: figure_of(row.current) for (of, quarter), row in saved.items() if of == year
         },
         bukti_dukung=tuple(bukti_dukung.get(present.pk, ())) if present else (),
+        previous_bukti_dukung=tuple(bukti_dukung.get(before.pk, ())) if before else (),
         history=tuple(history),
     )
 
@@ -204,16 +206,35 @@ def frozen_targets(
 def _bukti_dukung_by_realisasi(
     ids: Sequence[int], year: int, triwulan: int
 ) -> dict[int, list[BuktiDukung]]:
+    """The evidence of a triwulan and the one before; `shared`: other indicators with that file."""
     found: dict[int, list[BuktiDukung]] = {}
+    before = previous_of(year, triwulan)
     rows = BuktiDukung.objects.filter(
+        Q(realisasi__year=year, realisasi__triwulan=triwulan)
+        | Q(realisasi__year=before[0], realisasi__triwulan=before[1]),
         realisasi__indicator__in=ids,
-        realisasi__year=year,
-        realisasi__triwulan=triwulan,
         removed_at__isnull=True,
-    )
+    ).annotate(shared=Subquery(_others_with_the_same_file()))
     for row in rows:
         found.setdefault(row.realisasi_id, []).append(row)
     return found
+
+
+def _others_with_the_same_file() -> QuerySet[BuktiDukung, int]:
+    """How many other indicators of the agency show the very same file."""
+    return (
+        BuktiDukung.objects.filter(
+            sha256=OuterRef("sha256"),
+            realisasi__indicator__agency=OuterRef("realisasi__indicator__agency"),
+            removed_at__isnull=True,
+        )
+        .exclude(sha256="")
+        .exclude(realisasi__indicator=OuterRef("realisasi__indicator"))
+        .order_by()
+        .values("sha256")
+        .annotate(number=Count("realisasi__indicator", distinct=True))
+        .values_list("number", flat=True)
+    )
 
 
 def _history_by_indicator(ids: Sequence[int]) -> dict[int, list[History]]:

@@ -7,6 +7,7 @@ from indicators.services.deciding import (
     return_figures,
 )
 from indicators.services.evidence import (
+    TITLE_LENGTH,
     attach_bukti_dukung,
     check_file,
     check_url,
@@ -20,6 +21,7 @@ from indicators.services.targets import NewTarget, revise_target
 from indicators.services.wording import amend_wording
 
 __all__ = [
+    "TITLE_LENGTH",
     "BudgetRow",
     "FigureEntry",
     "HistoryRow",

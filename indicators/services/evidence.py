@@ -33,14 +33,26 @@ def attach_bukti_dukung(
     file: "UploadedFile[bytes] | None" = None,
     url: str = "",
     title: str = "",
+    is_unmet: bool = False,
+    copy_of: BuktiDukung | None = None,
     may_mend: bool = False,
 ) -> BuktiDukung:
-    """Add a file or a link to a figure that lies open, or that its maker mends (`may_mend`).
+    """Add evidence to a figure that lies open, or that its maker mends (`may_mend`).
 
-    The file is judged by its content and stored under the ending that fits it, with its SHA-256.
-    Raises EvidenceRefused (kind, size, address) and FiguresLocked.
+    A file, a link, the title alone as a text, with `is_unmet` the reason why there can be none, or
+    once more what this indicator showed earlier (`copy_of`). A file is judged by its content and
+    stored under the ending that fits it, with its SHA-256. Raises EvidenceRefused (kind, size,
+    address, somebody else's evidence) and FiguresLocked.
     """
-    bukti = _from_file(file, title) if file is not None else _from_url(url, title)
+    bukti = (
+        _once_more(copy_of, indicator)
+        if copy_of is not None
+        else _from_file(file, title)
+        if file is not None
+        else _from_url(url, title)
+        if url
+        else _from_text(title, is_unmet=is_unmet)
+    )
     with transaction.atomic():
         figure, _created = Realisasi.objects.get_or_create(
             indicator=indicator, year=year, triwulan=triwulan
@@ -142,6 +154,22 @@ def _from_url(url: str, title: str) -> BuktiDukung:
     return BuktiDukung(
         kind=BuktiDukung.Kind.LINK, title=(title.strip() or typed)[:TITLE_LENGTH], url=typed
     )
+
+
+def _from_text(title: str, *, is_unmet: bool) -> BuktiDukung:
+    text = title.strip()
+    if not text:
+        raise EvidenceRefused(_("Bukti dukung ini kosong."), help=_("Isi keterangannya."))
+    kind = BuktiDukung.Kind.UNMET if is_unmet else BuktiDukung.Kind.TEXT
+    return BuktiDukung(kind=kind, title=text[:TITLE_LENGTH])
+
+
+def _once_more(earlier: BuktiDukung, indicator: Indicator) -> BuktiDukung:
+    """The same evidence for a later figure of the same indicator; a file is stored once."""
+    if earlier.realisasi.indicator_id != indicator.pk or earlier.removed_at is not None:
+        raise EvidenceRefused(_("Bukti dukung itu bukan milik indikator ini."))
+    copied = ("kind", "title", "file", "content_type", "size", "sha256", "url")
+    return BuktiDukung(**{name: getattr(earlier, name) for name in copied})
 
 
 def _expect_open(figure: Realisasi, *, may_mend: bool) -> None:

@@ -11,14 +11,12 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from indicators.capaian import Figure
 from indicators.models import RealisasiRevision
 from indicators.queries import FigureRow
 from indicators.services import FigureEntry
 
 Key = tuple[str, str, int, int]
 Status = RealisasiRevision.Status
-EXPLAINED = "Benar, karena demikian pada tabel contoh (contoh)."
 
 
 class ExampleFigures:
@@ -43,20 +41,16 @@ class ExampleFigures:
                 status=Status.UNAVAILABLE,
                 unavailable_reason="Tidak ada angka contoh untuk triwulan ini.",
             )
-        figure = Figure(
-            _decimal(found["value"]), _decimal(found["numerator"]), _decimal(found["denominator"])
-        )
-        is_doubtful = bool(row.doubts_about(figure))
         return FigureEntry(
             indicator_id=row.indicator.pk,
             version=row.version,
             status=found["status"],
-            value=figure.value,
-            numerator=figure.numerator,
-            denominator=figure.denominator,
+            value=_decimal(found["value"]),
+            numerator=_decimal(found["numerator"]),
+            denominator=_decimal(found["denominator"]),
             code=found["predikat"],
             unavailable_reason=found["reason"],
-            note=note or found["note"] or (EXPLAINED if is_doubtful else ""),
+            note=note or found["note"],
             kendala=found["kendala"],
             solusi=found["solusi"],
             rencana_tindak_lanjut=found["rencana_tindak_lanjut"],

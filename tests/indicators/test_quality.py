@@ -24,6 +24,8 @@ def kinds(subject: Subject) -> list[Kind]:
         (Subject(D(160), earlier=(D(100),)), [Kind.JUMP]),
         (Subject(D(40), earlier=(D(100),)), [Kind.JUMP]),
         (Subject(D(150), earlier=(D(100),)), []),
+        (Subject(D(11), years=(D(30), D(31)), target=D(10)), []),
+        (Subject(D(13), years=(D(30), D(31)), target=D(10)), [Kind.JUMP]),
         (Subject(D(115), earlier=NINE), [Kind.OUTLIER]),
         (Subject(D(104), earlier=NINE), []),
         (Subject(D(3), years=(D(12), D(12)), aggregation="jumlah"), []),

@@ -221,5 +221,7 @@ def _change_evidence(
             file=each.file,
             url=each.url,
             title=each.title,
+            is_unmet=each.is_unmet,
+            copy_of=each.copy_of,
             may_mend=may_mend,
         )

@@ -8,7 +8,7 @@ from indicators.models import RealisasiRevision
 from indicators.queries import figure_rows
 from tests.factories.indicators import TargetFactory
 from tests.indicators.files import HTML, PDF, upload
-from tests.indicators.offices import saved
+from tests.indicators.offices import NOW, saved
 
 Status = RealisasiRevision.Status
 
@@ -287,3 +287,47 @@ def test_a_doubtful_figure_is_handed_over_with_a_word_only(grid_of, doubtful):
     assert grid_of(
         doubtful, triwulan=2, value="100", note="Benar, karena alat uji bertambah."
     ).is_valid(complete=True)
+
+
+@pytest.fixture
+def proven(office):
+    """An indicator whose PK asks for evidence."""
+    return office.indicator(is_evidence_required=True)
+
+
+def test_a_text_alone_is_evidence(grid_of, proven):
+    grid = grid_of(proven, value="7", title="Berita acara nomor 12, di lemari arsip 3")
+    assert grid.is_valid(complete=True)
+    (added,) = grid.attachments
+    assert (added.title, added.file, added.url, added.is_unmet) == (
+        "Berita acara nomor 12, di lemari arsip 3",
+        None,
+        "",
+        False,
+    )
+
+
+def test_evidence_that_cannot_be_had_is_said_with_its_reason(grid_of, proven):
+    assert not grid_of(proven, value="7").is_valid(complete=True)
+    grid = grid_of(proven, value="7", unmet="1")
+    assert not grid.is_valid()
+    assert errors(grid)["title"] == "Tuliskan mengapa bukti dukung tidak dapat dipenuhi."
+    grid = grid_of(proven, value="7", unmet="1", title="Dokumen masih di BPK")
+    assert grid.is_valid(complete=True)
+    assert grid.attachments[0].is_unmet
+
+
+def test_last_triwulans_evidence_is_used_again_with_one_tick(office, grid_of, proven):
+    earlier = saved(proven, office, triwulan=1, status="terisi", value=Decimal(5))
+    bukti = earlier.bukti_dukung_set.create(
+        kind="tautan",
+        title="SK Tim",
+        url="https://contoh.go.id/sk",
+        added_by=office.kabid.user,
+        added_at=NOW,
+    )
+    grid = grid_of(proven, triwulan=2, value="6", note="x", **{f"reuse-{bukti.pk}": "1"})
+    assert grid.is_valid(complete=True)
+    assert [each.copy_of for each in grid.attachments] == [bukti]
+    stranger = grid_of(proven, triwulan=2, value="6", note="x", **{"reuse-999999": "1"})
+    assert not stranger.is_valid(complete=True)

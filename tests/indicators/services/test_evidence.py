@@ -4,6 +4,7 @@ import pytest
 
 from indicators.access import EvidenceRefused, FiguresLocked
 from indicators.models import BuktiDukung, FigureState, Realisasi
+from indicators.queries import figure_rows
 from indicators.services import attach_bukti_dukung, remove_bukti_dukung
 from organization.models import Event
 from tests.indicators.files import HTML, PDF, image, upload
@@ -109,3 +110,43 @@ def test_removing_keeps_the_row_and_the_file(attach, office):
     bukti.refresh_from_db()
     assert (bukti.removed_at, stored(bukti)) == (NOW, PDF)
     assert Event.objects.filter(action="evidence.removed").count() == 1
+
+
+def test_a_text_and_a_reason_are_evidence_of_their_own_kind(attach):
+    assert attach(title="Berita acara nomor 12").kind == "keterangan"
+    unmet = attach(title="Dokumen masih di BPK", is_unmet=True)
+    assert (unmet.kind, unmet.title) == ("nihil", "Dokumen masih di BPK")
+    with pytest.raises(EvidenceRefused):
+        attach(title="  ")
+
+
+def test_earlier_evidence_is_shown_once_more_without_a_second_file(attach, office, indicator):
+    first = attach(file=upload("sk.pdf", PDF), title="SK Tim")
+    again = attach_bukti_dukung(
+        indicator=indicator, year=2026, triwulan=2, acting=office.kabid, now=NOW, copy_of=first
+    )
+    assert (again.file.name, again.sha256, again.title) == (first.file.name, first.sha256, "SK Tim")
+    with pytest.raises(EvidenceRefused):
+        attach_bukti_dukung(
+            indicator=office.indicator(),
+            year=2026,
+            triwulan=2,
+            acting=office.kabid,
+            now=NOW,
+            copy_of=first,
+        )
+
+
+def test_the_same_file_under_two_indicators_is_told(attach, office, indicator):
+    attach(file=upload("rekap.pdf", PDF))
+    other = office.indicator()
+    attach_bukti_dukung(
+        indicator=other,
+        year=2026,
+        triwulan=1,
+        acting=office.kabid,
+        now=NOW,
+        file=upload("lain.pdf", PDF),
+    )
+    for row in figure_rows([indicator.pk, other.pk], 2026, 1):
+        assert [each.shared for each in row.bukti_dukung] == [1]

@@ -43,7 +43,7 @@ def test_every_field_of_the_grid_has_a_label(office, indicator):
     html = grid_html(indicator, pair)
     fields = set(re.findall(r'<(?:input|textarea)[^>]*? id="([^"]+)"', html))
     labels = set(re.findall(r'<label[^>]*? for="([^"]+)"', html))
-    assert len(fields) == 27
+    assert len(fields) == 29
     assert fields - labels == set()
 
 
