@@ -8,9 +8,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from organization.models import Agency
-from reports.outline import indonesian_date, indonesian_moment
 from reports.queries import letterhead_of
-from reports.tables import Column, Table
+from reports.tables import Column, Table, indonesian_date, indonesian_moment
 from workflow.models import Disposisi
 from workflow.queries.agenda import deliveries
 

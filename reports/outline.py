@@ -1,22 +1,16 @@
 """What a report's templates need, from the snapshot alone: names, dates, tables, charts, texts."""
 
 from base64 import b64encode
-from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from reports import tables
 from reports.charts import capaian_chart, chart_text
 from reports.states import ReportKind
-from reports.tables import SECTIONS, Table
+from reports.tables import SECTIONS, Table, indonesian_date
 from reports.tables.shape import Data, decimal
 
 ROMAN = ("", "I", "II", "III", "IV")
-MONTHS = (
-    *("", "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus"),
-    *("September", "Oktober", "November", "Desember"),
-)
 CAPACITIES = {"plt": "Plt. ", "plh": "Plh. "}
 
 
@@ -148,20 +142,6 @@ def _decision_line(decision: Data) -> str:
     capacity = CAPACITIES.get(decision["capacity"], "")
     day = indonesian_date(str(decision["at"])[:10])
     return f"{capacity}{decision['position']}, {day}: {decision['kegiatan']} ({decision['lane']})"
-
-
-def indonesian_date(text: str) -> str:
-    """2026-04-10 → 10 April 2026."""
-    day = date.fromisoformat(text[:10])
-    return f"{day.day} {MONTHS[day.month]} {day.year}"
-
-
-def indonesian_moment(moment: datetime | None, zone: ZoneInfo) -> str:
-    """10 April 2026 07.30 at the office; empty where there is no moment."""
-    if moment is None:
-        return ""
-    local = moment.astimezone(zone)
-    return f"{indonesian_date(local.date().isoformat())} {local:%H.%M}"
 
 
 def _as_uri(svg: bytes) -> str:

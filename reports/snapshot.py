@@ -14,7 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from indicators.capaian import Judgement
-from indicators.models import BudgetLine, BuktiDukung, History
+from indicators.models import BudgetLine, BuktiDukung, History, TargetRevision
 from indicators.queries import YearRow, year_rows
 from organization.access import holders
 from organization.models import Agency
@@ -38,7 +38,12 @@ def collect(*, kind: str, run: Run, lane: Lane | None, now: datetime) -> tuple[D
     rows = [row for row in year_rows(agency, run.year) if row.indicator.pk in carried]
     history = _history(row.indicator.pk for row in rows)
     evidence = _evidence(rows, run.triwulan)
-    figures = [_figure(row, run, carried, history, evidence) for row in rows]
+    changes = _target_changes((row.indicator.pk for row in rows), run.year)
+    figures = [
+        _figure(row, run, carried, history, evidence)
+        | {"target_changes": changes.get(row.indicator.pk, [])}
+        for row in rows
+    ]
     zone = ZoneInfo(agency.time_zone)
     data = {
         "schema": SCHEMA,
@@ -201,6 +206,17 @@ def _history(ids: Iterable[int]) -> dict[int, list[Data]]:
             {"year": row.year, "target": row.target, "realisasi": row.realisasi}
         )
     return found
+
+
+def _target_changes(ids: Iterable[int], year: int) -> dict[int, list[Data]]:
+    """The year's targets of indicators that had more than one (PK Perubahan), oldest first."""
+    found: dict[int, list[Data]] = defaultdict(list)
+    rows = TargetRevision.objects.filter(indicator__in=list(ids), year=year, triwulan=None)
+    for row in rows.order_by("effective_on", "pk"):
+        found[row.indicator_id].append(
+            {"value": row.value, "effective_on": row.effective_on, "document": row.document}
+        )
+    return {pk: targets for pk, targets in found.items() if len(targets) > 1}
 
 
 def _evidence(rows: list[YearRow], triwulan: int) -> dict[int, list[str]]:

@@ -11,6 +11,7 @@ from reports.tables.annual import (
     program_table,
     renstra_table,
 )
+from reports.tables.dates import indonesian_date, indonesian_moment
 from reports.tables.quarterly import (
     average_line,
     conformance_table,
@@ -35,6 +36,8 @@ __all__ = [
     "evidence_table",
     "figures_table",
     "history_table",
+    "indonesian_date",
+    "indonesian_moment",
     "narrative_table",
     "national_table",
     "pk_table",

@@ -18,6 +18,7 @@ from reports.tables.shape import (
     realisasi,
     source_notes,
     target,
+    target_notes,
 )
 
 HUNDRED = Decimal(100)
@@ -55,7 +56,11 @@ def annual_table(figures: list[Data]) -> Table:
             )
             for each in figures
         ),
-        notes=(*formula_notes([each["annual"] for each in figures]), *source_notes(figures)),
+        notes=(
+            *formula_notes([each["annual"] for each in figures]),
+            *target_notes(figures),
+            *source_notes(figures),
+        ),
     )
 
 

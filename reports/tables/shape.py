@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from indicators.notation import format_number
+from reports.tables.dates import indonesian_date
 
 Data = dict[str, Any]
 PERCENT_DECIMALS = 2
@@ -87,6 +89,22 @@ def formula_notes(judgements: list[Data]) -> tuple[str, ...]:
     if any(each.get("is_sementara") for each in judgements):
         notes.append("*) angka sementara; angka tetap menyusul.")
     return tuple(notes)
+
+
+def target_notes(figures: list[Data]) -> tuple[str, ...]:
+    """Each target that was changed within the year: what it was, what it became, and by what."""
+    return tuple(
+        f"Target “{each['name']}” semula {_plain(before, each)} menjadi {_plain(after, each)} "
+        f"sejak {indonesian_date(after['effective_on'])} "
+        f"({after['document'] or 'tanpa dokumen'})."
+        for each in figures
+        for before, after in pairwise(each.get("target_changes", []))
+    )
+
+
+def _plain(target: Data, figure: Data) -> str:
+    value = decimal(target["value"])
+    return "–" if value is None else format_number(value, figure["decimals"])
 
 
 def source_notes(figures: list[Data]) -> tuple[str, ...]:

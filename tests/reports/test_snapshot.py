@@ -2,12 +2,15 @@
 
 import hashlib
 import json
+from datetime import date
 
 import pytest
 
 from indicators.models import Indicator
-from reports.snapshot import SCHEMA, collect, freeze
-from tests.factories.indicators import IndicatorFactory
+from reports.snapshot import SCHEMA, canonical, collect, freeze
+from reports.tables.annual import annual_table
+from reports.tables.quarterly import all_figures
+from tests.factories.indicators import IndicatorFactory, TargetFactory
 from tests.workflow.offices import NOW
 from workflow.models import RunIndicator
 
@@ -49,3 +52,21 @@ def test_a_lane_says_its_own_figures_only(filed):
     data, _revisions = collect(kind="laporan_lane", run=filed.run, lane=lane, now=NOW)
     figures = [row["lane"] for group in data["sasaran"] for row in group["figures"]]
     assert set(figures) == {lane.label}
+
+
+def test_a_target_changed_within_the_year_is_told_with_both_values(filed):
+    indicator = filed.run.run_indicators.first().indicator
+    for value, day, document in (
+        (90, date(2026, 1, 2), "PK"),
+        (95, date(2026, 7, 1), "PK Perubahan"),
+    ):
+        TargetFactory(
+            indicator=indicator, triwulan=None, value=value, effective_on=day, document=document
+        )
+    data, _revisions = collect(kind="lkjip", run=filed.run, lane=None, now=NOW)
+    figures = all_figures(json.loads(canonical(data)))
+    decimals = f"{0:.{indicator.decimals}f}"[1:].replace(".", ",")
+    assert annual_table(figures).notes[-1] == (
+        f"Target “{indicator.name}” semula 90{decimals} menjadi 95{decimals} sejak 1 Juli 2026 "
+        "(PK Perubahan)."
+    )
