@@ -14,9 +14,10 @@ from django.forms import ModelChoiceField, ModelForm
 from django.http import HttpRequest
 
 from organization import clock
-from organization.forms import TermEndForm, TermForm
+from organization.forms import CategoryFormSet, TermEndForm, TermForm
 from organization.models import (
     Agency,
+    CategoryStep,
     Event,
     Government,
     Holiday,
@@ -194,9 +195,18 @@ class OversightAdmin(RecordedAdmin[Oversight]):
     autocomplete_fields = ("position",)
 
 
+class CategoryInline(admin.TabularInline[CategoryStep, Government]):
+    """The kabupaten's classes of capaian; none at all means Permendagri 86/2017."""
+
+    model = CategoryStep
+    formset = CategoryFormSet
+    extra = 0
+
+
 @admin.register(Government)
 class GovernmentAdmin(RecordedAdmin[Government]):
     list_display = ("name", "seat", "time_zone")
+    inlines = (CategoryInline,)
 
     def has_delete_permission(self, request: HttpRequest, obj: Government | None = None) -> bool:
         return False

@@ -8,7 +8,7 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
 
 from organization.access import PostTaken, term_in_the_way
-from organization.models import Officeholder, User
+from organization.models import CategoryStep, Government, Officeholder, User
 
 
 class LoginForm(AuthenticationForm):
@@ -69,6 +69,23 @@ class FillerForm(forms.Form):
         if day and day < self.today:
             raise forms.ValidationError(_("Tanggal berakhir tidak boleh sebelum hari ini."))
         return day
+
+
+class CategoryFormSet(forms.BaseInlineFormSet[CategoryStep, Government, Any]):
+    """Classes of capaian without gap or overlap: different bounds, and one lowest without bound."""
+
+    def clean(self) -> None:
+        super().clean()
+        kept = [
+            form.cleaned_data
+            for form in self.forms
+            if form.cleaned_data and not form.cleaned_data.get("DELETE")
+        ]
+        bounds = [row.get("above") for row in kept]
+        if kept and bounds.count(None) != 1:
+            raise forms.ValidationError(
+                _("Harus ada tepat satu kategori terendah, yaitu yang kolom “di atas” kosong.")
+            )
 
 
 class TermForm(forms.ModelForm[Officeholder]):

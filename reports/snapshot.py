@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from indicators.capaian import Judgement
 from indicators.models import BudgetLine, BuktiDukung, History, TargetRevision
-from indicators.queries import YearRow, year_rows
+from indicators.queries import YearRow, scale_of, year_rows
 from organization.access import holders
 from organization.models import Agency
 from organization.queries import calendar_of
@@ -49,6 +49,8 @@ def collect(*, kind: str, run: Run, lane: Lane | None, now: datetime) -> tuple[D
         "schema": SCHEMA,
         "kind": kind,
         "agency": letterhead_of(agency),
+        "scale": [[step.above, step.label] for step in scale_of(agency)],
+        "average_cap": agency.government.average_cap,
         "period": {"year": run.year, "triwulan": run.triwulan},
         "lane": lane.label if lane else "",
         "sop": {

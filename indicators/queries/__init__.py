@@ -7,6 +7,7 @@ from indicators.queries.plans import (
     period_end,
     plan_of,
     rules_of,
+    scale_of,
     targets_by_indicator,
 )
 from indicators.queries.stories import Story, indicator_story
@@ -25,6 +26,7 @@ __all__ = [
     "period_end",
     "plan_of",
     "rules_of",
+    "scale_of",
     "targets_by_indicator",
     "year_rows",
 ]

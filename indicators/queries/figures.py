@@ -14,6 +14,7 @@ from indicators.capaian import (
     Judgement,
     Outcome,
     Rules,
+    Step,
     YearPlan,
     judge_triwulan,
     realisasi_of,
@@ -28,7 +29,13 @@ from indicators.models import (
     TargetRevision,
 )
 from indicators.quality import Doubt, Subject, doubts
-from indicators.queries.plans import figure_of, plan_of, rules_of, targets_by_indicator
+from indicators.queries.plans import (
+    figure_of,
+    plan_of,
+    rules_of,
+    scale_of,
+    targets_by_indicator,
+)
 
 Period = tuple[int, int]
 
@@ -48,6 +55,7 @@ class FigureRow:
     figures: Mapping[int, Figure]
     bukti_dukung: tuple[BuktiDukung, ...]
     previous_bukti_dukung: tuple[BuktiDukung, ...]
+    scale: tuple[Step, ...]
     history: tuple[History, ...]
 
     @property
@@ -119,7 +127,7 @@ def must_be_filled(indicator: Indicator, plan: YearPlan, triwulan: int) -> bool:
 
 
 def figure_rows(indicator_ids: Iterable[int], year: int, triwulan: int) -> list[FigureRow]:
-    """The rows in the order of the ids given, in 5 queries whatever their number and history."""
+    """The rows in the order of the ids given, in 6 queries whatever their number and history."""
     ids = list(indicator_ids)
     indicators = Indicator.objects.select_related(
         "agency", "sasaran", "responsible_unit", "responsible_position"
@@ -128,6 +136,7 @@ def figure_rows(indicator_ids: Iterable[int], year: int, triwulan: int) -> list[
     targets = targets_by_indicator(ids, year)
     bukti_dukung = _bukti_dukung_by_realisasi(ids, year, triwulan)
     history = _history_by_indicator(ids)
+    scale = scale_of(next(iter(indicators.values())).agency) if indicators else ()
     return [
         _row(
             indicators[pk],
@@ -136,6 +145,7 @@ def figure_rows(indicator_ids: Iterable[int], year: int, triwulan: int) -> list[
             targets.get(pk, []),
             bukti_dukung,
             history.get(pk, []),
+            scale,
         )
         for pk in dict.fromkeys(ids)
         if pk in indicators
@@ -170,6 +180,7 @@ def _row(
     targets: Sequence[TargetRevision],
     bukti_dukung: Mapping[int, list[BuktiDukung]],
     history: Sequence[History],
+    scale: tuple[Step, ...],
 ) -> FigureRow:
     year, triwulan = period
     present = saved.get(period)
@@ -189,6 +200,7 @@ def _row(
         bukti_dukung=tuple(bukti_dukung.get(present.pk, ())) if present else (),
         previous_bukti_dukung=tuple(bukti_dukung.get(before.pk, ())) if before else (),
         history=tuple(history),
+        scale=scale,
     )
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from indicators.capaian import Figure, Quarter, Rules, YearPlan
+from indicators.capaian import PERMENDAGRI_86_2017, Figure, Quarter, Rules, Step, YearPlan
 from indicators.models import Indicator, RealisasiRevision, TargetRevision
+from organization.models import Agency, CategoryStep
 
 PERCENT_UNITS = frozenset({"%", "persen"})
 
@@ -12,6 +13,12 @@ PERCENT_UNITS = frozenset({"%", "persen"})
 def period_end(year: int, triwulan: int) -> date:
     """The last day of a triwulan."""
     return date(year, 3 * triwulan, 31 if triwulan in (1, 4) else 30)
+
+
+def scale_of(agency: Agency) -> tuple[Step, ...]:
+    """The classes of capaian of an agency's kabupaten, highest first; else the legal default."""
+    rows = CategoryStep.objects.filter(government=agency.government_id)
+    return tuple(Step(row.above, row.label) for row in rows) or PERMENDAGRI_86_2017
 
 
 def rules_of(indicator: Indicator) -> Rules:

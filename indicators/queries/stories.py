@@ -25,7 +25,7 @@ class Story:
 
 
 def indicator_story(indicator: Indicator, year: int) -> Story:
-    """The story in 7 queries whatever its length."""
+    """The story in 8 queries whatever its length."""
     rows = year_rows(indicator.agency, year, indicator_id=indicator.pk)
     of_year = {"realisasi__indicator": indicator, "realisasi__year": year}
     return Story(

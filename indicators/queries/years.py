@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from indicators.capaian import Judgement, YearPlan, judge_triwulan, judge_year
+from indicators.capaian import Judgement, Step, YearPlan, judge_triwulan, judge_year
 from indicators.models import Indicator, Realisasi, Sasaran, TargetRevision
 from indicators.queries.figures import figures_by_indicator, frozen_targets
-from indicators.queries.plans import figure_of, plan_of, rules_of, targets_by_indicator
+from indicators.queries.plans import figure_of, plan_of, rules_of, scale_of, targets_by_indicator
 from organization.models import Agency
 
 
@@ -19,10 +19,11 @@ class YearRow:
     saved: Mapping[int, Realisasi]
     quarters: Mapping[int, Judgement]
     annual: Judgement
+    scale: tuple[Step, ...]
 
 
 def year_rows(agency: Agency, year: int, *, indicator_id: int | None = None) -> list[YearRow]:
-    """The rows of an agency (or of one indicator of it) in 3 queries whatever their number."""
+    """The rows of an agency (or of one indicator of it) in 4 queries whatever their number."""
     indicators = Indicator.objects.filter(agency=agency, is_active=True).select_related(
         "sasaran__tujuan", "tujuan", "responsible_unit", "responsible_position"
     )
@@ -32,7 +33,10 @@ def year_rows(agency: Agency, year: int, *, indicator_id: int | None = None) -> 
     ids = [indicator.pk for indicator in rows]
     figures = figures_by_indicator(ids, year)
     targets = targets_by_indicator(ids, year)
-    return [_row(each, year, figures.get(each.pk, {}), targets.get(each.pk, [])) for each in rows]
+    scale = scale_of(agency)
+    return [
+        _row(each, year, figures.get(each.pk, {}), targets.get(each.pk, []), scale) for each in rows
+    ]
 
 
 def by_sasaran(rows: Iterable[YearRow]) -> list[tuple[Sasaran | None, list[YearRow]]]:
@@ -48,6 +52,7 @@ def _row(
     year: int,
     saved: Mapping[tuple[int, int], Realisasi],
     targets: list[TargetRevision],
+    scale: tuple[Step, ...],
 ) -> YearRow:
     rules = rules_of(indicator)
     plan = plan_of(targets, year, frozen_targets(saved, year))
@@ -59,4 +64,5 @@ def _row(
         saved=by_triwulan,
         quarters={each: judge_triwulan(plan, figures, each, rules) for each in range(1, 5)},
         annual=judge_year(plan, figures, rules),
+        scale=scale,
     )

@@ -1,12 +1,12 @@
 """Numbers, percentages and money in templates, always in Indonesian notation."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from django import template
 from django.utils.translation import gettext as _
 
-from indicators.capaian import Outcome, category_of
+from indicators.capaian import Outcome, Step, category_of
 from indicators.notation import MAX_DECIMALS, format_number, round_half_up
 
 register = template.Library()
@@ -52,9 +52,9 @@ def hasil(outcome: Outcome, decimals: int = 2) -> str:
 
 
 @register.filter
-def kategori(outcome: Outcome) -> str:
-    """The category of a capaian; empty where there is no number."""
-    return "" if outcome.value is None else category_of(outcome.value)
+def kategori(outcome: Outcome, scale: Sequence[Step]) -> str:
+    """The category of a capaian on a scale; empty where there is no number."""
+    return "" if outcome.value is None else category_of(outcome.value, scale)
 
 
 @register.filter

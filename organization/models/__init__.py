@@ -11,13 +11,21 @@ from organization.models.people import (
     Officeholder,
     User,
 )
-from organization.models.structure import Agency, Government, Oversight, Position, Unit
+from organization.models.structure import (
+    Agency,
+    CategoryStep,
+    Government,
+    Oversight,
+    Position,
+    Unit,
+)
 
 __all__ = [
     "CAPACITIES",
     "FILLING",
     "Agency",
     "Capacity",
+    "CategoryStep",
     "Event",
     "EventChain",
     "Filler",

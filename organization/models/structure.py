@@ -32,6 +32,13 @@ class Government(models.Model):
     time_zone = models.CharField(_("zona waktu"), max_length=40, default="Asia/Makassar")
     lkjip_due_month = models.PositiveSmallIntegerField(_("bulan batas LKjIP"), default=2)
     lkjip_due_day = models.PositiveSmallIntegerField(_("tanggal batas LKjIP"), default=28)
+    average_cap = models.PositiveSmallIntegerField(
+        _("pembatasan capaian dalam rata-rata"),
+        choices=[(100, "100 %"), (110, "110 %"), (120, "120 %")],
+        null=True,
+        blank=True,
+        help_text=_("Kosong: tanpa pembatasan. Nilai asli setiap indikator tidak berubah."),
+    )
 
     class Meta:
         verbose_name = _("pemerintah daerah")
@@ -43,6 +50,37 @@ class Government(models.Model):
 
     def clean(self) -> None:
         _expect_zone(self.time_zone)
+
+
+class CategoryStep(models.Model):
+    """A class of capaian in a kabupaten: everything above `above` percent; empty is the lowest.
+
+    Each class ends where the next higher one begins, so that no scale has a gap.
+    """
+
+    government = models.ForeignKey(
+        Government, models.CASCADE, related_name="category_steps", verbose_name=_("pemerintah")
+    )
+    above = models.DecimalField(
+        _("di atas (%)"), max_digits=7, decimal_places=2, null=True, blank=True
+    )
+    label = models.CharField(_("kategori"), max_length=40)
+
+    class Meta:
+        verbose_name = _("kategori capaian")
+        verbose_name_plural = _("kategori capaian")
+        ordering = (models.F("above").desc(nulls_last=True),)
+        constraints = [
+            models.UniqueConstraint(fields=("government", "above"), name="category_bound_once"),
+            models.UniqueConstraint(
+                fields=("government",),
+                condition=models.Q(above__isnull=True),
+                name="one_lowest_category",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
 
 
 class Agency(models.Model):

@@ -2,7 +2,13 @@
 
 from decimal import Decimal
 
-from indicators.capaian import Capaian, average_capaian, category_of
+from indicators.capaian import (
+    PERMENDAGRI_86_2017,
+    Capaian,
+    Step,
+    average_capaian,
+    category_of,
+)
 from indicators.notation import format_number
 from reports.tables.shape import (
     Cell,
@@ -75,16 +81,25 @@ def average_line(data: Data) -> str:
         Capaian(decimal(present(figure)["capaian"]), present(figure)["capaian_reason"])
         for figure in all_figures(data)
     ]
-    average = average_capaian(items)
+    cap = data.get("average_cap")
+    average = average_capaian(items, Decimal(cap) if cap else None)
     counted = sum(item.value is not None for item in items)
     if average.value is None:
         return "Belum ada capaian yang dapat dirata-ratakan pada triwulan ini."
     text = format_number(average.value, 2)
+    category = category_of(average.value, _scale(data))
+    limit = f"dengan pembatasan {cap} % per indikator" if cap else "tanpa pembatasan"
     return (
-        f"Rata-rata capaian {text} % ({category_of(average.value)}), dari {counted} indikator; "
+        f"Rata-rata capaian {text} % ({category}), dari {counted} indikator; "
         f"{len(items) - counted} indikator tidak dihitung karena belum jatuh tempo, belum diisi, "
-        "atau tidak dapat dihitung. Capaian dirata-ratakan tanpa pembatasan."
+        f"atau tidak dapat dihitung. Capaian dirata-ratakan {limit}."
     )
+
+
+def _scale(data: Data) -> tuple[Step, ...]:
+    """The classes that held when the figures were frozen."""
+    frozen = tuple(Step(decimal(above), label) for above, label in data.get("scale", []))
+    return frozen or PERMENDAGRI_86_2017
 
 
 def narrative_table(data: Data) -> Table:

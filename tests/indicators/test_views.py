@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from indicators.services import attach_bukti_dukung, remove_bukti_dukung
-from organization.models import Oversight, User
+from organization.models import CategoryStep, Oversight, User
 from tests.factories.indicators import HistoryFactory, TargetFactory
 from tests.indicators.files import PDF, upload
 from tests.indicators.offices import NOW, entry, open_office
@@ -196,3 +196,12 @@ def test_capaian_check_says_what_is_wrong_with_a_table(as_kabid, content, senten
     response = checked_page(as_kabid, content)
     assert response.status_code == 422
     assert sentence in words(response)
+
+
+def test_the_category_follows_the_scale_of_the_kabupaten(as_kabid, office, indicator):
+    assert "Sangat Tinggi" in words(page(as_kabid, "indicator-list", tahun=2026))
+    for above, label in ((85, "Memuaskan"), (None, "Kurang")):
+        CategoryStep.objects.create(government=office.agency.government, above=above, label=label)
+    text = words(page(as_kabid, "indicator-list", tahun=2026))
+    assert "Memuaskan" in text
+    assert "Sangat Tinggi" not in text

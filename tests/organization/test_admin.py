@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.forms import model_to_dict
 from django.urls import reverse
 
 from organization.models import Capacity, Event, Holiday, Officeholder, Oversight
@@ -201,3 +202,46 @@ def test_an_account_is_made_and_recorded_where_it_holds_posts(admin, cast):
     answer = admin.post(page, {"username": cast.kabid.username, "name": "Kabid", "email": ""})
     assert answer.status_code == 302
     assert configured() == [("configuration.changed", "user", "administrator")]
+
+
+def scale(*rows: tuple[str, str]) -> dict[str, str]:
+    """The inline's fields for these (bound, label) rows."""
+    sent = {
+        "category_steps-TOTAL_FORMS": str(len(rows)),
+        "category_steps-INITIAL_FORMS": "0",
+    }
+    for number, (above, label) in enumerate(rows):
+        sent[f"category_steps-{number}-above"] = above
+        sent[f"category_steps-{number}-label"] = label
+    return sent
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        ([("85", "Baik")], "tepat satu kategori terendah"),
+        ([("", "Kurang"), ("", "Cukup")], "tepat satu kategori terendah"),
+        ([("", "Kurang"), ("85", "Baik"), ("85", "Memuaskan")], "data ganda"),
+    ],
+)
+def test_a_scale_with_a_gap_or_two_of_one_bound_is_refused(admin, cast, rows, sentence):
+    government = cast.agency.government
+    answer = admin.post(
+        url("government", "change", government.pk),
+        model_to_dict(government, exclude=["average_cap"]) | scale(*rows),
+    )
+    assert answer.status_code == 200
+    assert sentence in answer.content.decode()
+    assert not government.category_steps.exists()
+
+
+def test_a_whole_scale_is_saved_highest_first(admin, cast):
+    government = cast.agency.government
+    answer = admin.post(
+        url("government", "change", government.pk),
+        model_to_dict(government, exclude=["average_cap"])
+        | scale(("", "Kurang"), ("85", "Memuaskan"), ("70.5", "Baik")),
+    )
+    assert answer.status_code == 302
+    labels = [each.label for each in government.category_steps.all()]
+    assert labels == ["Memuaskan", "Baik", "Kurang"]

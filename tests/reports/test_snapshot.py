@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from indicators.models import Indicator
+from organization.models import CategoryStep
 from reports.snapshot import SCHEMA, canonical, collect, freeze
 from reports.tables.annual import annual_table
-from reports.tables.quarterly import all_figures
+from reports.tables.quarterly import all_figures, average_line
 from tests.factories.indicators import IndicatorFactory, TargetFactory
 from tests.workflow.offices import NOW
 from workflow.models import RunIndicator
@@ -70,3 +71,18 @@ def test_a_target_changed_within_the_year_is_told_with_both_values(filed):
         f"Target “{indicator.name}” semula 90{decimals} menjadi 95{decimals} sejak 1 Juli 2026 "
         "(PK Perubahan)."
     )
+
+
+def test_the_average_is_cut_where_the_kabupaten_says_so_and_the_report_says_it(filed):
+    government = filed.agency.government
+    government.average_cap = 110
+    government.save()
+    CategoryStep.objects.create(government=government, above=None, label="Kurang")
+    CategoryStep.objects.create(government=government, above=100, label="Istimewa")
+    for row in filed.run.run_indicators.all():
+        TargetFactory(indicator=row.indicator, triwulan=1, value=5)
+    run = type(filed.run).objects.get(pk=filed.run.pk)
+    data, _revisions = collect(kind=KIND, run=run, lane=None, now=NOW)
+    line = average_line(json.loads(canonical(data)))
+    assert line.startswith("Rata-rata capaian 110,00 % (Istimewa), dari ")
+    assert line.endswith("Capaian dirata-ratakan dengan pembatasan 110 % per indikator.")

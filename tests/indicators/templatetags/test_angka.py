@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 from django.template import Context, Template
 
-from indicators.capaian import Capaian, Outcome, Reason
+from indicators.capaian import PERMENDAGRI_86_2017, Capaian, Outcome, Reason
 
 
 def rendered(text, **context):
@@ -29,12 +29,12 @@ def rendered(text, **context):
         ("x|hasil", Outcome(Decimal(200) / 3), "66,67"),
         ("x|hasil:3", Outcome(Decimal(200) / 3), "66,667"),
         ("x|hasil", Outcome(None, Reason.UNAVAILABLE), "realisasi tidak tersedia"),
-        ("x|kategori", Capaian(Decimal("90.5")), "Sangat Tinggi"),
-        ("x|kategori", Capaian(None, Reason.NOT_DUE), ""),
+        ("x|kategori:scale", Capaian(Decimal("90.5")), "Sangat Tinggi"),
+        ("x|kategori:scale", Capaian(None, Reason.NOT_DUE), ""),
         ("x|of_key:1", {1: "a"}, "a"),
         ("x|of_key:2", {1: "a"}, "None"),
         ("missing|of_key:2", {}, "None"),
     ],
 )
 def test_filters_write_indonesian_notation(text, value, shown):
-    assert rendered(text, x=value) == shown
+    assert rendered(text, x=value, scale=PERMENDAGRI_86_2017) == shown
