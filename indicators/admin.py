@@ -18,7 +18,7 @@ from indicators.models import (
     TargetRevision,
     Tujuan,
 )
-from organization.clock import now
+from organization import clock
 from organization.models import User
 from organization.services import record_event
 
@@ -83,7 +83,7 @@ class TargetRevisionAdmin(admin.ModelAdmin[TargetRevision]):
         form: ModelForm[TargetRevision],
         change: Any,
     ) -> None:
-        obj.recorded_at = now()
+        obj.recorded_at = clock.now()
         obj.recorded_by_id = request.user.pk
         super().save_model(request, obj, form, change)
         record_event(

@@ -4,6 +4,7 @@ from pathlib import PurePath
 from typing import cast
 
 from django.contrib import messages
+from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,15 +22,15 @@ from indicators.capaian import recompute
 from indicators.forms import PublishedTableForm, TargetForm
 from indicators.queries import by_sasaran, indicator_story, year_rows
 from indicators.services import revise_target
+from organization import clock
 from organization.access import agencies_for, held_positions
-from organization.clock import now
 from organization.models import User
 
 EARLIEST, LATEST = 2000, 2100
 
 
 def indicator_list(request: HttpRequest) -> HttpResponse:
-    on = localdate(now())
+    on = localdate(clock.now())
     agency = agency_shown(_user(request), request.GET.get("instansi", ""), on)
     year = _year(request, on.year)
     rows = year_rows(agency, year) if agency else []
@@ -43,7 +44,7 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
 
 
 def indicator_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    on = localdate(now())
+    on = localdate(clock.now())
     indicator = indicator_for(_user(request), pk, on)
     year = _year(request, on.year)
     heads = {term.position_id for term in held_positions(_user(request), on)}
@@ -57,7 +58,7 @@ def indicator_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def target_revise(request: HttpRequest, pk: int) -> HttpResponse:
-    moment = now()
+    moment = clock.now()
     on = localdate(moment)
     indicator = indicator_for(_user(request), pk, on)
     acting = revising_as(_user(request), indicator, on)
@@ -89,17 +90,18 @@ def capaian_check(request: HttpRequest) -> HttpResponse:
 
 
 def evidence_download(request: HttpRequest, pk: int) -> FileResponse:
-    bukti = bukti_dukung_for(_user(request), pk, localdate(now()))
+    bukti = bukti_dukung_for(_user(request), pk, localdate(clock.now()))
+    return private_file(bukti.file, bukti.content_type)
+
+
+def private_file(stored: FieldFile, content_type: str) -> FileResponse:
+    """An uploaded file as a download that no browser runs and no proxy keeps, or 404."""
     try:
-        file = bukti.file.open("rb")
+        file = stored.open("rb")
     except FileNotFoundError as missing:
         raise Http404 from missing
-    response = FileResponse(
-        file,
-        as_attachment=True,
-        filename=PurePath(str(bukti.file)).name,
-        content_type=bukti.content_type,
-    )
+    name = PurePath(str(stored)).name
+    response = FileResponse(file, as_attachment=True, filename=name, content_type=content_type)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from organization.clock import now
+from organization import clock
 from organization.models import User
 from sop.access import documents_for, version_for
 from sop.flowchart import draw, strips
@@ -18,13 +18,13 @@ from sop.queries import binding_gaps, flow_of, official_form, published_versions
 
 
 def document_list(request: HttpRequest) -> HttpResponse:
-    on = localdate(now())
+    on = localdate(clock.now())
     documents = summaries(documents_for(_user(request), on), on)
     return render(request, "sop/document_list.html", {"documents": documents})
 
 
 def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    on = localdate(now())
+    on = localdate(clock.now())
     version = _version(request, pk)
     context = {
         "version": version,
@@ -59,7 +59,7 @@ def _version(request: HttpRequest, pk: int) -> SopVersion:
     """The version asked for by `?versi=`, else the one in force today; 404 for foreign agencies."""
     asked = request.GET.get("versi", "")
     number = int(asked) if asked.isdecimal() and len(asked) < 5 else None
-    return version_for(_user(request), pk, localdate(now()), number)
+    return version_for(_user(request), pk, localdate(clock.now()), number)
 
 
 def _user(request: HttpRequest) -> User:

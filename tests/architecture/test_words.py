@@ -63,3 +63,13 @@ def _organizations() -> str:
 def _code(text: str) -> str:
     """Without the kinds of agency, which are law's words and not an agency's name."""
     return re.sub(r'^\s+[A-Z_]+ = "\w+", _\(.*$', "", text, flags=re.MULTILINE)
+
+
+def test_the_clock_is_asked_by_its_module():
+    """A name bound at import would keep the moment that a rehearsal or a test had set then."""
+    found = [
+        str(path.relative_to(ROOT))
+        for path in product_files()
+        if "from organization.clock import" in path.read_text(encoding="utf-8")
+    ]
+    assert found == []

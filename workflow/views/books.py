@@ -1,34 +1,52 @@
 """The books of disposisi: the agenda entry, the scan of the paper, and who received what when."""
 
-from pathlib import PurePath
+from typing import TypedDict
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from indicators.access import EvidenceRefused
+from indicators.views import private_file
 from organization.access import agencies_for
+from organization.models import Agency
 from workflow import services
 from workflow.access import disposisi_for, keeping_as, scan_for
 from workflow.forms import AgendaForm, ScanForm
-from workflow.queries.agenda import agenda_years, deliveries
+from workflow.queries.agenda import agenda_years, deliveries, sheets
 from workflow.views.arriving import visitor
 from workflow.views.panels import INVALID
 
 
-def ekspedisi_list(request: HttpRequest) -> HttpResponse:
+class Shelf(TypedDict):
+    """Whose books a person may open, of which years, and the year chosen."""
+
+    agencies: QuerySet[Agency]
+    years: list[int]
+    year: int
+
+
+def shelf_of(request: HttpRequest) -> Shelf:
+    """The books of the agencies that this person may read, at the year asked for or the newest."""
     who = visitor(request)
     agencies = agencies_for(who.user, who.on)
     years = agenda_years(agencies)
     asked = request.GET.get("tahun", "")
     year = next((each for each in years if str(each) == asked), next(iter(years), who.on.year))
-    context = {
-        "deliveries": deliveries(agencies, year),
-        "agencies": agencies,
-        "years": years,
-        "year": year,
-    }
+    return {"agencies": agencies, "years": years, "year": year}
+
+
+def disposisi_list(request: HttpRequest) -> HttpResponse:
+    shelf = shelf_of(request)
+    context = {"sheets": sheets(shelf["agencies"], shelf["year"]), **shelf}
+    return render(request, "workflow/disposisi_list.html", context)
+
+
+def ekspedisi_list(request: HttpRequest) -> HttpResponse:
+    shelf = shelf_of(request)
+    context = {"deliveries": deliveries(shelf["agencies"], shelf["year"]), **shelf}
     return render(request, "workflow/ekspedisi_list.html", context)
 
 
@@ -72,16 +90,4 @@ def scan_add(request: HttpRequest, pk: int) -> HttpResponse:
 def scan_download(request: HttpRequest, pk: int) -> FileResponse:
     who = visitor(request)
     scan = scan_for(who.user, pk, who.on)
-    try:
-        file = scan.file.open("rb")
-    except FileNotFoundError as missing:
-        raise Http404 from missing
-    response = FileResponse(
-        file,
-        as_attachment=True,
-        filename=PurePath(str(scan.file)).name,
-        content_type=scan.content_type,
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return private_file(scan.file, scan.content_type)

@@ -1,11 +1,10 @@
-"""The sheets of an agency: agenda, one sheet hop by hop, reading, passing on, taking back."""
+"""One sheet hop by hop: reading, passing on, taking back, the head's own arahan."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from organization.access import agencies_for
 from organization.queries import calendar_of
 from workflow import services
 from workflow.access import (
@@ -18,24 +17,9 @@ from workflow.access import (
 )
 from workflow.forms import ForwardForm, RecallForm
 from workflow.models import Disposisi
-from workflow.queries.agenda import agenda_years, may_receive, sheet_page, sheets
+from workflow.queries.agenda import may_receive, sheet_page
 from workflow.views.arriving import Visitor, posted, visitor
 from workflow.views.panels import INVALID
-
-
-def disposisi_list(request: HttpRequest) -> HttpResponse:
-    who = visitor(request)
-    agencies = agencies_for(who.user, who.on)
-    years = agenda_years(agencies)
-    asked = request.GET.get("tahun", "")
-    year = next((each for each in years if str(each) == asked), next(iter(years), who.on.year))
-    context = {
-        "sheets": sheets(agencies, year),
-        "agencies": agencies,
-        "years": years,
-        "year": year,
-    }
-    return render(request, "workflow/disposisi_list.html", context)
 
 
 def disposisi_detail(request: HttpRequest, pk: int) -> HttpResponse:

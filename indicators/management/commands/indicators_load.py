@@ -3,7 +3,7 @@
 from indicators.forms import read_indicator_lines
 from indicators.management.tables import TableCommand
 from indicators.services import Loaded, load_indicators
-from organization.clock import now
+from organization import clock
 from organization.models import Agency
 
 
@@ -11,4 +11,4 @@ class Command(TableCommand):
     help = "Muat sasaran, indikator, dan target satu perangkat daerah dari CSV."
 
     def load(self, agency: Agency, text: str) -> Loaded:
-        return load_indicators(agency=agency, lines=read_indicator_lines(text), now=now())
+        return load_indicators(agency=agency, lines=read_indicator_lines(text), now=clock.now())

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from organization.clock import now
+from organization import clock
 from sop.definition import Bindings, DefinitionErrors, parse_bindings
 from sop.models import SopDocument
 from sop.queries import binding_gaps, version_in_force
@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
-        moment = now()
+        moment = clock.now()
         self.is_quiet = options["verbosity"] == 0
         for path in options["files"]:
             try:

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.timezone import localdate
 
-from organization.clock import now
+from organization import clock
 from sop.models import SopDocument, SopStep, SopVersion
 from sop.queries import summaries, whole_version
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         documents = SopDocument.objects.select_related("agency").order_by("key")
         found = [
             (each.document, whole_version(each.version.pk))
-            for each in summaries(documents, localdate(now()))
+            for each in summaries(documents, localdate(clock.now()))
             if each.version is not None
         ]
         if options["json"]:

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from organization import clock
 from organization.access import Refused
-from organization.clock import now
 from organization.models import Agency
 from sop.definition import Definition, DefinitionErrors, parse
 from sop.services import load_definition, publish_version
@@ -56,7 +56,7 @@ class Command(BaseCommand):
         *,
         is_draft: bool,
     ) -> None:
-        moment = now()
+        moment = clock.now()
         try:
             loaded = load_definition(
                 definition=definition, agency=agency, effective_on=effective_on, now=moment

@@ -66,7 +66,7 @@ def test_a_day_taken_or_of_another_year_is_refused(office, indicator, day):
 
 @pytest.fixture
 def page(office, indicator, client, monkeypatch):
-    monkeypatch.setattr("indicators.views.now", lambda: NOW)
+    monkeypatch.setattr("organization.clock.now", lambda: NOW)
 
     def send(acting, **fields):
         client.force_login(acting.user)
