@@ -31,7 +31,7 @@ INDICATOR_OPTIONAL = (
 BUDGET_REQUIRED = ("year", "program", "pagu")
 BUDGET_OPTIONAL = ("kegiatan", "realisasi", "source_document", "page", "contoh")
 HISTORY_REQUIRED = ("code", "year", "target", "realisasi")
-HISTORY_OPTIONAL = ("source_document", "page", "note")
+HISTORY_OPTIONAL = ("source_document", "page", "note", "capaian")
 
 
 def read_indicator_lines(text: str) -> list[IndicatorLine]:
@@ -114,6 +114,7 @@ def _history(line: Line) -> HistoryRow:
         target=line.number("target"),
         realisasi=line.number("realisasi"),
         source_document=_source(line),
+        printed_capaian=line.text("capaian", limit=60),
     )
 
 

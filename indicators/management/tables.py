@@ -31,6 +31,8 @@ class TableCommand(BaseCommand):
             f"{agency.short_name}: {loaded.created} baru, {loaded.updated} diperbarui, "
             f"{loaded.unchanged} tetap."
         )
+        for warning in loaded.warnings:
+            self.stdout.write(f"Peringatan: {warning}")
 
     def load(self, agency: Agency, text: str) -> Loaded:
         raise NotImplementedError

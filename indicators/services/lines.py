@@ -68,3 +68,4 @@ class HistoryRow:
     target: Decimal | None
     realisasi: Decimal | None
     source_document: str
+    printed_capaian: str = ""

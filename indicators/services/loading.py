@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from indicators.access import TableProblem, TableRefused
+from indicators.capaian import PrintedRow, Verdict, recompute
 from indicators.models import (
     BudgetLine,
     History,
@@ -24,11 +25,17 @@ from organization.models import Agency, Position, Unit, User
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """How many rows are new, were changed, and stay as they were."""
+    """How many rows are new, were changed, and stay as they were; and what to look at again."""
 
     created: int = 0
     updated: int = 0
     unchanged: int = 0
+    warnings: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, counts: Mapping[str, int], warnings: tuple[str, ...] = ()) -> "Loaded":
+        """The counts of one loading under their names."""
+        return cls(counts["created"], counts["updated"], counts["unchanged"], warnings)
 
 
 #: What an indicator takes over from its row under the same name.
@@ -66,7 +73,7 @@ def load_indicators(
         if problems:
             raise TableRefused(problems)
         TargetRevision.objects.bulk_create(targets)
-    return Loaded(**counts)
+    return Loaded.of(counts)
 
 
 def load_budget(*, agency: Agency, rows: Sequence[BudgetRow]) -> Loaded:
@@ -93,11 +100,15 @@ def load_budget(*, agency: Agency, rows: Sequence[BudgetRow]) -> Loaded:
                 agency=agency, year=row.year, program=row.program, kegiatan=row.kegiatan
             )
             counts[_write(line, values)] += 1
-    return Loaded(**counts)
+    return Loaded.of(counts)
 
 
 def load_history(*, agency: Agency, rows: Sequence[HistoryRow]) -> Loaded:
-    """Load earlier years of an agency's indicators, by code. Raises TableRefused."""
+    """Load earlier years of an agency's indicators, by code. Raises TableRefused.
+
+    Where the table prints a capaian, it is recomputed: a misprint is a warning, and the target and
+    the realisasi are loaded as printed.
+    """
     problems = _repeated([(row.row, (row.code, row.year)) for row in rows], "code")
     indicators = {each.code: each for each in Indicator.objects.filter(agency=agency)}
     problems += [
@@ -124,7 +135,27 @@ def load_history(*, agency: Agency, rows: Sequence[HistoryRow]) -> Loaded:
                 indicator=indicator, year=row.year
             )
             counts[_write(line, values)] += 1
-    return Loaded(**counts)
+    warnings = tuple(
+        warning for row in rows if (warning := _misprint(row, indicators[row.code].polarity))
+    )
+    return Loaded.of(counts, warnings)
+
+
+def _misprint(row: HistoryRow, polarity: str) -> str:
+    """What is wrong with a printed capaian, as one line; empty where nothing is."""
+    if not row.printed_capaian or row.target is None or row.realisasi is None:
+        return ""
+    target, realisasi = f"{row.target.normalize():f}", f"{row.realisasi.normalize():f}"
+    found = recompute(PrintedRow(target, realisasi, row.printed_capaian, polarity))
+    if found.verdict != Verdict.MISPRINT:
+        return ""
+    return _("Baris %(row)d (%(code)s %(year)d): capaian tercetak %(printed)s; %(why)s.") % {
+        "row": row.row,
+        "code": row.code,
+        "year": row.year,
+        "printed": row.printed_capaian,
+        "why": found.sentence,
+    }
 
 
 class _Places:

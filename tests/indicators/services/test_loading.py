@@ -110,3 +110,21 @@ def test_load_history_knows_its_indicators(office):
             agency=office.agency, rows=read_history_rows("code,year,target,realisasi\nx,2023,1,1")
         )
     assert [(each.row, each.column) for each in caught.value.problems] == [(2, "code")]
+
+
+def test_a_misprinted_capaian_is_warned_of_and_the_row_loaded_as_printed(office):
+    office.indicator(code="pasca-bencana")
+    text = (
+        "code;year;target;realisasi;capaian\n"
+        "pasca-bencana;2021;30;29,5;98,33\n"
+        "pasca-bencana;2022;30;89,52;89,52\n"
+        "pasca-bencana;2023;30;;\n"
+    )
+    loaded = load_history(agency=office.agency, rows=read_history_rows(text))
+    assert loaded == Loaded(
+        created=3,
+        warnings=(
+            "Baris 3 (pasca-bencana 2022): capaian tercetak 89,52; "
+            "kolom capaian mengulang angka realisasi.",
+        ),
+    )
