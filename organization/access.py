@@ -99,7 +99,7 @@ class CannotFill(Refused):
             _("Akun “%(account)s” tidak dapat ditunjuk sebagai pengisi.") % {"account": account},
             help=_(
                 "Tunjuk akun aktif milik orang lain di perangkat daerah Anda, "
-                "yang belum ditunjuk untuk jabatan ini."
+                "yang belum ditunjuk untuk jabatan ini pada tanggal itu."
             ),
         )
 
@@ -204,6 +204,13 @@ def running_fillers(day: date) -> QuerySet[Filler]:
         user__is_active=True,
         term__in=terms_on(day),
     )
+
+
+def named_fillers(terms: Iterable[Officeholder], on: date) -> QuerySet[Filler]:
+    """Whom the holders of these terms have named, now or from a later day on."""
+    return Filler.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=on), term__in=list(terms), revoked_at=None
+    ).select_related("user", "term__position")
 
 
 def fillings_of(user: User, on: date) -> list[Filler]:

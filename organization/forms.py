@@ -39,6 +39,12 @@ class FillerForm(forms.Form):
         help_text=_("Akun staf di perangkat daerah Anda, misalnya operator atau anggota tim."),
         widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off"}),
     )
+    starts_on = forms.DateField(
+        label=_("Mulai tanggal"),
+        required=False,
+        help_text=_("Kosongkan bila berlaku mulai hari ini."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
     ends_on = forms.DateField(
         label=_("Sampai tanggal"),
         required=False,
@@ -64,10 +70,18 @@ class FillerForm(forms.Form):
             )
         return user
 
+    def clean_starts_on(self) -> date:
+        day: date = self.cleaned_data["starts_on"] or self.today
+        if day < self.today:
+            raise forms.ValidationError(_("Tanggal mulai tidak boleh sebelum hari ini."))
+        return day
+
     def clean_ends_on(self) -> date | None:
         day: date | None = self.cleaned_data["ends_on"]
         if day and day < self.today:
             raise forms.ValidationError(_("Tanggal berakhir tidak boleh sebelum hari ini."))
+        if day and day < self.cleaned_data.get("starts_on", day):
+            raise forms.ValidationError(_("Tanggal berakhir mendahului tanggal mulai."))
         return day
 
 

@@ -19,7 +19,7 @@ from organization.access import (
     NotTheHolder,
     fillings_of,
     held_positions,
-    running_fillers,
+    named_fillers,
 )
 from organization.forms import FillerForm
 from organization.models import Filler, User
@@ -59,7 +59,7 @@ def filler_list(request: HttpRequest) -> HttpResponse:
             name_filler(
                 term=form.cleaned_data["term"],
                 user=form.cleaned_data["account"],
-                starts_on=on,
+                starts_on=form.cleaned_data["starts_on"],
                 ends_on=form.cleaned_data["ends_on"],
                 now=now,
             )
@@ -70,7 +70,7 @@ def filler_list(request: HttpRequest) -> HttpResponse:
             return redirect("organization:filler-list")
     context = {
         "form": form if terms else None,
-        "mine": running_fillers(on).filter(term__in=terms).select_related("user", "term__position"),
+        "mine": named_fillers(terms, on),
         "fillings": fillings_of(user, on),
     }
     status = 422 if form.is_bound else 200

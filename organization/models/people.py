@@ -99,7 +99,7 @@ class Filler(models.Model):
         ordering = ("term", "starts_on", "pk")
         constraints = [
             models.UniqueConstraint(
-                fields=("term", "user"),
+                fields=("term", "user", "starts_on"),
                 condition=models.Q(revoked_at__isnull=True),
                 name="filler_named_once",
             ),

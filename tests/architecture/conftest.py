@@ -10,6 +10,7 @@ from django.core.management import call_command
 
 from indicators.models import Indicator
 from organization.models import User
+from organization.services import name_filler
 from reports.models import Report
 from reports.services import request_report
 from sop.models import SopDocument
@@ -19,7 +20,7 @@ from workflow.services import open_due
 #: 10 April 2026, 09.00 at the office.
 NOW = datetime(2026, 4, 10, 9, tzinfo=ZoneInfo("Asia/Makassar"))
 AGENCY, OTHER = "dishub", "dpkp"
-#: Role → account; the first seven belong to the agency whose rows are asked for.
+#: Role → account; the first eight belong to the agency whose rows are asked for.
 ROLES = {
     "kepala": "kepala@dishub",
     "kabid": "kabid.lalu-lintas@dishub",
@@ -28,6 +29,7 @@ ROLES = {
     "kasubag perencanaan": "kasubag.perencanaan@dishub",
     "pembaca kabupaten": "kabid.pengendalian@bappeda",
     "administrator": "administrator",
+    "pengisi": "operator@dishub",
     "orang dinas lain": "kepala@dpkp",
     "bukan pengguna": "",
 }
@@ -56,6 +58,9 @@ def world(db, settings, time_machine_at_office) -> World:
     call_command("load_demo", stdout=StringIO())
     open_due(now=NOW)
     run = Run.objects.get(agency__key=AGENCY)
+    holder = User.objects.get(username=ROLES["kasubid"])
+    staff = User.objects.create_user(ROLES["pengisi"], name="Operator")
+    name_filler(term=holder.terms.get(), user=staff, starts_on=NOW.date(), ends_on=None, now=NOW)
     sheet = Disposisi.objects.get(run=run)
     assert not Submission.objects.exists()
     return World(

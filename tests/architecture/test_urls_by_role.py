@@ -14,7 +14,7 @@ from workflow.models import Task
 
 READERS = (
     *("kepala", "kabid", "kasubid", "analis", "kasubag perencanaan"),
-    *("pembaca kabupaten", "administrator"),
+    *("pembaca kabupaten", "administrator", "pengisi"),
 )
 #: name → (arguments, answer to readers of the agency, answer to people of another agency)
 PAGES = {

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from organization.access import agencies_for, fillings_of, held_positions
 from organization.models import Officeholder, User
@@ -37,6 +38,7 @@ class InboxTask:
     task: Task
     verb: str
     given_back: Return | None
+    filling_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def inbox_of(user: User, on: date, now: datetime) -> Inbox:
         notices=tuple(_notices(user)),
         runs=tuple(runs),
         is_head=any(run.agency.signing_position_id in held for run in runs),
-        filling=tuple(_row(task, None) for task in _to_fill(user, on, held)),
+        filling=tuple(_to_fill(user, on, held)),
     )
 
 
@@ -102,14 +104,27 @@ def _row(task: Task, given_back: Return | None) -> InboxTask:
     return InboxTask(task, verb, given_back)
 
 
-def _to_fill(user: User, on: date, held: set[int]) -> list[Task]:
+def _to_fill(user: User, on: date, held: set[int]) -> list[InboxTask]:
     """Open collecting tasks of the holders for whom this person fills in, soonest first."""
-    positions = {each.term.position_id for each in fillings_of(user, on)} - held
+    terms = {each.term.position_id: each.term for each in fillings_of(user, on)}
+    positions = terms.keys() - held
     if not positions:
         return []
     rows = live_tasks(positions).filter(state=TaskState.OPEN, step__kind="collect")
-    mine = [task for task in rows.order_by("due_at", "pk") if _is_for(task, positions)]
-    return [task for task in mine if not _is_for(task, held)]
+    return [
+        InboxTask(task, _("Isi angka"), None, _titles(task, terms))
+        for task in rows.order_by("due_at", "pk")
+        if _is_for(task, positions) and not _is_for(task, held)
+    ]
+
+
+def _titles(task: Task, terms: Mapping[int, Officeholder]) -> tuple[str, ...]:
+    """For whom this person fills in here: the holders whose shares are open."""
+    return tuple(
+        terms[each.position_id].title
+        for each in task.assignments.all()
+        if each.position_id in terms and each.state == AssignmentState.OPEN
+    )
 
 
 def live_tasks(held: Iterable[int]) -> QuerySet[Task]:

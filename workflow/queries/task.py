@@ -65,7 +65,7 @@ class StepMark:
 class TaskPage:
     """A task as one person sees it; `terms` are those under which he may act on it.
 
-    `fillings`: the holders for whom he may only write figures here.
+    `fillings`: the holders for whom he may only write figures here, once his own share is in.
     """
 
     task: Task
@@ -154,7 +154,11 @@ def task_page(
     run_board = board_of(task.run)
     shares = _shares(task, on)
     terms = _own_terms(shares, held)
-    fillings = () if terms else _fillings(task, shares, user, on)
+    mine = {term.position_id for term in terms}
+    is_busy = any(
+        _is_open(each.assignment) for each in shares if each.assignment.position_id in mine
+    )
+    fillings = () if is_busy else _fillings(task, shares, user, on)
     returnable = tuple(
         run_board.lanes[pk] for pk in flow.returnable_lanes(run_board.board, key_of(task))
     )

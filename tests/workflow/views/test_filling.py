@@ -8,9 +8,12 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from indicators.models import RealisasiRevision
+from organization.access import Acting, OwnFigures
 from organization.models import Event, User
 from organization.services import name_filler, revoke_filler
-from tests.workflow.offices import NOW, open_office
+from tests.workflow.offices import NOW, fill, open_office
+from workflow import services
+from workflow.models import Assignment, LaneActor, RunIndicator
 from workflow.queries.covering import authors_of
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +53,12 @@ def filler(office, task):
     return name_filler(term=term, user=staff, starts_on=NOW.date(), ends_on=None, now=NOW)
 
 
+def filling(browser):
+    """The tasks that the inbox lists as another holder's."""
+    page = browser.get(reverse("workflow:inbox"))
+    return [row.task for row in page.context["inbox"].filling]
+
+
 def draft(field, value="12"):
     return {
         f"{field}-version": "0",
@@ -63,8 +72,8 @@ def draft(field, value="12"):
 def test_the_fillers_pages_name_for_whom_he_fills_in(filler, task, come):
     browser = come(filler.user)
     page = browser.get(reverse("workflow:inbox"))
-    assert [row.task for row in page.context["inbox"].filling] == [task]
-    assert "Mengisi untuk pejabat lain" in text(page)
+    assert filling(browser) == [task]
+    assert f"Mengisi untuk {filler.term.title}" in text(page)
     assert list(browser.get(reverse("workflow:task-list")).context["page"]) == [task]
 
 
@@ -127,3 +136,52 @@ def test_a_fillers_task_of_another_kind_stays_closed(office, filler, task, come)
     page = come(filler.user).get(url("task-detail", other))
     assert "Simpan draf" not in text(page)
     assert come(filler.user).post(url("task-save", other), {}).status_code == 403
+
+
+def test_who_filled_in_does_not_approve_and_the_approval_rises_to_his_superior():
+    office = open_office("dishub")
+    office.run_until("serahkan-bahan")
+    kabid = office.user("kabid.angkutan").terms.get()
+    analis = office.user("analis.angkutan").terms.get()
+    writer = name_filler(term=analis, user=kabid.user, starts_on=NOW.date(), ends_on=None, now=NOW)
+    task = office.task("serahkan-bahan", "kasi-angkutan")
+    fill(task, Acting.filling(writer))
+    services.hand_over(task=task, acting=Acting.under(analis), now=NOW)
+    office.finish(office.task("buat-laporan", "kasi-angkutan"))
+    review = office.task("periksa", "bidang-angkutan")
+    with pytest.raises(OwnFigures):
+        services.approve(task=review, acting=Acting.under(kabid), now=NOW)
+    risen = review.assignments.get(escalated_from=kabid.position)
+    assert risen.position == kabid.position.superior
+    event = Event.objects.get(action="task.escalated")
+    assert (event.data["from"], event.data["to"]) == (kabid.position.name, risen.position.name)
+    services.approve(task=review, acting=Acting.under(risen.position.terms.get()), now=NOW)
+    review.refresh_from_db()
+    assert review.state == "selesai"
+
+
+def test_a_colleague_of_the_same_task_fills_in_once_his_own_share_is_in(come):
+    office = open_office("satpolpp")
+    office.run_until("serahkan-bahan")
+    task = office.task("serahkan-bahan", "tim-linmas")
+    mine, other = office.position("tim.linmas"), office.position("tim.kebakaran")
+    row = office.run.run_indicators.get(lane__key="tim-kebakaran")
+    Assignment.objects.create(task=task, position=other)
+    LaneActor.objects.create(lane=task.lane, actor=task.step.actor, position=other)
+    RunIndicator.objects.filter(pk=row.pk).update(lane=task.lane, position=other)
+    colleague = mine.terms.get()
+    name_filler(
+        term=other.terms.get(), user=colleague.user, starts_on=NOW.date(), ends_on=None, now=NOW
+    )
+    field, browser = f"f{row.indicator_id}", come(colleague.user)
+    assert task not in filling(browser)
+    assert field not in browser.get(url("task-detail", task)).content.decode()
+    fill(task, Acting.under(colleague))
+    services.hand_over(task=task, acting=Acting.under(colleague), now=NOW)
+    assert task in filling(browser)
+    assert browser.post(url("task-save", task), draft(field)).status_code == 302
+    revision = RealisasiRevision.objects.get(realisasi__indicator=row.indicator)
+    assert (revision.author, revision.position) == (colleague.user, other)
+    again = draft(field) | {f"{field}-version": "1"}
+    assert browser.post(url("task-hand-over", task), again).status_code >= 400
+    assert task.assignments.get(position=other).state == "terbuka"
