@@ -111,8 +111,9 @@ class MandateTooNarrow(Refused):
         super().__init__(
             _("%(title)s tidak dapat mengubah target atau Renstra (UU 30/2014 pasal 14).")
             % {"title": term.title},
-            help=_("Yang dapat menolong: pejabat definitif%(superior)s.")
-            % {"superior": f" atau {superior.name}" if superior else ""},
+            help=_("Yang dapat menolong: pejabat definitif jabatan itu, atau %(superior)s.")
+            % {"superior": superior.name if superior else _("atasannya")},
+            agency=term.position.agency,
         )
 
 
@@ -156,6 +157,14 @@ def revising_as(user: User, indicator: Indicator, on: date) -> Acting:
     if acting.capacity != Capacity.DEFINITIF:
         raise MandateTooNarrow(acting.officeholder)
     return acting
+
+
+def expect_full_mandate(user: User, agency: Agency, on: date) -> None:
+    """Refuse who is Plt or Plh in this agency to change its plan, also as its administrator."""
+    terms = (term for term in held_positions(user, on) if term.position.agency_id == agency.pk)
+    for term in terms:
+        if term.capacity != Capacity.DEFINITIF:
+            raise MandateTooNarrow(term)
 
 
 def bukti_dukung_for(user: User, pk: int, on: date) -> BuktiDukung:

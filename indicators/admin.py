@@ -3,10 +3,12 @@
 from typing import Any, cast
 
 from django.contrib import admin
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils.timezone import localdate
 
+from indicators.access import expect_full_mandate
 from indicators.models import (
     BudgetLine,
     BuktiDukung,
@@ -36,6 +38,30 @@ class ReadOnlyAdmin(admin.ModelAdmin[Model]):
         return False
 
 
+class PlanAdmin(admin.ModelAdmin[Any]):
+    """Renstra and targets: not for who is Plt or Plh in that agency (UU 30/2014 ps. 14)."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        _expect_full_mandate(request, obj)
+        if change:
+            _expect_full_mandate(request, type(obj)._default_manager.get(pk=obj.pk))
+        super().save_model(request, obj, form, change)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        _expect_full_mandate(request, obj)
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        for obj in queryset:
+            _expect_full_mandate(request, obj)
+        super().delete_queryset(request, queryset)
+
+
+def _expect_full_mandate(request: HttpRequest, obj: Any) -> None:
+    agency = obj.indicator.agency if isinstance(obj, TargetRevision) else obj.agency
+    expect_full_mandate(cast("User", request.user), agency, localdate(clock.now()))
+
+
 @admin.register(Realisasi)
 class RealisasiAdmin(ReadOnlyAdmin):
     list_display = ("indicator", "year", "triwulan", "state", "version")
@@ -57,7 +83,7 @@ class BuktiDukungAdmin(ReadOnlyAdmin):
 
 
 @admin.register(TargetRevision)
-class TargetRevisionAdmin(admin.ModelAdmin[TargetRevision]):
+class TargetRevisionAdmin(PlanAdmin):
     """Targets are appended with a date; what is recorded stays."""
 
     list_display = ("indicator", "year", "triwulan", "value", "effective_on", "document")
@@ -98,7 +124,7 @@ class TargetRevisionAdmin(admin.ModelAdmin[TargetRevision]):
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(admin.ModelAdmin[Indicator]):
+class IndicatorAdmin(PlanAdmin):
     list_display = ("code", "name", "agency", "level", "responsible_unit", "is_active")
     list_filter = ("agency", "level", "is_active", "is_example")
     list_select_related = ("agency", "responsible_unit")
@@ -110,14 +136,14 @@ class IndicatorAdmin(admin.ModelAdmin[Indicator]):
 
 
 @admin.register(Sasaran)
-class SasaranAdmin(admin.ModelAdmin[Sasaran]):
+class SasaranAdmin(PlanAdmin):
     list_display = ("name", "agency", "tujuan", "order")
     list_filter = ("agency",)
     list_select_related = ("agency", "tujuan")
 
 
 @admin.register(Tujuan)
-class TujuanAdmin(admin.ModelAdmin[Tujuan]):
+class TujuanAdmin(PlanAdmin):
     list_display = ("name", "agency", "order")
     list_filter = ("agency",)
     list_select_related = ("agency",)

@@ -3,10 +3,10 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from indicators.models import TargetRevision
-from organization.models import User
+from indicators.models import Sasaran, TargetRevision, Tujuan
+from organization.models import Capacity, Officeholder, User
 from tests.factories.indicators import TargetFactory
-from tests.indicators.offices import entry
+from tests.indicators.offices import NOW, entry
 
 READ_ONLY = ("realisasi", "realisasirevision", "buktidukung")
 PLAN = ("indicator", "sasaran", "tujuan", "budgetline", "history", "targetrevision")
@@ -52,3 +52,48 @@ def test_a_target_is_appended_with_who_and_when(administrator, office):
     assert (target.value, target.recorded_by.username) == (7, "admin")
     address = reverse("admin:indicators_targetrevision_change", args=[target.pk])
     assert administrator.post(address, {"value": "9"}).status_code == 403
+
+
+@pytest.fixture
+def acting_administrator(administrator, office, monkeypatch):
+    """The same administrator, who is Plt. Kepala as well."""
+    monkeypatch.setattr("organization.clock.now", lambda: NOW)
+    Officeholder.objects.create(
+        user=User.objects.get(username="admin"),
+        position=office.kepala.position,
+        capacity=Capacity.PLT,
+        starts_on=NOW.date(),
+    )
+    return administrator
+
+
+def test_who_is_plt_changes_no_target_and_no_renstra_as_administrator(acting_administrator, office):
+    indicator = office.indicator()
+    tujuan = Tujuan.objects.create(agency=office.agency, name="Tujuan uji", order=1)
+    sasaran = Sasaran.objects.create(
+        agency=office.agency, tujuan=tujuan, name="Sasaran uji", order=1
+    )
+    added = acting_administrator.post(
+        reverse("admin:indicators_targetrevision_add"),
+        {
+            "indicator": indicator.pk,
+            "year": 2026,
+            "triwulan": 2,
+            "basis": "triwulan ini",
+            "value": "7",
+            "effective_on": "2026-05-01",
+            "document": "PK Perubahan",
+        },
+    )
+    renamed = acting_administrator.post(
+        reverse("admin:indicators_sasaran_change", args=[sasaran.pk]),
+        {"agency": office.agency.pk, "tujuan": tujuan.pk, "name": "Sasaran lain", "order": 1},
+    )
+    removed = acting_administrator.post(
+        reverse("admin:indicators_sasaran_delete", args=[sasaran.pk]), {"post": "yes"}
+    )
+    for answer in (added, renamed, removed):
+        assert answer.status_code == 403
+        assert "tidak dapat mengubah target atau Renstra" in answer.content.decode()
+    assert not TargetRevision.objects.exists()
+    assert Sasaran.objects.get(pk=sasaran.pk).name == "Sasaran uji"
