@@ -63,7 +63,7 @@ def target_revise(request: HttpRequest, pk: int) -> HttpResponse:
     indicator = indicator_for(_user(request), pk, on)
     acting = revising_as(_user(request), indicator, on)
     year = _year(request, on.year)
-    form = TargetForm(request.POST or None, year=year)
+    form = TargetForm(request.POST or None, indicator=indicator, year=year)
     if request.method == "POST" and form.is_valid():
         try:
             revise_target(indicator=indicator, target=form.target(), acting=acting, now=moment)

@@ -14,6 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from indicators.capaian import Judgement
+from indicators.measures import say_target
 from indicators.models import BudgetLine, BuktiDukung, History, TargetRevision
 from indicators.queries import YearRow, scale_of, year_rows
 from organization.access import holders
@@ -137,6 +138,7 @@ def _figure(
         "unit": indicator.unit,
         "decimals": indicator.decimals,
         "polarity": indicator.polarity,
+        "rule": indicator.formula,
         "aggregation": indicator.aggregation,
         "tujuan": indicator.tujuan.name if indicator.tujuan else "",
         "sasaran": indicator.sasaran.name if indicator.sasaran else "",
@@ -144,13 +146,18 @@ def _figure(
         "lane": carried[indicator.pk],
         "responsible": _responsible(row),
         "quarters": [
-            _judged(judgement) | {"triwulan": triwulan} | _words(row, triwulan)
+            _judged(judgement, row) | {"triwulan": triwulan} | _words(row, triwulan)
             for triwulan, judgement in sorted(row.quarters.items())
             if triwulan <= run.triwulan
         ],
-        "annual": _judged(row.annual),
+        "annual": _judged(row.annual, row),
+        "measure_note": row.notation.note,
         "history": history.get(indicator.pk, []),
-        "renstra": {"year": indicator.renstra_year, "target": indicator.renstra_target},
+        "renstra": {
+            "year": indicator.renstra_year,
+            "target": indicator.renstra_target,
+            "target_said": indicator.renstra_target_said if row.notation.is_worded else "",
+        },
         "national_standard": indicator.national_standard,
         "evidence": evidence.get(saved.pk, []) if saved else [],
         "is_example": indicator.is_example,
@@ -163,9 +170,15 @@ def _responsible(row: YearRow) -> str:
     return position.name if position else unit.name if unit else ""
 
 
-def _judged(judgement: Judgement) -> Data:
-    capaian = judgement.capaian
+def _judged(judgement: Judgement, row: YearRow) -> Data:
+    """A judgement; what is no plain number also has its words."""
+    capaian, notation, made = judgement.capaian, row.notation, judgement.realisasi.value
+    is_plain = not notation.is_worded and judgement.upper is None
     return {
+        "target_said": ""
+        if is_plain
+        else say_target(judgement.target, judgement.upper, notation, row.indicator.decimals),
+        "realisasi_said": notation.say(made) if notation.is_worded else "",
         "target": judgement.target,
         "basis": judgement.basis,
         "realisasi": judgement.realisasi.value,
@@ -203,9 +216,15 @@ def _by_sasaran(figures: list[Data]) -> list[Data]:
 
 def _history(ids: Iterable[int]) -> dict[int, list[Data]]:
     found: dict[int, list[Data]] = defaultdict(list)
-    for row in History.objects.filter(indicator__in=list(ids)).order_by("year"):
+    rows = History.objects.filter(indicator__in=list(ids)).select_related("indicator")
+    for row in rows.order_by("year"):
         found[row.indicator_id].append(
-            {"year": row.year, "target": row.target, "realisasi": row.realisasi}
+            {
+                "year": row.year,
+                "target": row.target,
+                "realisasi": row.realisasi,
+                "said": row.realisasi_said if row.indicator.notation(row.year).is_worded else "",
+            }
         )
     return found
 
@@ -214,11 +233,16 @@ def _target_changes(ids: Iterable[int], year: int) -> dict[int, list[Data]]:
     """The year's targets of indicators that had more than one (PK Perubahan), oldest first."""
     found: dict[int, list[Data]] = defaultdict(list)
     rows = TargetRevision.objects.filter(indicator__in=list(ids), year=year, triwulan=None)
-    for row in rows.order_by("effective_on", "pk"):
+    for row in rows.select_related("indicator").order_by("effective_on", "pk"):
         found[row.indicator_id].append(
-            {"value": row.value, "effective_on": row.effective_on, "document": row.document}
+            {"said": _target_said(row), "effective_on": row.effective_on, "document": row.document}
         )
     return {pk: targets for pk, targets in found.items() if len(targets) > 1}
+
+
+def _target_said(row: TargetRevision) -> str:
+    notation = row.indicator.notation(row.year)
+    return row.code or say_target(row.value, row.upper, notation, row.indicator.decimals)
 
 
 def _evidence(rows: list[YearRow], triwulan: int) -> dict[int, list[str]]:

@@ -4,7 +4,7 @@ PermenPAN-RB 53/2014 asks for target against realisasi; a triwulan without a tar
 "belum jatuh tempo", never 0 %.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -35,6 +35,7 @@ class Quarter:
 
     value: Decimal
     basis: str = Basis.OWN
+    upper: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class YearPlan:
 
     annual: Decimal | None = None
     quarters: Mapping[int, Quarter] = field(default_factory=dict)
+    annual_upper: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Judgement:
     realisasi: Outcome
     basis: str
     capaian: Capaian
+    upper: Decimal | None = None
 
 
 def judge_triwulan(
@@ -87,7 +90,7 @@ def judge_triwulan(
         )
     else:
         made = own
-    return _judged(quarter.value, made, quarter.basis, rules)
+    return _judged(Target(quarter.value, quarter.upper), made, quarter.basis, rules)
 
 
 def judge_year(plan: YearPlan, figures: Mapping[int, Figure], rules: Rules) -> Judgement:
@@ -96,26 +99,36 @@ def judge_year(plan: YearPlan, figures: Mapping[int, Figure], rules: Rules) -> J
     return _judged(annual_target(plan, rules), made, Basis.YEAR, rules)
 
 
-def annual_target(plan: YearPlan, rules: Rules) -> Decimal | None:
+def annual_target(plan: YearPlan, rules: Rules) -> Target | None:
     """The year's target, or what the quarterly targets add up to by the indicator's own rule."""
-    if plan.annual is not None or not plan.quarters:
-        return plan.annual
+    if plan.annual is not None:
+        return Target(plan.annual, plan.annual_upper)
+    if not plan.quarters:
+        return None
     ordered = [plan.quarters[triwulan] for triwulan in sorted(plan.quarters)]
-    own = [quarter.value for quarter in ordered if quarter.basis == Basis.OWN]
+    own = [quarter for quarter in ordered if quarter.basis == Basis.OWN]
     if ordered[-1].basis == Basis.TO_DATE or not own:
-        return ordered[-1].value
+        return Target(ordered[-1].value, ordered[-1].upper)
     if rules.aggregation == Aggregation.SUM:
-        return sum(own, Decimal(0))
+        return _summed(own, 1)
     if rules.aggregation == Aggregation.AVERAGE:
-        return sum(own, Decimal(0)) / len(own)
-    return own[-1]
+        return _summed(own, len(own))
+    return Target(own[-1].value, own[-1].upper)
 
 
-def _judged(target: Decimal | None, made: Outcome, basis: str, rules: Rules) -> Judgement:
+def _summed(quarters: Sequence[Quarter], parts: int) -> Target:
+    """Their sum over `parts`, and that of their upper ends where one of them is a range."""
+    value = sum((quarter.value for quarter in quarters), Decimal(0)) / parts
+    if all(quarter.upper is None for quarter in quarters):
+        return Target(value)
+    ends = (quarter.value if quarter.upper is None else quarter.upper for quarter in quarters)
+    return Target(value, sum(ends, Decimal(0)) / parts)
+
+
+def _judged(target: Target | None, made: Outcome, basis: str, rules: Rules) -> Judgement:
     capaian = compute_capaian(
-        target=Target(target) if target is not None else None,
-        realisasi=made,
-        polarity=rules.polarity,
-        formula=rules.formula,
+        target=target, realisasi=made, polarity=rules.polarity, formula=rules.formula
     )
-    return Judgement(target, made, basis, capaian)
+    if target is None:
+        return Judgement(None, made, basis, capaian)
+    return Judgement(target.value, made, basis, capaian, target.upper)

@@ -1,7 +1,7 @@
 """Reading the fields of one line of the grid: what is wrong is said at its field."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from indicators.access import EvidenceRefused
 from indicators.capaian import HUNDRED
 from indicators.forms.gridline import NUMBERS, TEXTS, GridLine, Status
-from indicators.notation import NotANumber, format_number, parse_number
+from indicators.measures import read_day
+from indicators.notation import NotANumber, format_number
 from indicators.services import TITLE_LENGTH, FigureEntry, check_file, check_url
 
 MAX_TEXT = 4_000
@@ -37,6 +38,7 @@ def clean_line(line: GridLine) -> None:
         value=numbers["value"],
         numerator=numbers["numerator"],
         denominator=numbers["denominator"],
+        code=line.row.notation.word(numbers["value"]),
         note=line.typed["note"],
         kendala=line.typed["kendala"],
         solusi=line.typed["solusi"],
@@ -95,10 +97,12 @@ def _number(line: GridLine, name: str) -> Decimal | None:
     if not text or (name == "value") == line.is_pair:
         return None
     try:
-        number = parse_number(text)
+        number = line.row.notation.read(text)
     except NotANumber as refusal:
         line.errors[name] = refusal.sentence
         return None
+    if line.row.notation.is_worded:
+        return number
     if name == "value":
         _check_bounds(line, number, "value")
     elif number < 0:
@@ -168,13 +172,10 @@ def _day(line: GridLine) -> date | None:
     text = line.typed["expected_on"]
     if not text or not line.is_sementara:
         return None
-    for pattern in ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"):
-        try:
-            return datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a calendar day
-        except ValueError:
-            continue
-    line.errors["expected_on"] = _("Tulis tanggal seperti 31-12-2026.")
-    return None
+    day = read_day(text)
+    if day is None:
+        line.errors["expected_on"] = _("Tulis tanggal seperti 31-12-2026.")
+    return day
 
 
 def _check_evidence(line: GridLine) -> None:

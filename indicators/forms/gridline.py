@@ -8,7 +8,6 @@ from django.core.files.uploadedfile import UploadedFile
 
 from indicators.capaian import Capaian, Figure, judge_triwulan
 from indicators.models import BuktiDukung, Indicator, RealisasiRevision
-from indicators.notation import format_number
 from indicators.quality import Doubt
 from indicators.queries import FigureRow
 from indicators.services import FigureEntry
@@ -97,7 +96,7 @@ def saved_line(row: FigureRow, *, is_editable: bool) -> GridLine:
         return line
     for name in NUMBERS:
         number: Decimal | None = getattr(saved, name)
-        line.typed[name] = "" if number is None else format_number(number)
+        line.typed[name] = row.notation.typed(number)
     for name in (*TEXTS, "expected_source"):
         line.typed[name] = getattr(saved, name)
     line.typed["expected_on"] = saved.expected_on.isoformat() if saved.expected_on else ""

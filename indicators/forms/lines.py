@@ -1,28 +1,31 @@
 """The tables of this floor, column by column (described in docs/indicator-tables.md)."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from indicators.forms.tables import Line, read_table
+from indicators.measures import SEPARATOR, Notation, read_levels
 from indicators.models import Indicator, TargetRevision
 from indicators.services import BudgetRow, HistoryRow, IndicatorLine
 
-#: Measures that the entry form can take; the others need a form of their own.
-MEASURES = (
-    Indicator.Measure.VALUE,
-    Indicator.Measure.RATIO,
-    Indicator.Measure.PERCENTAGE,
-    Indicator.Measure.INDEX,
-)
+#: What can be said of words: the last of the year, or the only one; they do not add up.
+WORDED_AGGREGATIONS = (Indicator.Aggregation.LAST, Indicator.Aggregation.ANNUAL)
+#: Which way is better, where the measure leaves no choice.
+WORDED_POLARITY = {
+    Indicator.Measure.PREDIKAT: Indicator.Polarity.POSITIVE,
+    Indicator.Measure.DOCUMENT: Indicator.Polarity.POSITIVE,
+    Indicator.Measure.DATE: Indicator.Polarity.NEGATIVE,
+}
 
 INDICATOR_REQUIRED = (
     *("code", "level", "sasaran", "name", "unit", "polarity", "aggregation"),
     *("responsible_unit", "year", "target"),
 )
 INDICATOR_OPTIONAL = (
-    *("tujuan", "measure", "formula", "decimals", "minimum", "maximum"),
+    *("tujuan", "measure", "predikat_levels", "formula", "decimals", "minimum", "maximum"),
     *("definisi_operasional", "sumber_data", "responsible_position", "program", "kegiatan"),
     *("is_evidence_required", "national_standard", "renstra_year", "renstra_target"),
     *("source_document", "page", "contoh", "tw1", "tw2", "tw3", "tw4", "basis"),
@@ -53,7 +56,15 @@ def read_history_rows(text: str) -> list[HistoryRow]:
 
 def _indicator(line: Line) -> IndicatorLine:
     year = line.year("year")
-    quarters = {triwulan: line.number(f"tw{triwulan}") for triwulan in range(1, 5)}
+    notation = _notation(line, year)
+    is_range = line.text("polarity").lower() == Indicator.Polarity.RANGE
+    quarters = {
+        triwulan: line.target(f"tw{triwulan}", notation, is_range=is_range)
+        for triwulan in range(1, 5)
+    }
+    renstra_year = line.year("renstra_year") if line.text("renstra_year") else None
+    renstra = replace(notation, year=renstra_year or year)
+    renstra_target = line.target("renstra_target", renstra, is_range=False)
     code = line.text("code", required=True, limit=60)
     if not all(character.isalnum() or character in "-_" for character in code):
         line.refuse("code", _("hanya huruf, angka, tanda - dan _."))
@@ -65,10 +76,11 @@ def _indicator(line: Line) -> IndicatorLine:
         sasaran=line.text("sasaran"),
         name=line.text("name", required=True),
         unit=line.text("unit", required=True, limit=60),
-        measure=line.choice("measure", MEASURES, Indicator.Measure.VALUE),
-        polarity=line.choice("polarity", Indicator.Polarity.values),
+        measure=notation.kind,
+        predikat_levels=f" {SEPARATOR} ".join(notation.levels),
+        polarity=_polarity(line, notation),
         formula=line.choice("formula", Indicator.Formula.values, Indicator.Formula.A),
-        aggregation=line.choice("aggregation", Indicator.Aggregation.values),
+        aggregation=_aggregation(line, notation),
         decimals=line.integer("decimals", lowest=0, highest=4, default=2),
         minimum=line.number("minimum"),
         maximum=line.number("maximum"),
@@ -80,17 +92,47 @@ def _indicator(line: Line) -> IndicatorLine:
         kegiatan=line.text("kegiatan", limit=300),
         is_evidence_required=line.yes("is_evidence_required"),
         national_standard=line.text("national_standard", limit=200),
-        renstra_year=line.year("renstra_year") if line.text("renstra_year") else None,
-        renstra_target=line.number("renstra_target"),
+        renstra_year=renstra_year,
+        renstra_target=renstra_target.value if renstra_target else None,
         is_example=line.yes("contoh"),
         source_document=_source(line),
         year=year,
-        target=line.number("target"),
+        target=line.target("target", notation, is_range=is_range),
         basis=line.choice("basis", TargetRevision.Basis.values, TargetRevision.Basis.OWN),
         target_document=line.text("target_document", limit=300),
         effective_on=line.day("effective_on") or date(max(year, 1), 1, 1),
         quarters={triwulan: value for triwulan, value in quarters.items() if value is not None},
     )
+
+
+def _notation(line: Line, year: int) -> Notation:
+    """How this row's figures are written; the levels of a predikat come with it."""
+    measure = line.choice("measure", Indicator.Measure.values, Indicator.Measure.VALUE)
+    levels = read_levels(line.text("predikat_levels", limit=200))
+    if measure == Indicator.Measure.PREDIKAT and not levels:
+        line.refuse(
+            "predikat_levels", _("tulis urutannya dari yang terendah: TMP < TW < WDP < WTP.")
+        )
+    if measure != Indicator.Measure.PREDIKAT and line.text("predikat_levels"):
+        line.refuse("predikat_levels", _("hanya untuk measure predikat."))
+    return Notation(measure, levels, year)
+
+
+def _polarity(line: Line, notation: Notation) -> str:
+    polarity = line.choice("polarity", Indicator.Polarity.values)
+    wanted = WORDED_POLARITY.get(Indicator.Measure(notation.kind), polarity)
+    if polarity != wanted:
+        line.refuse(
+            "polarity",
+            _("untuk measure %(measure)s tulis %(wanted)s.")
+            % {"measure": notation.kind, "wanted": wanted},
+        )
+    return polarity
+
+
+def _aggregation(line: Line, notation: Notation) -> str:
+    allowed = WORDED_AGGREGATIONS if notation.is_worded else Indicator.Aggregation.values
+    return line.choice("aggregation", [str(each) for each in allowed])
 
 
 def _budget(line: Line) -> BudgetRow:
@@ -111,8 +153,8 @@ def _history(line: Line) -> HistoryRow:
         row=line.number_of_row,
         code=line.text("code", required=True, limit=60),
         year=line.year("year"),
-        target=line.number("target"),
-        realisasi=line.number("realisasi"),
+        target=line.text("target", limit=60),
+        realisasi=line.text("realisasi", limit=60),
         source_document=_source(line),
         printed_capaian=line.text("capaian", limit=60),
     )

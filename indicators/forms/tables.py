@@ -6,13 +6,14 @@ Every cell is checked before anything is loaded; all problems are told at once, 
 import csv
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
 from indicators.access import TableProblem, TableRefused
+from indicators.measures import Notation, TargetValue, read_day, read_target
 from indicators.notation import NotANumber, parse_number
 
 Cleaned = TypeVar("Cleaned")
@@ -59,6 +60,17 @@ class Line:
             self.refuse(column, refusal.sentence)
             return None
 
+    def target(self, column: str, notation: Notation, *, is_range: bool) -> TargetValue | None:
+        """A target in the indicator's own writing; `70 s.d. 80` where it is a range."""
+        cell = self.text(column, limit=60)
+        if not cell:
+            return None
+        try:
+            return read_target(cell, notation, is_range=is_range)
+        except NotANumber as refusal:
+            self.refuse(column, refusal.sentence)
+            return None
+
     def integer(self, column: str, *, lowest: int, highest: int, default: int) -> int:
         cell = self.text(column)
         if not cell:
@@ -80,13 +92,10 @@ class Line:
         cell = self.text(column)
         if not cell:
             return None
-        for pattern in ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"):
-            try:
-                return datetime.strptime(cell, pattern).date()  # noqa: DTZ007 - a calendar day
-            except ValueError:
-                continue
-        self.refuse(column, _("tulis tanggal seperti 2026-12-31 atau 31-12-2026."))
-        return None
+        day = read_day(cell)
+        if day is None:
+            self.refuse(column, _("tulis tanggal seperti 2026-12-31 atau 31-12-2026."))
+        return day
 
     def yes(self, column: str) -> bool:
         cell = self.text(column).lower()

@@ -1,14 +1,14 @@
 """A changed target, as the head of an agency decides it in mid-year."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from indicators.models import TargetRevision
-from indicators.notation import NotANumber, parse_number
+from indicators.measures import TargetValue, read_target
+from indicators.models import Indicator, TargetRevision
+from indicators.notation import NotANumber
 from indicators.services import NewTarget
 
 YEAR = "tahun"
@@ -25,8 +25,10 @@ class TargetForm(forms.Form):
     value = forms.CharField(
         label=_("Target baru"),
         max_length=40,
-        help_text=_("Titik untuk ribuan, koma untuk desimal, misalnya 1.234,5."),
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+        help_text=_(
+            "Titik untuk ribuan, koma untuk desimal, misalnya 1.234,5; target rentang: 70 s.d. 80."
+        ),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     basis = forms.ChoiceField(
         label=_("Target triwulan dihitung"),
@@ -44,13 +46,20 @@ class TargetForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
-    def __init__(self, *args: Any, year: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, indicator: Indicator, year: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.year = year
+        self.notation = indicator.notation(year)
+        self.is_range = indicator.polarity == Indicator.Polarity.RANGE
+        if self.notation.choices:
+            levels = ", ".join(reversed(self.notation.choices))
+            self.fields["value"].help_text = _("Salah satu dari: %(levels)s.") % {"levels": levels}
+        elif self.notation.is_day:
+            self.fields["value"].help_text = _("Tanggal, misalnya 31-12-%(year)d.") % {"year": year}
 
-    def clean_value(self) -> Decimal:
+    def clean_value(self) -> TargetValue:
         try:
-            return parse_number(self.cleaned_data["value"])
+            return read_target(self.cleaned_data["value"], self.notation, is_range=self.is_range)
         except NotANumber as refusal:
             raise forms.ValidationError(refusal.sentence) from refusal
 

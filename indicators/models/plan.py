@@ -5,6 +5,7 @@ from typing import TypedDict
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from indicators.measures import Notation, read_levels, say_target
 from organization.models import Agency, Position, Unit, User
 
 
@@ -95,6 +96,12 @@ class Indicator(models.Model):
     name = models.TextField(_("indikator"))
     unit = models.CharField(_("satuan"), max_length=60)
     measure = models.CharField(max_length=12, choices=Measure, default=Measure.VALUE)
+    predikat_levels = models.CharField(
+        _("urutan predikat"),
+        max_length=200,
+        blank=True,
+        help_text=_("Dari yang terendah, misalnya TMP < TW < WDP < WTP."),
+    )
     polarity = models.CharField(max_length=10, choices=Polarity, default=Polarity.POSITIVE)
     formula = models.CharField(
         _("rumus capaian polaritas negatif"), max_length=1, choices=Formula, default=Formula.A
@@ -124,10 +131,25 @@ class Indicator(models.Model):
         ordering = ("agency", "order", "pk")
         constraints = [
             models.UniqueConstraint(fields=("agency", "code"), name="indicator_code_per_agency"),
+            models.CheckConstraint(
+                condition=~models.Q(measure="predikat") | models.Q(predikat_levels__contains="<"),
+                name="predikat_has_levels",
+                violation_error_message=_(
+                    "Predikat perlu urutannya, dari yang terendah: TMP < TW < WDP < WTP."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def notation(self, year: int) -> Notation:
+        """How this indicator's figures are written in a year."""
+        return Notation(self.measure, read_levels(self.predikat_levels), year)
+
+    @property
+    def renstra_target_said(self) -> str:
+        return self.notation(self.renstra_year or 0).say(self.renstra_target)
 
 
 class TargetRevision(models.Model):
@@ -142,6 +164,7 @@ class TargetRevision(models.Model):
     triwulan = models.PositiveSmallIntegerField(_("triwulan"), null=True, blank=True)
     basis = models.CharField(max_length=15, choices=Basis, default=Basis.OWN)
     value = models.DecimalField(_("target"), **FIGURE, null=True)
+    upper = models.DecimalField(_("batas atas rentang"), **FIGURE, null=True, blank=True)
     code = models.CharField(_("target predikat"), max_length=20, blank=True)
     document = models.CharField(_("dokumen"), max_length=300, blank=True)
     effective_on = models.DateField(_("berlaku sejak"))
@@ -158,6 +181,11 @@ class TargetRevision(models.Model):
                 | models.Q(triwulan__gte=1, triwulan__lte=4),
                 name="target_triwulan",
             ),
+            models.CheckConstraint(
+                condition=models.Q(upper__isnull=True) | models.Q(upper__gte=models.F("value")),
+                name="target_range_in_order",
+                violation_error_message=_("Batas atas tidak boleh di bawah targetnya."),
+            ),
             # two constraints, because SQLite takes every NULL for another one
             models.UniqueConstraint(
                 fields=("indicator", "year", "triwulan", "effective_on"), name="target_once"
@@ -171,6 +199,10 @@ class TargetRevision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator.code} {self.year}/{self.triwulan or 'tahun'}: {self.value}"
+
+    @property
+    def said(self) -> str:
+        return self.code or say_target(self.value, self.upper, self.indicator.notation(self.year))
 
 
 class BudgetLine(models.Model):
@@ -218,3 +250,11 @@ class History(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator.code} {self.year}"
+
+    @property
+    def target_said(self) -> str:
+        return self.indicator.notation(self.year).say(self.target)
+
+    @property
+    def realisasi_said(self) -> str:
+        return self.indicator.notation(self.year).say(self.realisasi)

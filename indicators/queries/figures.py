@@ -19,6 +19,7 @@ from indicators.capaian import (
     judge_triwulan,
     realisasi_of,
 )
+from indicators.measures import Notation
 from indicators.models import (
     BuktiDukung,
     FigureState,
@@ -59,6 +60,10 @@ class FigureRow:
     history: tuple[History, ...]
 
     @property
+    def notation(self) -> Notation:
+        return self.indicator.notation(self.year)
+
+    @property
     def version(self) -> int:
         return self.realisasi.version if self.realisasi else 0
 
@@ -85,9 +90,9 @@ class FigureRow:
         return self.doubts_about(figure_of(self.current))
 
     def doubts_about(self, figure: Figure) -> tuple[Doubt, ...]:
-        """Why a figure should be looked at again in the place of the saved one."""
+        """Why a figure should be looked at again in the place of the saved one; never a word."""
         own = realisasi_of(figure, is_percent=self.rules.is_percent).value
-        if own is None:
+        if own is None or self.notation.is_worded:
             return ()
         judgement = judge_triwulan(
             self.plan, {**self.figures, self.triwulan: figure}, self.triwulan, self.rules

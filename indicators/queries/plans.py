@@ -78,9 +78,11 @@ def plan_of(
         if kept is not None and kept.triwulan is not None:
             row = kept
         if row is not None and row.value is not None:
-            quarters[triwulan] = Quarter(row.value, row.basis)
+            quarters[triwulan] = Quarter(row.value, row.basis, row.upper)
     annual = in_force(targets, None, period_end(year, 4))
-    return YearPlan(annual.value if annual else None, quarters)
+    if annual is None:
+        return YearPlan(None, quarters)
+    return YearPlan(annual.value, quarters, annual.upper)
 
 
 def judging_target(

@@ -31,9 +31,9 @@ def indicator_story(indicator: Indicator, year: int) -> Story:
     return Story(
         row=rows[0] if rows else None,
         targets=list(
-            TargetRevision.objects.filter(indicator=indicator, year=year).order_by(
-                "effective_on", "triwulan", "pk"
-            )
+            TargetRevision.objects.filter(indicator=indicator, year=year)
+            .select_related("indicator")
+            .order_by("effective_on", "triwulan", "pk")
         ),
         revisions=list(
             RealisasiRevision.objects.filter(**of_year)
@@ -45,5 +45,7 @@ def indicator_story(indicator: Indicator, year: int) -> Story:
             .select_related("realisasi")
             .order_by("realisasi__triwulan", "added_at")
         ),
-        history=list(History.objects.filter(indicator=indicator).order_by("year")),
+        history=list(
+            History.objects.filter(indicator=indicator).select_related("indicator").order_by("year")
+        ),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from indicators.capaian import Judgement, Step, YearPlan, judge_triwulan, judge_year
+from indicators.measures import Notation
 from indicators.models import Indicator, Realisasi, Sasaran, TargetRevision
 from indicators.queries.figures import figures_by_indicator, frozen_targets
 from indicators.queries.plans import figure_of, plan_of, rules_of, scale_of, targets_by_indicator
@@ -15,11 +16,16 @@ class YearRow:
     """One indicator's year: four triwulan and the year, each judged by its own target."""
 
     indicator: Indicator
+    year: int
     plan: YearPlan
     saved: Mapping[int, Realisasi]
     quarters: Mapping[int, Judgement]
     annual: Judgement
     scale: tuple[Step, ...]
+
+    @property
+    def notation(self) -> Notation:
+        return self.indicator.notation(self.year)
 
 
 def year_rows(agency: Agency, year: int, *, indicator_id: int | None = None) -> list[YearRow]:
@@ -60,6 +66,7 @@ def _row(
     figures = {triwulan: figure_of(row.current) for triwulan, row in by_triwulan.items()}
     return YearRow(
         indicator=indicator,
+        year=year,
         plan=plan,
         saved=by_triwulan,
         quarters={each: judge_triwulan(plan, figures, each, rules) for each in range(1, 5)},

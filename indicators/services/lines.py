@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from indicators.measures import TargetValue
+
 
 @dataclass(frozen=True, slots=True)
 class IndicatorLine:
@@ -18,6 +20,7 @@ class IndicatorLine:
     name: str
     unit: str
     measure: str
+    predikat_levels: str
     polarity: str
     formula: str
     aggregation: str
@@ -37,11 +40,11 @@ class IndicatorLine:
     is_example: bool
     source_document: str
     year: int
-    target: Decimal | None
+    target: TargetValue | None
     basis: str
     target_document: str
     effective_on: date
-    quarters: Mapping[int, Decimal] = field(default_factory=dict)
+    quarters: Mapping[int, TargetValue] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +63,12 @@ class BudgetRow:
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """Target and realisasi of an earlier year of one indicator."""
+    """Target and realisasi of an earlier year of one indicator, in that indicator's writing."""
 
     row: int
     code: str
     year: int
-    target: Decimal | None
-    realisasi: Decimal | None
+    target: str
+    realisasi: str
     source_document: str
     printed_capaian: str = ""

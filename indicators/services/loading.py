@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from indicators.models import (
     TargetRevision,
     Tujuan,
 )
+from indicators.notation import NotANumber
 from indicators.services.lines import BudgetRow, HistoryRow, IndicatorLine
 from indicators.services.targets import missing_targets
 from organization.models import Agency, Position, Unit, User
@@ -127,26 +129,43 @@ def load_history(*, agency: Agency, rows: Sequence[HistoryRow]) -> Loaded:
         for row in rows:
             indicator = indicators[row.code]
             values = {
-                "target": row.target,
-                "realisasi": row.realisasi,
+                "target": _past(row, "target", indicator, problems),
+                "realisasi": _past(row, "realisasi", indicator, problems),
                 "source_document": row.source_document,
             }
             line = saved.get((indicator.pk, row.year)) or History(
                 indicator=indicator, year=row.year
             )
             counts[_write(line, values)] += 1
-    warnings = tuple(
-        warning for row in rows if (warning := _misprint(row, indicators[row.code].polarity))
-    )
+        if problems:
+            raise TableRefused(problems)
+    warnings = tuple(warning for row in rows if (warning := _misprint(row, indicators[row.code])))
     return Loaded.of(counts, warnings)
 
 
-def _misprint(row: HistoryRow, polarity: str) -> str:
+def _past(
+    row: HistoryRow, column: str, indicator: Indicator, problems: list[TableProblem]
+) -> Decimal | None:
+    """A figure of an earlier year in the indicator's own writing; empty is no figure."""
+    text: str = getattr(row, column)
+    if not text:
+        return None
+    try:
+        return indicator.notation(row.year).read(text)
+    except NotANumber as refusal:
+        problems.append(TableProblem(row.row, column, refusal.sentence))
+        return None
+
+
+def _misprint(row: HistoryRow, indicator: Indicator) -> str:
     """What is wrong with a printed capaian, as one line; empty where nothing is."""
-    if not row.printed_capaian or row.target is None or row.realisasi is None:
+    notation = indicator.notation(row.year)
+    if not (row.printed_capaian and row.target and row.realisasi):
         return ""
-    target, realisasi = f"{row.target.normalize():f}", f"{row.realisasi.normalize():f}"
-    found = recompute(PrintedRow(target, realisasi, row.printed_capaian, polarity))
+    target, realisasi = (
+        f"{notation.read(text).normalize():f}" for text in (row.target, row.realisasi)
+    )
+    found = recompute(PrintedRow(target, realisasi, row.printed_capaian, indicator.polarity))
     if found.verdict != Verdict.MISPRINT:
         return ""
     return _("Baris %(row)d (%(code)s %(year)d): capaian tercetak %(printed)s; %(why)s.") % {

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from indicators.access import MandateTooNarrow, TableProblem, TargetRefused
+from indicators.measures import TargetValue
 from indicators.models import Indicator, TargetRevision
 from indicators.services.lines import IndicatorLine
 from organization.access import Acting
@@ -30,10 +30,10 @@ def missing_targets(
     }
     fresh = []
     for line in lines:
-        wanted = dict[int | None, Decimal](line.quarters.items())
+        wanted = dict[int | None, TargetValue](line.quarters.items())
         if line.target is not None:
             wanted[None] = line.target
-        for triwulan, value in wanted.items():
+        for triwulan, target in wanted.items():
             indicator = indicators[line.code]
             basis = line.basis if triwulan else TargetRevision.Basis.OWN
             old = saved.get((indicator.pk, line.year, triwulan, line.effective_on))
@@ -44,14 +44,14 @@ def missing_targets(
                         year=line.year,
                         triwulan=triwulan,
                         basis=basis,
-                        value=value,
+                        **asdict(target),
                         document=line.target_document,
                         effective_on=line.effective_on,
                         recorded_at=now,
                         recorded_by=recorded_by,
                     )
                 )
-            elif (old.value, old.basis) != (value, basis):
+            elif (old.value, old.upper, old.basis) != (target.value, target.upper, basis):
                 problems.append(_rewritten(line, triwulan))
     return fresh
 
@@ -63,7 +63,7 @@ class NewTarget:
     year: int
     triwulan: int | None
     basis: str
-    value: Decimal
+    value: TargetValue
     document: str
     effective_on: date
 
@@ -83,7 +83,15 @@ def revise_target(
     try:
         with transaction.atomic():
             row = TargetRevision.objects.create(
-                indicator=indicator, recorded_at=now, recorded_by=acting.user, **asdict(target)
+                indicator=indicator,
+                year=target.year,
+                triwulan=target.triwulan,
+                basis=target.basis,
+                **asdict(target.value),
+                document=target.document,
+                effective_on=target.effective_on,
+                recorded_at=now,
+                recorded_by=acting.user,
             )
             record_event(
                 agency=indicator.agency,
@@ -96,7 +104,7 @@ def revise_target(
                     "indicator": indicator.code,
                     "year": target.year,
                     "triwulan": target.triwulan,
-                    "value": str(target.value),
+                    "value": row.said,
                     "document": target.document,
                     "effective_on": target.effective_on.isoformat(),
                 },

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Protocol
 
 from django import template
 from django.utils.translation import gettext as _
 
-from indicators.capaian import Outcome, Step, category_of
+from indicators.capaian import Judgement, Outcome, Step, YearPlan, category_of
+from indicators.measures import Notation, say_target
+from indicators.models import Indicator
 from indicators.notation import MAX_DECIMALS, format_number, round_half_up
 
 register = template.Library()
@@ -49,6 +52,35 @@ def hasil(outcome: Outcome, decimals: int = 2) -> str:
         return _(outcome.reason.value) if outcome.reason else DASH
     is_endless = round_half_up(outcome.value, MAX_DECIMALS) != outcome.value
     return format_number(outcome.value, decimals if is_endless else None)
+
+
+class Row(Protocol):
+    """What stands in a table of figures: an indicator with its way of writing."""
+
+    @property
+    def indicator(self) -> Indicator: ...
+    @property
+    def notation(self) -> Notation: ...
+
+
+@register.filter
+def nilai(outcome: Outcome, row: Row) -> str:
+    """A realisasi as its indicator writes it (number, predikat, document, day), or the reason."""
+    if outcome.value is not None and row.notation.is_worded:
+        return row.notation.say(outcome.value)
+    return hasil(outcome, row.indicator.decimals)
+
+
+@register.filter
+def target(judgement: Judgement, row: Row) -> str:
+    """The target of a judgement as its indicator writes it; a dash where there is none."""
+    return say_target(judgement.target, judgement.upper, row.notation) or DASH
+
+
+@register.filter
+def target_tahun(plan: YearPlan, row: Row) -> str:
+    """The year's own target as its indicator writes it."""
+    return say_target(plan.annual, plan.annual_upper, row.notation) or DASH
 
 
 @register.filter

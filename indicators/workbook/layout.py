@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from indicators.queries import FigureRow
+
 ENTRY_SHEET = "Isian"
 GUIDE_SHEET = "Petunjuk"
 TOKEN_SHEET = "_kinerja"  # noqa: S105 - the name of a sheet
@@ -42,3 +44,13 @@ COLUMNS = (
 )
 INPUTS = tuple(column for column in COLUMNS if column.field)
 LETTER_OF = {column.field: column.letter for column in INPUTS}
+VALUE = next(column for column in COLUMNS if column.field == "value")
+
+
+def kind_of(column: Column, row: FigureRow) -> str:
+    """What a cell of this row holds: the realisasi of a predikat is a level, of a day a date."""
+    if column.field == VALUE.field and row.notation.is_day:
+        return "date"
+    if column.field == VALUE.field and row.notation.choices:
+        return "level"
+    return column.kind

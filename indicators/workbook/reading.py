@@ -22,7 +22,7 @@ from indicators.workbook.layout import (
     INPUTS,
     LETTER_OF,
     TOKEN_SHEET,
-    Column,
+    kind_of,
 )
 from indicators.workbook.token import Token, comparable, digest_of, read_token
 from organization.models import Agency
@@ -166,7 +166,7 @@ def _read_rows(
         data[f"{prefix}-version"] = str(mark.version)
         for column in INPUTS:
             cell = sheet[f"{column.letter}{numbers[row.indicator.pk]}"]
-            text, sentence = _typed(cell, column)
+            text, sentence = _typed(cell, kind_of(column, row))
             data[f"{prefix}-{column.field}"] = text
             if sentence:
                 problems.append(CellProblem(ENTRY_SHEET, cell.coordinate, sentence))
@@ -213,17 +213,20 @@ def _conflicts(entry: FigureEntry, row: FigureRow, number: int) -> Iterator[Cell
                     "Sudah diubah di aplikasi sejak berkas diunduh: di aplikasi %(saved)s, "
                     "di berkas %(typed)s. Unduh formulir yang baru."
                 )
-                % {"saved": _said(saved[name]), "typed": _said(typed[name])},
+                % {"saved": _said(saved, name), "typed": _said(typed, name)},
             )
 
 
-def _said(value: object) -> str:
+def _said(content: dict[str, Any], name: str) -> str:
+    value = content[name]
+    if name == "value" and content["code"]:
+        value = content["code"]
     if isinstance(value, Decimal):
         return format_number(value)
     return f"“{value}”" if value else _("(kosong)")
 
 
-def _typed(cell: "Cell", column: Column) -> tuple[str, str]:
+def _typed(cell: "Cell", kind: str) -> tuple[str, str]:
     """A cell as text in the grid's notation, and what is wrong with it."""
     value = cell.value
     if value is None:
@@ -232,14 +235,14 @@ def _typed(cell: "Cell", column: Column) -> tuple[str, str]:
         return "", _("Berisi rumus; ketik angkanya atau teksnya saja.")
     if cell.data_type == "e":
         return "", _("Berisi kesalahan Excel (%(value)s).") % {"value": value}
-    if column.kind == "yes":
+    if kind == "yes":
         return _yes(value)
     if isinstance(value, date | time | timedelta):
-        return _day(value, column)
+        return _day(value, kind)
     if isinstance(value, bool):
         return "", _("Berisi TRUE/FALSE; ketik angkanya atau teksnya.")
     if isinstance(value, int | float):
-        return _number(value, column)
+        return _number(value, kind)
     return str(value), ""
 
 
@@ -252,21 +255,21 @@ def _yes(value: object) -> tuple[str, str]:
     return "", _("Isi “ya” atau kosongkan.")
 
 
-def _day(value: date | time | timedelta, column: Column) -> tuple[str, str]:
+def _day(value: date | time | timedelta, kind: str) -> tuple[str, str]:
     day = value.date() if isinstance(value, datetime) else value
-    if column.kind == "date" and isinstance(day, date):
+    if kind == "date" and isinstance(day, date):
         return day.isoformat(), ""
-    if column.kind == "number":
+    if kind == "number":
         return "", _(
             "Berisi tanggal; Excel mungkin mengubah angka Anda menjadi tanggal. Ketik ulang."
         )
     return (f"{day:%d-%m-%Y}" if isinstance(day, date) else str(day)), ""
 
 
-def _number(value: float, column: Column) -> tuple[str, str]:
+def _number(value: float, kind: str) -> tuple[str, str]:
     """A number as Excel shows it: 15 significant digits, no noise of binary fractions."""
     exact = Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
-    if column.kind == "date":
+    if kind == "date":
         return "", _("Isi tanggal, misalnya 31-12-2026.")
     if not exact.is_finite():
         return "", _("Angka ini tidak dapat dibaca; ketik ulang.")

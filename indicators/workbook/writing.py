@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from indicators.measures import say_target
 from indicators.models import Indicator, RealisasiRevision
 from indicators.queries import FigureRow
 from indicators.services import content_of
@@ -18,7 +19,9 @@ from indicators.workbook.layout import (
     HEADER_ROW,
     TOKEN_CHUNK,
     TOKEN_SHEET,
+    VALUE,
     Column,
+    kind_of,
 )
 from indicators.workbook.token import RowToken, Token, digest_of, sign_token
 from organization.models import Agency
@@ -26,6 +29,7 @@ from organization.models import Agency
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell import Cell
+    from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.worksheet.properties import PageSetupProperties
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -92,12 +96,18 @@ def _write_head(
 
 
 def _write_row(sheet: "Worksheet", number: int, row: FigureRow) -> None:
+    judgement, notation = row.judgement, row.notation
+    is_plain = not notation.is_worded and judgement.upper is None
     fixed: dict[str, Any] = {
         "A": row.indicator.code,
         "B": row.indicator.name,
         "C": row.indicator.unit,
-        "D": row.judgement.target,
-        "E": row.previous_outcome.value,
+        "D": judgement.target
+        if is_plain
+        else say_target(judgement.target, judgement.upper, notation),
+        "E": notation.say(row.previous_outcome.value)
+        if notation.is_worded
+        else row.previous_outcome.value,
     }
     content = content_of(row.current)
     for column in COLUMNS:
@@ -107,9 +117,10 @@ def _write_row(sheet: "Worksheet", number: int, row: FigureRow) -> None:
             put_text(cell, value)
         else:
             cell.value = value
-        if column.kind == "number":
+        kind = kind_of(column, row)
+        if kind == "number":
             cell.number_format = "#,##0.####"
-        elif column.kind == "date":
+        elif kind == "date":
             cell.number_format = "DD-MM-YYYY"
 
 
@@ -121,6 +132,10 @@ def _shown(column: Column, row: FigureRow, content: dict[str, Any]) -> Any:
         return "ya" if content["is_sementara"] else ""
     if column.field == "value" and row.indicator.measure == Indicator.Measure.RATIO:
         return None
+    if column.field == "value" and row.notation.is_day and content["value"] is not None:
+        return row.notation.day_of(content["value"])
+    if column.field == "value" and row.notation.is_worded:
+        return content["code"]
     return content[column.field]
 
 
@@ -165,10 +180,32 @@ def _add_validation(sheet: "Worksheet", rows: Sequence[FigureRow]) -> None:
     )
     kinds = {"number": number, "yes": yes, "date": day}
     for column in COLUMNS:
-        if column.field and column.kind in kinds:
-            kinds[column.kind].add(f"{column.letter}{FIRST_ROW}:{column.letter}{last}")
-    for validation in kinds.values():
+        if column.field in {"value", ""} or column.kind not in kinds:
+            continue
+        kinds[column.kind].add(f"{column.letter}{FIRST_ROW}:{column.letter}{last}")
+    levels: dict[tuple[str, ...], DataValidation] = {}
+    for place, row in enumerate(rows, start=FIRST_ROW):
+        kind = kind_of(VALUE, row)
+        if kind == "level":
+            checked = levels.setdefault(row.notation.choices, _levels(row.notation.choices))
+        else:
+            checked = kinds[kind]
+        checked.add(f"{VALUE.letter}{place}")
+    for validation in (*kinds.values(), *levels.values()):
         sheet.add_data_validation(validation)
+
+
+def _levels(choices: Sequence[str]) -> "DataValidation":
+    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415 - slow to import
+
+    return DataValidation(
+        type="list",
+        formula1=f'"{",".join(reversed(choices))}"',
+        allow_blank=True,
+        showErrorMessage=True,
+        errorTitle=_("Pilihan"),
+        error=_("Pilih salah satu dari daftar."),
+    )
 
 
 def _dress(sheet: "Worksheet", rows: Sequence[FigureRow]) -> None:

@@ -5,6 +5,7 @@ Source: PermenPAN-RB 53/2014 Lampiran II.
 
 from decimal import Decimal
 
+from indicators.capaian import Formula, Outcome, Target, compute_capaian
 from reports.tables.quarterly import all_figures
 from reports.tables.shape import (
     Cell,
@@ -14,6 +15,7 @@ from reports.tables.shape import (
     capaian,
     decimal,
     formula_notes,
+    measure_notes,
     number,
     realisasi,
     source_notes,
@@ -58,6 +60,7 @@ def annual_table(figures: list[Data]) -> Table:
         ),
         notes=(
             *formula_notes([each["annual"] for each in figures]),
+            *measure_notes(figures),
             *target_notes(figures),
             *source_notes(figures),
         ),
@@ -73,8 +76,8 @@ def history_table(figures: list[Data], year: int) -> Table:
     ]
     rows: list[tuple[Cell, ...]] = []
     for each in figures:
-        made = {row["year"]: row["realisasi"] for row in each["history"]}
-        past = [number(made.get(past), each["decimals"], reason="tidak ada data") for past in years]
+        made = {row["year"]: row for row in each["history"]}
+        past = [_past(made.get(past, {}), each["decimals"]) for past in years]
         rows.append((each["name"], *past, realisasi(each["annual"], each["decimals"])))
     return Table(
         title="Realisasi tahun ini dibandingkan tahun-tahun sebelumnya",
@@ -89,14 +92,20 @@ def renstra_table(figures: list[Data]) -> Table:
     for each in figures:
         final = decimal(each["renstra"]["target"])
         made = decimal(each["annual"]["realisasi"])
-        share = made / final * HUNDRED if made is not None and final else None
+        reached = compute_capaian(
+            target=Target(final) if final is not None else None,
+            realisasi=Outcome(made, each["annual"]["realisasi_reason"]),
+            polarity=each["polarity"],
+            formula=each.get("rule", Formula.A),
+        )
         rows.append(
             (
                 each["name"],
                 str(each["renstra"]["year"] or "–"),
-                number(final, each["decimals"], reason="tidak ada target"),
+                each["renstra"].get("target_said")
+                or number(final, each["decimals"], reason="tidak ada target"),
                 realisasi(each["annual"], each["decimals"]),
-                number(share, 2, reason="tidak dapat dihitung"),
+                number(reached.value, 2, reason=reached.reason),
             )
         )
     return Table(
@@ -109,7 +118,7 @@ def renstra_table(figures: list[Data]) -> Table:
             Column("Kemajuan (%)", 16, is_number=True),
         ),
         rows=tuple(rows),
-        notes=("Kemajuan = realisasi tahun ini / target akhir Renstra × 100.",),
+        notes=("Kemajuan: rumus capaian indikatornya terhadap target akhir Renstra.",),
     )
 
 
@@ -220,12 +229,19 @@ def pk_table(data: Data) -> Table:
                 str(place),
                 each["sasaran"] or each["tujuan"] or each["program"] or "–",
                 f"{each['name']} ({each['unit']})",
-                number(each["annual"]["target"], each["decimals"], reason="tidak ada target"),
+                each["annual"].get("target_said")
+                or number(each["annual"]["target"], each["decimals"], reason="tidak ada target"),
             )
             for place, each in enumerate(all_figures(data), start=1)
         ),
         notes=source_notes(all_figures(data)),
     )
+
+
+def _past(row: Data, decimals: int) -> Cell:
+    """A figure of an earlier year, or that there is none."""
+    said: str = row.get("said", "")
+    return said or number(row.get("realisasi"), decimals, reason="tidak ada data")
 
 
 def _budget_row(name: str, pagu: Decimal | None, spent: Decimal | None) -> tuple[Cell, ...]:

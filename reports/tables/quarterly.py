@@ -18,6 +18,7 @@ from reports.tables.shape import (
     capaian,
     decimal,
     formula_notes,
+    measure_notes,
     realisasi,
     source_notes,
     target,
@@ -71,7 +72,11 @@ def figures_table(data: Data) -> Table:
             Column("Pengisi", 16),
         ),
         rows=tuple(rows),
-        notes=(*formula_notes([present(each) for each in figures]), *source_notes(figures)),
+        notes=(
+            *formula_notes([present(each) for each in figures]),
+            *measure_notes(figures),
+            *source_notes(figures),
+        ),
     )
 
 

@@ -63,11 +63,15 @@ def number(value: object, decimals: int, *, reason: object = None, mark: str = "
 def realisasi(judged: Data, decimals: int) -> Cell:
     """The realisasi, marked when it is provisional."""
     mark = " *)" if judged.get("is_sementara") else ""
+    if judged.get("realisasi_said"):
+        return f"{judged['realisasi_said']}{mark}"
     return number(judged["realisasi"], decimals, reason=judged["realisasi_reason"], mark=mark)
 
 
 def target(judged: Data, decimals: int) -> Cell:
-    """The target due, or that none is."""
+    """The target due as it is written, or that none is."""
+    if judged.get("target_said"):
+        return str(judged["target_said"])
     return number(
         judged["target"], decimals, reason="belum jatuh tempo" if _later(judged) else None
     )
@@ -94,7 +98,7 @@ def formula_notes(judgements: list[Data]) -> tuple[str, ...]:
 def target_notes(figures: list[Data]) -> tuple[str, ...]:
     """Each target that was changed within the year: what it was, what it became, and by what."""
     return tuple(
-        f"Target “{each['name']}” semula {_plain(before, each)} menjadi {_plain(after, each)} "
+        f"Target “{each['name']}” semula {before['said'] or '–'} menjadi {after['said'] or '–'} "
         f"sejak {indonesian_date(after['effective_on'])} "
         f"({after['document'] or 'tanpa dokumen'})."
         for each in figures
@@ -102,9 +106,9 @@ def target_notes(figures: list[Data]) -> tuple[str, ...]:
     )
 
 
-def _plain(target: Data, figure: Data) -> str:
-    value = decimal(target["value"])
-    return "–" if value is None else format_number(value, figure["decimals"])
+def measure_notes(figures: list[Data]) -> tuple[str, ...]:
+    """How words became numbers: one note per way of measuring."""
+    return tuple(sorted({each["measure_note"] for each in figures if each.get("measure_note")}))
 
 
 def source_notes(figures: list[Data]) -> tuple[str, ...]:

@@ -128,3 +128,76 @@ def test_a_misprinted_capaian_is_warned_of_and_the_row_loaded_as_printed(office)
             "kolom capaian mengulang angka realisasi.",
         ),
     )
+
+
+WORDED = (
+    "code;level;sasaran;name;unit;measure;predikat_levels;polarity;aggregation;responsible_unit;"
+    "year;target;tw4;renstra_year;renstra_target"
+)
+
+
+def load_worded(office, row):
+    lines = read_indicator_lines(f"{WORDED}\n{row}")
+    return load_indicators(agency=office.agency, lines=lines, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("row", "value", "upper", "code"),
+    [
+        (
+            "opini;sasaran;S;Opini BPK;Opini;predikat;TMP<TW<WDP<WTP;positif;tahunan;bidang;2026;"
+            "WTP;WTP;2029;WTP",
+            4,
+            None,
+            "WTP",
+        ),
+        (
+            "lkj;sasaran;S;LKjIP;Dokumen;dokumen;;positif;tahunan;bidang;2026;Ada;Ada;;",
+            1,
+            None,
+            "Ada",
+        ),
+        (
+            "apbd;sasaran;S;APBD;Tanggal;tanggal;;negatif;tahunan;bidang;2026;30-11-2026;;;",
+            334,
+            None,
+            "30-11-2026",
+        ),
+        ("stok;sasaran;S;Stok;Ton;nilai;;rentang;terakhir;bidang;2026;70 s.d. 80;;;", 70, 80, ""),
+    ],
+)
+def test_a_target_is_written_in_the_measure_of_its_indicator(office, row, value, upper, code):
+    load_worded(office, row)
+    assert load_worded(office, row) == Loaded(unchanged=1)
+    target = TargetRevision.objects.get(triwulan=None)
+    assert (target.value, target.upper, target.code) == (value, upper, code)
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ("a;sasaran;S;N;Opini;predikat;;positif;tahunan;bidang;2026;;;;", "predikat_levels"),
+        ("a;sasaran;S;N;Opini;nilai;A<B;positif;tahunan;bidang;2026;;;;", "predikat_levels"),
+        ("a;sasaran;S;N;Opini;predikat;A<B;negatif;tahunan;bidang;2026;;;;", "polarity"),
+        ("a;sasaran;S;N;Hari;tanggal;;positif;tahunan;bidang;2026;;;;", "polarity"),
+        ("a;sasaran;S;N;Opini;predikat;A<B;positif;jumlah;bidang;2026;;;;", "aggregation"),
+        ("a;sasaran;S;N;Opini;predikat;A<B;positif;tahunan;bidang;2026;C;;;", "target"),
+        ("a;sasaran;S;N;Opini;nilai;;positif;tahunan;bidang;2026;70 s.d. 80;;;", "target"),
+    ],
+)
+def test_a_measure_that_does_not_fit_is_refused_at_its_column(office, row, column):
+    with pytest.raises(TableRefused) as refused:
+        load_worded(office, row)
+    assert column in {problem.column for problem in refused.value.problems}
+
+
+def test_an_earlier_year_is_read_in_the_measure_of_its_indicator(office):
+    office.indicator(code="opini", measure="predikat", predikat_levels="TMP < TW < WDP < WTP")
+    header = "code;year;target;realisasi"
+    load_history(agency=office.agency, rows=read_history_rows(f"{header}\nopini;2025;WTP;WDP"))
+    past = History.objects.get()
+    assert (past.target_said, past.realisasi_said) == ("WTP", "WDP")
+    with pytest.raises(TableRefused) as refused:
+        load_history(agency=office.agency, rows=read_history_rows(f"{header}\nopini;2024;WTP;9"))
+    assert [(each.row, each.column) for each in refused.value.problems] == [(2, "realisasi")]
+    assert History.objects.count() == 1

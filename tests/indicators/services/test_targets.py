@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from indicators.access import MandateTooNarrow, TargetRefused
+from indicators.measures import TargetValue
 from indicators.models import TargetRevision
 from indicators.queries import year_rows
 from indicators.services import NewTarget, revise_target
@@ -19,7 +20,7 @@ PK_PERUBAHAN = NewTarget(
     year=2026,
     triwulan=1,
     basis=TargetRevision.Basis.OWN,
-    value=Decimal(20),
+    value=TargetValue(Decimal(20)),
     document="PK Perubahan 2026",
     effective_on=date(2026, 4, 1),
 )

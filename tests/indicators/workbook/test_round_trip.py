@@ -314,3 +314,26 @@ def test_a_pair_goes_out_and_comes_back(office):
     (changed,) = form.read(form.edited(cells(G5=2))).entries
     office.save(changed)
     assert figure(pair).current.value == Decimal("66.6667")
+
+
+def test_a_predikat_and_a_day_go_out_and_come_back_in_their_own_writing(office):
+    opini = office.indicator(
+        measure="predikat", predikat_levels="TMP < TW < WDP < WTP", aggregation="terakhir"
+    )
+    lkj = office.indicator(measure="tanggal", polarity="negatif", aggregation="terakhir")
+    office.save(entry(opini, Decimal(3), code="WDP"), entry(lkj, Decimal(59), code="28-02-2026"))
+    form = Form(office, [opini, lkj])
+    sheet = load_workbook(io.BytesIO(form.export()))["Isian"]
+    assert (sheet["F5"].value, sheet["F6"].value.date()) == ("WDP", date(2026, 2, 28))
+    assert form.read(form.export()).entries == ()
+    found = form.read(form.edited(cells(F5="WTP", F6=date(2026, 3, 2))))
+    assert [(each.value, each.code) for each in found.entries] == [(4, "WTP"), (61, "02-03-2026")]
+
+
+def test_a_word_that_is_no_level_is_a_problem_at_its_cell(office):
+    opini = office.indicator(measure="predikat", predikat_levels="A < B", aggregation="terakhir")
+    form = Form(office, [opini])
+    (problem,) = form.read(form.edited(cells(F5="C"))).problems
+    assert (problem.cell, problem.sentence) == ("F5", "“C” tidak ada pada pilihan: B, A.")
+    (problem,) = form.read(form.edited(cells(F5=2))).problems
+    assert problem.cell == "F5"
