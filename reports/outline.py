@@ -71,6 +71,7 @@ def tables_of(data: Data) -> dict[str, Table]:
     return {
         "figures": tables.figures_table(data),
         "narrative": tables.narrative_table(data),
+        "followup": tables.followup_table(data),
         "evidence": tables.evidence_table(data),
         "conformance": tables.conformance_table(data),
         "returns": tables.returns_table(data),
@@ -103,7 +104,9 @@ def _quarter_lines(figures: list[Data]) -> list[str]:
     labels = (
         ("kendala", "Kendala"),
         ("solusi", "Solusi"),
-        ("rencana_tindak_lanjut", "Tindak lanjut"),
+        ("pendukung", "Faktor pendukung"),
+        ("rencana_tindak_lanjut", "Rencana tindak lanjut"),
+        ("rtl_followup", "Tindak lanjut rencana sebelumnya"),
     )
     for figure in figures:
         for quarter in figure["quarters"]:

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from indicators.capaian import Judgement
 from indicators.measures import say_target
-from indicators.models import BudgetLine, BuktiDukung, History, TargetRevision
+from indicators.models import WORDS, BudgetLine, BuktiDukung, History, TargetRevision
 from indicators.queries import YearRow, scale_of, year_rows
 from organization.access import holders
 from organization.models import Agency
@@ -194,7 +194,7 @@ def _words(row: YearRow, triwulan: int) -> Data:
     revision = saved.current if saved else None
     if revision is None:
         return {"state": "", "revision": None, "is_sementara": False}
-    names = ("note", "kendala", "solusi", "rencana_tindak_lanjut", "unavailable_reason")
+    names = (*WORDS, "rtl_pic", "rtl_due_on", "unavailable_reason")
     return {
         "state": saved.state if saved else "",
         "revision": revision.number,

@@ -39,6 +39,7 @@ def _sheets(data: Data, tables: dict[str, Table]) -> list[tuple[str, Table]]:
     names = [
         ("Capaian", "figures"),
         ("Tindak lanjut", "narrative"),
+        ("Rencana triwulan lalu", "followup"),
         ("Bukti dukung", "evidence"),
         ("Pelaksanaan SOP", "conformance"),
     ]

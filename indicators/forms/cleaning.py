@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from indicators.access import EvidenceRefused
 from indicators.capaian import HUNDRED
-from indicators.forms.gridline import NUMBERS, TEXTS, GridLine, Status
+from indicators.forms.gridline import DAYS, NUMBERS, SHORT, TEXTS, GridLine, Status
 from indicators.measures import read_day
+from indicators.models import WORDS
 from indicators.notation import NotANumber, format_number
 from indicators.services import TITLE_LENGTH, FigureEntry, check_file, check_url
 
 MAX_TEXT = 4_000
-MAX_SOURCE = 120
 #: Practice ruling 25: below its target a figure needs a word at hand-over.
 LOW = HUNDRED
 
@@ -22,9 +22,9 @@ LOW = HUNDRED
 def clean_line(line: GridLine) -> None:
     """Read the fields of a line into its entry, or into its errors."""
     numbers = {name: _number(line, name) for name in NUMBERS}
-    for name in (*TEXTS, "expected_source", "title"):
+    for name in (*TEXTS, *SHORT, "title"):
         _check_text(line, name)
-    expected_on = _day(line)
+    days = {name: _day(line, name) for name in DAYS}
     _check_evidence(line)
     _check_status(line, numbers)
     if line.errors:
@@ -39,13 +39,12 @@ def clean_line(line: GridLine) -> None:
         numerator=numbers["numerator"],
         denominator=numbers["denominator"],
         code=line.row.notation.word(numbers["value"]),
-        note=line.typed["note"],
-        kendala=line.typed["kendala"],
-        solusi=line.typed["solusi"],
-        rencana_tindak_lanjut=line.typed["rencana_tindak_lanjut"],
+        **{name: line.typed[name] for name in WORDS},
+        rtl_pic=line.typed["rtl_pic"],
+        rtl_due_on=days["rtl_due_on"],
         unavailable_reason=line.typed["unavailable_reason"] if line.is_unavailable else "",
         is_sementara=line.is_sementara,
-        expected_on=expected_on if line.is_sementara else None,
+        expected_on=days["expected_on"] if line.is_sementara else None,
         expected_source=line.typed["expected_source"] if line.is_sementara else "",
     )
 
@@ -76,11 +75,24 @@ def expect_complete(line: GridLine) -> None:
         line.errors["expected_on"] = _(
             "Angka sementara: isi tanggal dan sumber angka tetapnya (misalnya BPS atau BPK)."
         )
+    _expect_plan(line, entry)
     is_filled = entry.status == Status.FILLED
     if is_filled and line.row.indicator.is_evidence_required and not line.evidence_count:
         line.errors["file"] = _(
             "Indikator ini wajib disertai bukti dukung: berkas, tautan, atau keterangan. "
             "Bila tidak dapat dipenuhi, centang dan tuliskan sebabnya."
+        )
+
+
+def _expect_plan(line: GridLine, entry: FigureEntry) -> None:
+    """A plan names who and when; last triwulan's plan is told of."""
+    if entry.rencana_tindak_lanjut and not entry.rtl_pic:
+        line.errors["rtl_pic"] = _("Tuliskan siapa yang melaksanakan rencana tindak lanjut ini.")
+    if entry.rencana_tindak_lanjut and entry.rtl_due_on is None:
+        line.errors["rtl_due_on"] = _("Isi batas waktu rencana tindak lanjut ini.")
+    if line.open_plan is not None and not entry.rtl_followup:
+        line.errors["rtl_followup"] = _(
+            "Tuliskan tindak lanjut rencana triwulan lalu, atau mengapa belum dilaksanakan."
         )
 
 
@@ -157,7 +169,7 @@ def _check_pair(line: GridLine, above: Decimal | None, below: Decimal | None) ->
 
 
 def _check_text(line: GridLine, name: str) -> None:
-    limit = MAX_SOURCE if name == "expected_source" else MAX_TEXT
+    limit = SHORT.get(name, MAX_TEXT)
     text = line.typed[name]
     if len(text) > limit:
         line.errors[name] = _("Paling banyak %(limit)s karakter; sekarang %(length)s.") % {
@@ -168,13 +180,13 @@ def _check_text(line: GridLine, name: str) -> None:
         line.errors[name] = _("Teks memuat tanda yang tidak dapat disimpan; ketik ulang.")
 
 
-def _day(line: GridLine) -> date | None:
-    text = line.typed["expected_on"]
-    if not text or not line.is_sementara:
+def _day(line: GridLine, name: str) -> date | None:
+    text = line.typed[name]
+    if not text or (name == "expected_on" and not line.is_sementara):
         return None
     day = read_day(text)
     if day is None:
-        line.errors["expected_on"] = _("Tulis tanggal seperti 31-12-2026.")
+        line.errors[name] = _("Tulis tanggal seperti 31-12-2026.")
     return day
 
 

@@ -1,21 +1,25 @@
 """One indicator in the grid: what stands beside it, what was typed, and what is wrong."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
 
 from django.core.files.uploadedfile import UploadedFile
 
 from indicators.capaian import Capaian, Figure, judge_triwulan
-from indicators.models import BuktiDukung, Indicator, RealisasiRevision
+from indicators.models import WORDS, BuktiDukung, Indicator, RealisasiRevision
 from indicators.quality import Doubt
 from indicators.queries import FigureRow
 from indicators.services import FigureEntry
 
 Status = RealisasiRevision.Status
 NUMBERS = ("value", "numerator", "denominator")
-TEXTS = ("note", "kendala", "solusi", "rencana_tindak_lanjut", "unavailable_reason")
-TYPED = (*NUMBERS, *TEXTS, "expected_on", "expected_source", "title", "url")
+TEXTS = (*WORDS, "unavailable_reason")
+#: Short texts with their longest length: whom a plan is given to, whence a final figure comes.
+SHORT = {"rtl_pic": 120, "expected_source": 120}
+DAYS = ("rtl_due_on", "expected_on")
+TYPED = (*NUMBERS, *TEXTS, *SHORT, *DAYS, "title", "url")
 
 
 class Posted(Protocol):
@@ -58,10 +62,16 @@ class GridLine:
     @property
     def has_more(self) -> bool:
         """Whether the fields that are folded away hold something or are asked for."""
-        folded = ("kendala", "solusi", "rencana_tindak_lanjut", "expected_on", "expected_source")
+        folded = (*WORDS[1:], *SHORT, *DAYS)
         return self.is_sementara or any(
             self.typed.get(name) or name in self.errors for name in folded
         )
+
+    @property
+    def open_plan(self) -> RealisasiRevision | None:
+        """Last triwulan's figure, where it left a plan whose follow-up is to be told now."""
+        previous = self.row.previous
+        return previous if previous is not None and previous.rencana_tindak_lanjut else None
 
     @property
     def evidence_count(self) -> int:
@@ -97,9 +107,11 @@ def saved_line(row: FigureRow, *, is_editable: bool) -> GridLine:
     for name in NUMBERS:
         number: Decimal | None = getattr(saved, name)
         line.typed[name] = row.notation.typed(number)
-    for name in (*TEXTS, "expected_source"):
+    for name in (*TEXTS, *SHORT):
         line.typed[name] = getattr(saved, name)
-    line.typed["expected_on"] = saved.expected_on.isoformat() if saved.expected_on else ""
+    for name in DAYS:
+        day: date | None = getattr(saved, name)
+        line.typed[name] = day.isoformat() if day else ""
     line.is_unavailable = saved.status == Status.UNAVAILABLE
     line.is_sementara = saved.is_sementara
     return line

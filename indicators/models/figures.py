@@ -17,7 +17,7 @@ class FigureState(models.TextChoices):
 
 
 #: The texts beside a figure; its wording may be amended without touching the figure.
-WORDS = ("note", "kendala", "solusi", "rencana_tindak_lanjut")
+WORDS = ("note", "pendukung", "kendala", "solusi", "rencana_tindak_lanjut", "rtl_followup")
 
 
 class Realisasi(models.Model):
@@ -78,9 +78,13 @@ class RealisasiRevision(models.Model):
     code = models.CharField(_("predikat"), max_length=20, blank=True)
     unavailable_reason = models.TextField(_("alasan tidak tersedia"), blank=True)
     note = models.TextField(_("catatan"), blank=True)
+    pendukung = models.TextField(_("faktor pendukung"), blank=True)
     kendala = models.TextField(_("kendala"), blank=True)
     solusi = models.TextField(_("solusi"), blank=True)
     rencana_tindak_lanjut = models.TextField(_("rencana tindak lanjut"), blank=True)
+    rtl_pic = models.CharField(_("penanggung jawab rencana"), max_length=120, blank=True)
+    rtl_due_on = models.DateField(_("batas waktu rencana"), null=True, blank=True)
+    rtl_followup = models.TextField(_("tindak lanjut atas rencana triwulan lalu"), blank=True)
     is_sementara = models.BooleanField(_("angka sementara"), default=False)
     expected_on = models.DateField(_("angka tetap diperkirakan"), null=True, blank=True)
     expected_source = models.CharField(_("sumber angka tetap"), max_length=120, blank=True)

@@ -34,9 +34,13 @@ class FigureEntry:
     code: str = ""
     unavailable_reason: str = ""
     note: str = ""
+    pendukung: str = ""
     kendala: str = ""
     solusi: str = ""
     rencana_tindak_lanjut: str = ""
+    rtl_pic: str = ""
+    rtl_due_on: date | None = None
+    rtl_followup: str = ""
     is_sementara: bool = False
     expected_on: date | None = None
     expected_source: str = ""

@@ -35,12 +35,16 @@ COLUMNS = (
     Column("I", "Tidak tersedia", 11, "unavailable", "yes"),
     Column("J", "Alasan tidak tersedia", 30, "unavailable_reason"),
     Column("K", "Catatan", 40, "note"),
-    Column("L", "Kendala", 34, "kendala"),
-    Column("M", "Solusi", 34, "solusi"),
-    Column("N", "Rencana tindak lanjut", 34, "rencana_tindak_lanjut"),
-    Column("O", "Angka sementara", 11, "sementara", "yes"),
-    Column("P", "Angka tetap diperkirakan", 14, "expected_on", "date"),
-    Column("Q", "Sumber angka tetap", 24, "expected_source"),
+    Column("L", "Faktor pendukung", 34, "pendukung"),
+    Column("M", "Kendala", 34, "kendala"),
+    Column("N", "Solusi", 34, "solusi"),
+    Column("O", "Rencana tindak lanjut", 34, "rencana_tindak_lanjut"),
+    Column("P", "Penanggung jawab rencana", 24, "rtl_pic"),
+    Column("Q", "Batas waktu rencana", 14, "rtl_due_on", "date"),
+    Column("R", "Tindak lanjut rencana triwulan lalu", 34, "rtl_followup"),
+    Column("S", "Angka sementara", 11, "sementara", "yes"),
+    Column("T", "Angka tetap diperkirakan", 14, "expected_on", "date"),
+    Column("U", "Sumber angka tetap", 24, "expected_source"),
 )
 INPUTS = tuple(column for column in COLUMNS if column.field)
 LETTER_OF = {column.field: column.letter for column in INPUTS}

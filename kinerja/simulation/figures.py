@@ -1,8 +1,8 @@
 """The example figures that the simulated people enter, read from the demo's own table.
 
 Columns: agency, code, year, triwulan, status, value, numerator, denominator, predikat, reason,
-note, kendala, solusi, rencana_tindak_lanjut, sementara, expected_on, expected_source,
-source_document.
+note, pendukung, kendala, solusi, rencana_tindak_lanjut, rtl_pic, rtl_due_on, rtl_followup,
+sementara, expected_on, expected_source, source_document.
 """
 
 import csv
@@ -51,14 +51,22 @@ class ExampleFigures:
             code=found["predikat"],
             unavailable_reason=found["reason"],
             note=note or found["note"],
+            pendukung=found["pendukung"],
             kendala=found["kendala"],
             solusi=found["solusi"],
             rencana_tindak_lanjut=found["rencana_tindak_lanjut"],
+            rtl_pic=found["rtl_pic"],
+            rtl_due_on=_day(found["rtl_due_on"]),
+            rtl_followup=found["rtl_followup"],
             is_sementara=found["sementara"] == "ya",
-            expected_on=date.fromisoformat(day) if (day := found["expected_on"]) else None,
+            expected_on=_day(found["expected_on"]),
             expected_source=found["expected_source"],
         )
 
 
 def _decimal(text: str) -> Decimal | None:
     return Decimal(text) if text else None
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

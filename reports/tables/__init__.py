@@ -17,6 +17,7 @@ from reports.tables.quarterly import (
     conformance_table,
     evidence_table,
     figures_table,
+    followup_table,
     narrative_table,
     returns_table,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "efficiency_table",
     "evidence_table",
     "figures_table",
+    "followup_table",
     "history_table",
     "indonesian_date",
     "indonesian_moment",

@@ -10,6 +10,7 @@ from indicators.capaian import (
     category_of,
 )
 from indicators.notation import format_number
+from reports.tables.dates import indonesian_date
 from reports.tables.shape import (
     Cell,
     Column,
@@ -108,27 +109,52 @@ def _scale(data: Data) -> tuple[Step, ...]:
 
 
 def narrative_table(data: Data) -> Table:
-    """Indikator | Catatan | Kendala | Solusi | Rencana tindak lanjut, of figures that have any."""
-    names = ("note", "kendala", "solusi", "rencana_tindak_lanjut")
+    """What was written beside the figures of the triwulan, of those that have any words."""
+    names = ("note", "pendukung", "kendala", "solusi")
     rows = []
     for figure in all_figures(data):
         quarter = present(figure)
         words = [quarter.get(name) or "" for name in names]
         if quarter.get("unavailable_reason"):
             words[0] = f"Tidak tersedia: {quarter['unavailable_reason']} {words[0]}".strip()
+        words.append(_plan(quarter))
         if any(words):
             rows.append((figure["name"], *(word or "–" for word in words)))
     return Table(
-        title="Catatan, kendala, solusi, dan rencana tindak lanjut",
+        title="Catatan, faktor pendukung, kendala, solusi, dan rencana tindak lanjut",
         columns=(
-            Column("Indikator", 24),
-            Column("Catatan", 19),
-            Column("Kendala", 19),
-            Column("Solusi", 19),
+            Column("Indikator", 20),
+            Column("Catatan", 16),
+            Column("Faktor pendukung", 15),
+            Column("Kendala", 15),
+            Column("Solusi", 15),
             Column("Rencana tindak lanjut", 19),
         ),
         rows=tuple(rows),
     )
+
+
+def followup_table(data: Data) -> Table:
+    """What became of the plans of the triwulan before, of figures that tell it."""
+    rows = []
+    for figure in all_figures(data):
+        quarter = present(figure)
+        before: Data = figure["quarters"][-2] if len(figure["quarters"]) > 1 else {}
+        if quarter.get("rtl_followup"):
+            rows.append((figure["name"], _plan(before) or "–", quarter["rtl_followup"]))
+    return Table(
+        title="Tindak lanjut atas rencana triwulan lalu",
+        columns=(Column("Indikator", 30), Column("Rencana", 35), Column("Tindak lanjut", 35)),
+        rows=tuple(rows),
+    )
+
+
+def _plan(quarter: Data) -> str:
+    """A plan with who carries it out and by when."""
+    plan: str = quarter.get("rencana_tindak_lanjut") or ""
+    due = quarter.get("rtl_due_on")
+    told = [quarter.get("rtl_pic") or "", f"batas {indonesian_date(due)}" if due else ""]
+    return f"{plan} ({', '.join(word for word in told if word)})" if plan and any(told) else plan
 
 
 def evidence_table(data: Data) -> Table:

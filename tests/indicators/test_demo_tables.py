@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from indicators.capaian import Reason
 from indicators.forms import FigureGrid
-from indicators.models import BudgetLine, History, Indicator, TargetRevision
+from indicators.models import WORDS, BudgetLine, History, Indicator, TargetRevision
 from indicators.notation import format_number
 from indicators.queries import figure_rows, year_rows
 from organization.models import Agency
@@ -76,9 +76,9 @@ def typed(row: dict[str, str], prefix: str) -> dict[str, str]:
         for name in ("value", "numerator", "denominator")
         if row[name]
     }
-    texts = ("note", "kendala", "solusi", "rencana_tindak_lanjut", "expected_on")
+    texts = (*WORDS, "rtl_pic", "rtl_due_on", "expected_on", "expected_source")
     return numbers | {
-        **{f"{prefix}-{name}": row[name] for name in (*texts, "expected_source")},
+        **{f"{prefix}-{name}": row[name] for name in texts},
         f"{prefix}-unavailable": "1" if row["status"] == "tidak tersedia" else "",
         f"{prefix}-unavailable_reason": row["reason"],
         f"{prefix}-sementara": "1" if row["sementara"] == "ya" else "",

@@ -10,7 +10,12 @@ from indicators.models import Indicator
 from organization.models import CategoryStep
 from reports.snapshot import SCHEMA, canonical, collect, freeze
 from reports.tables.annual import annual_table
-from reports.tables.quarterly import all_figures, average_line
+from reports.tables.quarterly import (
+    all_figures,
+    average_line,
+    followup_table,
+    narrative_table,
+)
 from tests.factories.indicators import IndicatorFactory, TargetFactory
 from tests.workflow.offices import NOW
 from workflow.models import RunIndicator
@@ -86,3 +91,15 @@ def test_the_average_is_cut_where_the_kabupaten_says_so_and_the_report_says_it(f
     line = average_line(json.loads(canonical(data)))
     assert line.startswith("Rata-rata capaian 110,00 % (Istimewa), dari ")
     assert line.endswith("Capaian dirata-ratakan dengan pembatasan 110 % per indikator.")
+
+
+def test_a_plan_is_printed_with_who_and_when_and_the_next_report_tells_what_became_of_it(filed):
+    data, _revisions = collect(kind=KIND, run=filed.run, lane=None, now=NOW)
+    data = json.loads(canonical(data))
+    figure = all_figures(data)[0]
+    before = {"rencana_tindak_lanjut": "Lelang", "rtl_pic": "Kabid", "rtl_due_on": "2026-06-30"}
+    now = figure["quarters"][-1]
+    figure["quarters"] = [now | before, now | before | {"rtl_followup": "Selesai."}]
+    plan = "Lelang (Kabid, batas 30 Juni 2026)"
+    assert narrative_table(data).rows[0][-1] == plan
+    assert followup_table(data).rows == ((figure["name"], plan, "Selesai."),)

@@ -19,13 +19,15 @@ def _text(label: "str | StrPromise") -> forms.CharField:
 
 
 class WordingForm(forms.Form):
-    """The four texts; `version` is the revision that was read."""
+    """The texts; `version` is the revision that was read."""
 
     version = forms.IntegerField(min_value=1, max_value=10**9, widget=forms.HiddenInput)
     note = _text(_("Catatan"))
+    pendukung = _text(_("Faktor pendukung"))
     kendala = _text(_("Kendala"))
     solusi = _text(_("Solusi"))
     rencana_tindak_lanjut = _text(_("Rencana tindak lanjut"))
+    rtl_followup = _text(_("Tindak lanjut atas rencana triwulan lalu"))
 
     @classmethod
     def of(

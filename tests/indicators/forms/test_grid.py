@@ -331,3 +331,30 @@ def test_last_triwulans_evidence_is_used_again_with_one_tick(office, grid_of, pr
     assert [each.copy_of for each in grid.attachments] == [bukti]
     stranger = grid_of(proven, triwulan=2, value="6", note="x", **{"reuse-999999": "1"})
     assert not stranger.is_valid(complete=True)
+
+
+def test_a_plan_names_who_carries_it_out_and_by_when(grid_of, indicator):
+    grid = grid_of(indicator, value="5", rencana_tindak_lanjut="Lelang ulang")
+    assert not grid.is_valid(complete=True)
+    assert set(errors(grid)) == {"rtl_pic", "rtl_due_on"}
+    whole = {
+        "rencana_tindak_lanjut": "Lelang ulang",
+        "rtl_pic": "Kabid",
+        "rtl_due_on": "30-06-2026",
+    }
+    grid = grid_of(indicator, value="5", **whole)
+    assert grid.is_valid(complete=True)
+    assert (grid.entries[0].rtl_pic, grid.entries[0].rtl_due_on) == ("Kabid", date(2026, 6, 30))
+
+
+def test_the_plan_of_last_triwulan_is_asked_for(office, grid_of, indicator):
+    saved(indicator, office, value=Decimal(5), rencana_tindak_lanjut="Lelang ulang")
+    grid = grid_of(indicator, value="6", triwulan=2)
+    assert not grid.is_valid(complete=True)
+    assert list(errors(grid)) == ["rtl_followup"]
+    grid = grid_of(indicator, value="6", triwulan=2, rtl_followup="Sudah.")
+    assert grid.is_valid(complete=True)
+
+
+def test_a_draft_may_leave_a_plan_unfinished(grid_of, indicator):
+    assert grid_of(indicator, value="5", rencana_tindak_lanjut="Lelang ulang").is_valid()

@@ -40,10 +40,11 @@ def test_the_grid_shows_target_and_last_triwulan_beside_the_field(indicator):
 
 def test_every_field_of_the_grid_has_a_label(office, indicator):
     pair = office.indicator(measure="rasio", unit="%")
-    html = grid_html(indicator, pair)
-    fields = set(re.findall(r'<(?:input|textarea)[^>]*? id="([^"]+)"', html))
+    opini = office.indicator(measure="predikat", predikat_levels="WDP < WTP")
+    html = grid_html(indicator, pair, opini)
+    fields = set(re.findall(r'<(?:input|textarea|select)[^>]*? id="([^"]+)"', html))
     labels = set(re.findall(r'<label[^>]*? for="([^"]+)"', html))
-    assert len(fields) == 29
+    assert len(fields) == 52
     assert fields - labels == set()
 
 

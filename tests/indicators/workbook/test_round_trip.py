@@ -87,7 +87,7 @@ def test_only_input_cells_are_open(form):
     book = load_workbook(io.BytesIO(form.export()))
     sheet = book["Isian"]
     unlocked = [cell.coordinate for cell in sheet[5] if not cell.protection.locked]
-    assert unlocked == [f"{letter}5" for letter in "FIJKLMNOPQ"]
+    assert unlocked == [f"{letter}5" for letter in "FIJKLMNOPQRSTU"]
     assert (sheet.protection.sheet, book["_kinerja"].sheet_state) == (True, "veryHidden")
     validations = sheet.data_validations.dataValidation
     checks = [(check.type, check.showErrorMessage) for check in validations]
@@ -118,9 +118,9 @@ def test_unavailable_and_provisional_come_back(form):
             I5="Ya",
             J5="Menunggu BPS",
             F6=5,
-            O6="ya",
-            P6=date(2026, 12, 31),
-            Q6="BPS",
+            S6="ya",
+            T6=date(2026, 12, 31),
+            U6="BPS",
         )
     )
     first, second = form.read(content).entries
