@@ -13,7 +13,7 @@ from reports.states import ReportKind
 from reports.tables.shape import Data
 
 #: Raised when the output of the same snapshot changes.
-RENDERER = "kinerja-1"
+RENDERER = "kinerja-2"
 TEMPLATES = {
     ReportKind.LANE: "print/laporan_lane.html",
     ReportKind.REKAP: "print/laporan_lane.html",
@@ -57,6 +57,7 @@ def _paper(data: Data) -> str:
     sizes = {
         "F4": "215mm 330mm",
         "setengah": "165mm 215mm",
+        "A3 mendatar": "420mm 297mm",
         "A4 mendatar": "297mm 210mm",
         "F4 mendatar": "330mm 215mm",
     }

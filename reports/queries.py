@@ -1,9 +1,11 @@
 """Reads of the report pages."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 
+from organization.access import holders
 from organization.models import Agency, Job
 from organization.queries import logo_uri
 from reports.models import RENDER_KIND, Report
@@ -31,6 +33,22 @@ def letterhead_of(agency: Agency) -> dict[str, str]:
         "phone": agency.phone,
         "paper": agency.paper,
         "logo": logo_uri(agency),
+    }
+
+
+def signature_of(agency: Agency, on: date) -> dict[str, str]:
+    """Who signs today: the signing position, its holder's capacity, rank and NIP if entered."""
+    position = agency.signing_position
+    if position is None:
+        return {"position": agency.name, "capacity": "", "name": "", "pangkat": "", "nip": ""}
+    term = next(iter(holders(position, on)), None)
+    is_named = term is not None and term.user.name != position.name
+    return {
+        "position": position.name,
+        "capacity": term.capacity if term else "",
+        "name": term.user.name if term and is_named else "",
+        "pangkat": term.pangkat if term else "",
+        "nip": term.nip if term else "",
     }
 
 

@@ -17,12 +17,11 @@ from indicators.capaian import Judgement
 from indicators.measures import say_target
 from indicators.models import WORDS, BudgetLine, BuktiDukung, History, TargetRevision
 from indicators.queries import YearRow, scale_of, year_rows
-from organization.access import holders
 from organization.models import Agency
 from organization.queries import calendar_of
 from organization.worktime import between
 from reports.models import Narrative, Snapshot
-from reports.queries import letterhead_of
+from reports.queries import letterhead_of, signature_of
 from reports.states import ReportKind
 from workflow.models import Decision, Lane, Return, Run, RunIndicator, Task
 from workflow.queries.covering import lanes_beneath
@@ -65,7 +64,7 @@ def collect(*, kind: str, run: Run, lane: Lane | None, now: datetime) -> tuple[D
         "steps": [] if kind == ReportKind.LANE else _steps(run),
         "returns": [] if kind == ReportKind.LANE else _returns(run),
         "decisions": _decisions(run, lane),
-        "signature": _signature(agency, now.astimezone(zone).date()),
+        "signature": signature_of(agency, now.astimezone(zone).date()),
         "dated_on": now.astimezone(zone).date().isoformat(),
     }
     revisions = [
@@ -261,7 +260,7 @@ def _budget(agency: Agency, year: int) -> list[Data]:
             "program": line.program,
             "kegiatan": line.kegiatan,
             "pagu": line.pagu,
-            "realisasi": line.realisasi,
+            "realisasi": line.spent,
             "is_example": line.is_example,
             "source_document": line.source_document,
         }
@@ -339,19 +338,3 @@ def _decisions(run: Run, lane: Lane | None) -> list[Data]:
     )
     names = ("kegiatan", "lane", "position", "capacity", "at")
     return [dict(zip(names, row, strict=True)) for row in rows]
-
-
-def _signature(agency: Agency, on: date) -> Data:
-    """Who signs today: the signing position, its holder's capacity, rank and NIP if entered."""
-    position = agency.signing_position
-    if position is None:
-        return {"position": agency.name, "capacity": "", "name": "", "pangkat": "", "nip": ""}
-    term = next(iter(holders(position, on)), None)
-    is_named = term is not None and term.user.name != position.name
-    return {
-        "position": position.name,
-        "capacity": term.capacity if term else "",
-        "name": term.user.name if term and is_named else "",
-        "pangkat": term.pangkat if term else "",
-        "nip": term.nip if term else "",
-    }

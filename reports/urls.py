@@ -1,10 +1,11 @@
 """Addresses of reports."""
 
 from django.urls import path, register_converter
-from django.urls.converters import StringConverter
+from django.urls.converters import IntConverter, StringConverter
 
 from reports.books import BOOKS
-from reports.views import narrative, report, sheet
+from reports.planning import DOCUMENTS
+from reports.views import narrative, planning, report, sheet
 
 app_name = "reports"
 
@@ -15,7 +16,22 @@ class BookConverter(StringConverter):
     regex = "|".join(BOOKS)
 
 
+class DocumentConverter(StringConverter):
+    """The name of one of the documents of a year's plan."""
+
+    regex = "|".join(DOCUMENTS)
+
+
+class YearConverter(IntConverter):
+    """A year that a calendar knows."""
+
+    regex = "20[0-9]{2}"
+
+
 register_converter(BookConverter, "book")
+register_converter(DocumentConverter, "document")
+register_converter(YearConverter, "year")
+PLAN = "rencana/<document:document>/<slug:agency>/<year:year>"
 
 urlpatterns = [
     path("", report.report_list, name="report-list"),
@@ -28,4 +44,7 @@ urlpatterns = [
     path("disposisi/<int:run>/lembar.pdf", sheet.disposisi_sheet, name="disposisi-sheet"),
     path("buku/<book:book>/<slug:agency>/<int:year>.pdf", sheet.book_pdf, name="book-pdf"),
     path("buku/<book:book>/<slug:agency>/<int:year>.xlsx", sheet.book_xlsx, name="book-xlsx"),
+    path(f"{PLAN}/", planning.document_detail, name="document-detail"),
+    path(f"{PLAN}.pdf", planning.document_pdf, name="document-pdf"),
+    path(f"{PLAN}.xlsx", planning.document_xlsx, name="document-xlsx"),
 ]

@@ -9,6 +9,7 @@ from reports.states import ReportKind
 from reports.tables import Number, Table
 from reports.tables.shape import Data
 
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: A fixed moment, so that the same snapshot gives the same bytes.
 STAMP = (2020, 1, 1, 0, 0, 0)
 #: Text that begins like a formula is kept as text.
@@ -65,7 +66,7 @@ def _fill(sheet, name: str, table: Table) -> None:  # type: ignore[no-untyped-de
                 cell.number_format = "#,##0" + ("." + "0" * each.decimals if each.decimals else "")
     for note in table.notes:
         sheet.append([_safe(note)])
-    for letter, column in zip("ABCDEFGHIJ", table.columns, strict=False):
+    for letter, column in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", table.columns, strict=False):
         sheet.column_dimensions[letter].width = max(10, column.share)
     sheet.freeze_panes = "A5"
 

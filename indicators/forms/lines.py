@@ -32,7 +32,10 @@ INDICATOR_OPTIONAL = (
     *("target_document", "effective_on", "note"),
 )
 BUDGET_REQUIRED = ("year", "program", "pagu")
-BUDGET_OPTIONAL = ("kegiatan", "realisasi", "source_document", "page", "contoh")
+BUDGET_OPTIONAL = (
+    *("kegiatan", "realisasi", "renstra_pagu", "tw1", "tw2", "tw3", "tw4"),
+    *("source_document", "page", "contoh"),
+)
 HISTORY_REQUIRED = ("code", "year", "target", "realisasi")
 HISTORY_OPTIONAL = ("source_document", "page", "note", "capaian")
 
@@ -136,13 +139,22 @@ def _aggregation(line: Line, notation: Notation) -> str:
 
 
 def _budget(line: Line) -> BudgetRow:
+    quarters = {f"tw{triwulan}": line.number(f"tw{triwulan}") for triwulan in range(1, 5)}
+    spent, known = (
+        line.number("realisasi"),
+        [each for each in quarters.values() if each is not None],
+    )
+    if spent is not None and known and spent != sum(known):
+        line.refuse("realisasi", _("tidak sama dengan jumlah tw1 sampai tw4."))
     return BudgetRow(
         row=line.number_of_row,
         year=line.year("year"),
         program=line.text("program", required=True, limit=300),
         kegiatan=line.text("kegiatan", limit=300),
         pagu=line.number("pagu", required=True) or Decimal(0),
-        realisasi=line.number("realisasi"),
+        realisasi=spent,
+        renstra_pagu=line.number("renstra_pagu"),
+        **quarters,
         source_document=_source(line),
         is_example=line.yes("contoh"),
     )

@@ -1,5 +1,6 @@
 """The planning side: tujuan, sasaran, indicators, targets, budget and earlier years."""
 
+from decimal import Decimal
 from typing import TypedDict
 
 from django.db import models
@@ -206,14 +207,23 @@ class TargetRevision(models.Model):
 
 
 class BudgetLine(models.Model):
-    """Pagu and realisasi of a program or kegiatan in a year, in rupiah, with its source."""
+    """Pagu and realisasi of a program or kegiatan in a year, in rupiah, with its source.
+
+    `renstra_pagu` is what the Renstra plans up to its last year; `tw1`…`tw4` what each triwulan
+    spent. Source: Permendagri 86/2017, form E.81, columns 6 and 8 to 12.
+    """
 
     agency = models.ForeignKey(Agency, models.CASCADE, related_name="budget_lines")
     year = models.PositiveSmallIntegerField(_("tahun"))
     program = models.CharField(_("program"), max_length=300)
     kegiatan = models.CharField(_("kegiatan"), max_length=300, blank=True)
     pagu = models.DecimalField(_("pagu"), **MONEY)
-    realisasi = models.DecimalField(_("realisasi"), **MONEY, null=True)
+    realisasi = models.DecimalField(_("realisasi"), **MONEY, null=True, blank=True)
+    renstra_pagu = models.DecimalField(_("pagu s.d. akhir Renstra"), **MONEY, null=True, blank=True)
+    tw1 = models.DecimalField(_("realisasi TW I"), **MONEY, null=True, blank=True)
+    tw2 = models.DecimalField(_("realisasi TW II"), **MONEY, null=True, blank=True)
+    tw3 = models.DecimalField(_("realisasi TW III"), **MONEY, null=True, blank=True)
+    tw4 = models.DecimalField(_("realisasi TW IV"), **MONEY, null=True, blank=True)
     source_document = models.CharField(_("dokumen sumber"), max_length=300, blank=True)
     is_example = models.BooleanField(_("contoh"), default=False)
 
@@ -229,6 +239,16 @@ class BudgetLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.program} {self.kegiatan} {self.year}".strip()
+
+    @property
+    def by_triwulan(self) -> list[Decimal | None]:
+        return [self.tw1, self.tw2, self.tw3, self.tw4]
+
+    @property
+    def spent(self) -> Decimal | None:
+        """What the year spent so far: its triwulan together, else the year's one figure."""
+        known = [each for each in self.by_triwulan if each is not None]
+        return sum(known, Decimal(0)) if known else self.realisasi
 
 
 class History(models.Model):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from indicators.capaian import Judgement, Step, YearPlan, judge_triwulan, judge_year
+from indicators.capaian import Judgement, Rules, Step, YearPlan, judge_triwulan, judge_year
 from indicators.measures import Notation
 from indicators.models import Indicator, Realisasi, Sasaran, TargetRevision
 from indicators.queries.figures import figures_by_indicator, frozen_targets
@@ -22,6 +22,7 @@ class YearRow:
     quarters: Mapping[int, Judgement]
     annual: Judgement
     scale: tuple[Step, ...]
+    rules: Rules
 
     @property
     def notation(self) -> Notation:
@@ -72,4 +73,5 @@ def _row(
         quarters={each: judge_triwulan(plan, figures, each, rules) for each in range(1, 5)},
         annual=judge_year(plan, figures, rules),
         scale=scale,
+        rules=rules,
     )

@@ -57,6 +57,11 @@ class BudgetRow:
     kegiatan: str
     pagu: Decimal
     realisasi: Decimal | None
+    renstra_pagu: Decimal | None
+    tw1: Decimal | None
+    tw2: Decimal | None
+    tw3: Decimal | None
+    tw4: Decimal | None
     source_document: str
     is_example: bool
 

@@ -50,6 +50,14 @@ PLAIN = tuple(
 )
 
 
+#: What a line of the budget takes over from its row under the same name.
+MONEY_COLUMNS = tuple(
+    each.name
+    for each in fields(BudgetRow)
+    if each.name not in {"row", "year", "program", "kegiatan"}
+)
+
+
 def load_indicators(
     *,
     agency: Agency,
@@ -92,12 +100,7 @@ def load_budget(*, agency: Agency, rows: Sequence[BudgetRow]) -> Loaded:
             for each in BudgetLine.objects.filter(agency=agency)
         }
         for row in rows:
-            values = {
-                "pagu": row.pagu,
-                "realisasi": row.realisasi,
-                "source_document": row.source_document,
-                "is_example": row.is_example,
-            }
+            values = {name: getattr(row, name) for name in MONEY_COLUMNS}
             line = saved.get((row.year, row.program, row.kegiatan)) or BudgetLine(
                 agency=agency, year=row.year, program=row.program, kegiatan=row.kegiatan
             )

@@ -12,6 +12,8 @@ from reports.tables.annual import (
     renstra_table,
 )
 from reports.tables.dates import indonesian_date, indonesian_moment
+from reports.tables.e81 import e81_table
+from reports.tables.plan import funds_table, promises_table, renaksi_table
 from reports.tables.quarterly import (
     average_line,
     conformance_table,
@@ -33,10 +35,12 @@ __all__ = [
     "average_line",
     "budget_table",
     "conformance_table",
+    "e81_table",
     "efficiency_table",
     "evidence_table",
     "figures_table",
     "followup_table",
+    "funds_table",
     "history_table",
     "indonesian_date",
     "indonesian_moment",
@@ -44,6 +48,8 @@ __all__ = [
     "national_table",
     "pk_table",
     "program_table",
+    "promises_table",
+    "renaksi_table",
     "renstra_table",
     "returns_table",
 ]

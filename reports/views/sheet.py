@@ -11,10 +11,8 @@ from organization.models import User
 from reports.books import BOOKS, book_page
 from reports.pdf import write_pdf
 from reports.sheet import sheet_of
-from reports.xlsx import write_workbook
+from reports.xlsx import CONTENT_TYPE, write_workbook
 from workflow.access import run_for
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def disposisi_sheet(request: HttpRequest, run: int) -> HttpResponse:
@@ -37,6 +35,6 @@ def book_xlsx(request: HttpRequest, book: str, agency: str, year: int) -> HttpRe
     owner = agency_for(cast("User", request.user), agency, localdate(clock.now()))
     table = BOOKS[book](owner, year)
     content = write_workbook(f"{table.title} {owner.name}", [(book.capitalize(), table)])
-    response = HttpResponse(content, content_type=XLSX)
+    response = HttpResponse(content, content_type=CONTENT_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{book}-{owner.key}-{year}.xlsx"'
     return response

@@ -45,6 +45,9 @@ PAGES = {
     "reports:disposisi-sheet": ({"run": "run"}, 200, 404),
     "reports:book-pdf": ({"book": "ekspedisi", "agency": AGENCY, "year": 2026}, 200, 404),
     "reports:book-xlsx": ({"book": "agenda", "agency": AGENCY, "year": 2026}, 200, 404),
+    "reports:document-detail": ({"document": "e81", "agency": AGENCY, "year": 2026}, 200, 404),
+    "reports:document-pdf": ({"document": "pk", "agency": AGENCY, "year": 2026}, 200, 404),
+    "reports:document-xlsx": ({"document": "renaksi", "agency": AGENCY, "year": 2026}, 200, 404),
     "workflow:ekspedisi-list": ({}, 200, 200),
 }
 #: Pages that only some of the agency's people may open: name → (arguments, roles that get 200).

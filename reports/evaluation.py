@@ -1,0 +1,172 @@
+"""What form E.81 evaluates, gathered from the plan, the figures and the money of a year."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from indicators.capaian import (
+    Aggregation,
+    Outcome,
+    Reason,
+    Target,
+    aggregate,
+    compute_capaian,
+    realisasi_of,
+)
+from indicators.measures import say_target
+from indicators.models import BudgetLine, History, Indicator
+from indicators.queries import YearRow, by_sasaran, figure_of
+from organization.models import Agency
+from reports.tables.e81 import Aim, Branch, Measured, Money, added
+from reports.tables.shape import Cell, number
+
+#: A Renstra runs for five years (UU 25/2004 ps. 5).
+RENSTRA_YEARS = 5
+
+
+def evaluation_of(agency: Agency, year: int, rows: Sequence[YearRow]) -> list[Aim]:
+    """Sasaran, programs and kegiatan of a year with their figures and money, in 2 queries.
+
+    A program stands under the first sasaran that one of its indicators serves, so that its money
+    counts once.
+    """
+    lines = list(BudgetLine.objects.filter(agency=agency, year__gt=year - RENSTRA_YEARS))
+    past = _past(rows, year)
+    told: set[str] = set()
+    aims = []
+    for sasaran, group in by_sasaran(list(rows)):
+        measured = [(row, _measured(row, past.get(row.indicator.pk, []))) for row in group]
+        programs = []
+        for program in dict.fromkeys(row.indicator.program for row in group):
+            if program and program not in told:
+                told.add(program)
+                served = [row for row in rows if row.indicator.program == program]
+                programs.append(_program(program, served, lines, past, year))
+        own = [each for row, each in measured if not row.indicator.program]
+        if own or programs:
+            aims.append(Aim(sasaran.name if sasaran else "Tanpa sasaran", own, programs))
+    return aims
+
+
+def own_lines(lines: Iterable[BudgetLine], program: str) -> list[BudgetLine]:
+    """A program's own line, or those of its kegiatan where it has none."""
+    found = [line for line in lines if line.program == program]
+    return [line for line in found if not line.kegiatan] or found
+
+
+def _program(
+    program: str,
+    rows: Sequence[YearRow],
+    lines: Sequence[BudgetLine],
+    past: dict[int, list[History]],
+    year: int,
+) -> Branch:
+    branch = Branch(program, _money(lines, program, None, year))
+    for kegiatan in dict.fromkeys(row.indicator.kegiatan for row in rows):
+        below = [
+            _measured(row, past.get(row.indicator.pk, []))
+            for row in rows
+            if row.indicator.kegiatan == kegiatan
+        ]
+        if kegiatan:
+            money = _money(lines, program, kegiatan, year)
+            branch.branches.append(Branch(kegiatan, money, indicators=below))
+        else:
+            branch.indicators.extend(below)
+    return branch
+
+
+def _money(lines: Sequence[BudgetLine], program: str, kegiatan: str | None, year: int) -> Money:
+    """The money of a program (kegiatan None) or of one kegiatan, over the years of the Renstra."""
+    years: dict[int, list[BudgetLine]] = {}
+    for line in lines:
+        if line.program == program and kegiatan in (None, line.kegiatan):
+            years.setdefault(line.year, []).append(line)
+    present = own_lines(years.pop(year, []), program)
+    earlier = [line for found in years.values() for line in own_lines(found, program)]
+    return Money(
+        renstra=added(line.renstra_pagu for line in present),
+        earlier=added(line.spent for line in earlier if line.year < year),
+        pagu=added(line.pagu for line in present),
+        quarters=tuple(added(line.by_triwulan[place] for line in present) for place in range(4)),
+        year=added(line.spent for line in present),
+    )
+
+
+def _measured(row: YearRow, past: Sequence[History]) -> Measured:
+    """Columns 6 to 16 of one indicator, in its own writing."""
+    indicator, rules, is_sum = row.indicator, row.rules, row.rules.aggregation == Aggregation.SUM
+    figures = {triwulan: figure_of(saved.current) for triwulan, saved in row.saved.items()}
+    own = [
+        realisasi_of(figures.get(triwulan), is_percent=rules.is_percent) for triwulan in range(1, 5)
+    ]
+    year = aggregate(figures, rule=rules.aggregation, is_percent=rules.is_percent)
+    earlier = _earlier(past, is_sum=is_sum)
+    to_date = _to_date(earlier, year) if is_sum else year
+    final = indicator.renstra_target
+    capaian = compute_capaian(
+        target=Target(final) if final is not None else None,
+        realisasi=to_date,
+        polarity=rules.polarity,
+        formula=rules.formula,
+    )
+    responsible = indicator.responsible_position or indicator.responsible_unit
+    return Measured(
+        name=indicator.name,
+        unit=indicator.unit,
+        columns=(
+            _renstra(indicator),
+            _written(row, Outcome(earlier)),
+            _target(row),
+            *(_written(row, each) for each in own),
+            _written(row, year),
+            _written(row, to_date),
+        ),
+        capaian=capaian.value,
+        reason=capaian.reason or "",
+        responsible=responsible.name if responsible else "–",
+    )
+
+
+def _renstra(indicator: Indicator) -> Cell:
+    if indicator.notation(0).is_worded:
+        return indicator.renstra_target_said or "–"
+    return number(indicator.renstra_target, indicator.decimals)
+
+
+def _target(row: YearRow) -> Cell:
+    """The year's target as a number, or as it is written where it is a word or a range."""
+    if row.notation.is_worded or row.annual.upper is not None:
+        return say_target(row.annual.target, row.annual.upper, row.notation) or "–"
+    return number(row.annual.target, row.indicator.decimals)
+
+
+def _written(row: YearRow, outcome: Outcome) -> Cell:
+    """A figure as a number, or in its own word; a dash where nothing is due or filled."""
+    if outcome.value is not None and row.notation.is_worded:
+        return row.notation.say(outcome.value)
+    unsaid = outcome.reason in (None, Reason.NOT_FILLED, Reason.NOT_DUE)
+    return number(outcome.value, row.indicator.decimals, reason=None if unsaid else outcome.reason)
+
+
+def _earlier(past: Sequence[History], *, is_sum: bool) -> Decimal | None:
+    """Earlier years of the Renstra: together where figures add up, else the last one known."""
+    known = [each.realisasi for each in past if each.realisasi is not None]
+    if is_sum:
+        return added(known)
+    return known[-1] if known else None
+
+
+def _to_date(earlier: Decimal | None, year: Outcome) -> Outcome:
+    both = added((earlier, year.value))
+    return Outcome(both) if both is not None else year
+
+
+def _past(rows: Iterable[YearRow], year: int) -> dict[int, list[History]]:
+    """Indicator id → earlier years within its Renstra, oldest first. 1 query."""
+    indicators: dict[int, Indicator] = {row.indicator.pk: row.indicator for row in rows}
+    found: dict[int, list[History]] = {}
+    for each in History.objects.filter(indicator__in=indicators, year__lt=year).order_by("year"):
+        last = indicators[each.indicator_id].renstra_year or year
+        if each.year > last - RENSTRA_YEARS:
+            found.setdefault(each.indicator_id, []).append(each)
+    return found

@@ -1,0 +1,162 @@
+"""The documents of a year's plan and its evaluation: Perjanjian Kinerja, Rencana Aksi, E.81.
+
+Each is made of what stands now; nothing of it is kept. Source: PermenPAN-RB 53/2014 Lampiran I,
+Permendagri 86/2017 form E.81.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from indicators.measures import say_target
+from indicators.models import BudgetLine, FigureState, Indicator, TargetRevision
+from indicators.queries import YearRow, year_rows
+from organization.models import Agency
+from reports.evaluation import evaluation_of, own_lines
+from reports.outline import CAPACITIES
+from reports.queries import letterhead_of, signature_of
+from reports.tables import (
+    Table,
+    e81_table,
+    funds_table,
+    indonesian_date,
+    promises_table,
+    renaksi_table,
+)
+from reports.tables.e81 import added
+from reports.tables.plan import Funds, Promise
+
+STRATEGIC = (Indicator.Level.TUJUAN, Indicator.Level.SASARAN)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document of the plan: its name, its tables, how it is printed, and whether it is final."""
+
+    name: str
+    tables: tuple[Table, ...]
+    template: str
+    paper: str = ""
+    is_draft: bool = False
+
+
+def pk_of(agency: Agency, year: int) -> Document:
+    """The Perjanjian Kinerja as it was first agreed: the year's first targets."""
+    return _pledge(agency, year, "Perjanjian Kinerja", year_rows(agency, year), is_first=True)
+
+
+def pk_perubahan_of(agency: Agency, year: int) -> Document:
+    """The Perjanjian Kinerja as it was last changed: the targets in force at the year's end."""
+    return _pledge(agency, year, "Perjanjian Kinerja Perubahan", year_rows(agency, year))
+
+
+def renaksi_of(agency: Agency, year: int) -> Document:
+    """The Rencana Aksi: each indicator with its targets by triwulan."""
+    rows = year_rows(agency, year)
+    table = renaksi_table([_promise(row) for row in rows], funds_of(agency, year), year)
+    return Document(f"Rencana Aksi {year}", (table,), "print/plan.html", f"{agency.paper} mendatar")
+
+
+def e81_of(agency: Agency, year: int) -> Document:
+    """Form E.81; a draft as long as one of its figures is not approved."""
+    rows = year_rows(agency, year)
+    table = e81_table(evaluation_of(agency, year, rows), year)
+    is_draft = any(
+        saved.state != FigureState.APPROVED for row in rows for saved in row.saved.values()
+    )
+    return Document(f"E.81 {year}", (table,), "print/plan.html", "A3 mendatar", is_draft)
+
+
+#: Name in addresses → what makes the document of an agency and year.
+DOCUMENTS: dict[str, Callable[[Agency, int], Document]] = {
+    "pk-perubahan": pk_perubahan_of,
+    "pk": pk_of,
+    "renaksi": renaksi_of,
+    "e81": e81_of,
+}
+
+
+def page_of(agency: Agency, document: Document, year: int, on: date) -> dict[str, Any]:
+    """What the print templates take: kop, paper, both parties and the tables."""
+    signature = signature_of(agency, on)
+    return {
+        "data": {
+            "agency": letterhead_of(agency) | {"paper": document.paper or agency.paper},
+            "signature": signature,
+            "dated_on": on.isoformat(),
+        },
+        "name": f"{document.name} · {agency.short_name}",
+        "title": document.name,
+        "head": f"{agency.government.head_title} {_place(agency)}",
+        "year": year,
+        "dated": indonesian_date(on.isoformat()),
+        "capacity": CAPACITIES.get(signature["capacity"], ""),
+        "watermark": "DRAF" if document.is_draft else "",
+        "tables": document.tables,
+    }
+
+
+def funds_of(agency: Agency, year: int) -> list[Funds]:
+    """Programs with their money; kegiatan count only where a program has no line of its own."""
+    lines = list(BudgetLine.objects.filter(agency=agency, year=year))
+    by_program = {line.program: own_lines(lines, line.program) for line in lines}
+    return [
+        Funds(
+            program,
+            sum((line.pagu for line in found), Decimal(0)),
+            added(line.spent for line in found),
+            found[0].source_document,
+        )
+        for program, found in by_program.items()
+    ]
+
+
+def _pledge(
+    agency: Agency, year: int, name: str, rows: Sequence[YearRow], *, is_first: bool = False
+) -> Document:
+    """The pledge of the head of an agency: what his own level is measured by, and his money."""
+    own = [row for row in rows if row.indicator.level in STRATEGIC] or rows
+    first = _first_targets(own, year) if is_first else {}
+    promises = [_promise(row, first.get(row.indicator.pk)) for row in own]
+    tables = (promises_table(promises), funds_table(funds_of(agency, year)))
+    return Document(f"{name} Tahun {year}", tables, "print/pk.html")
+
+
+def _first_targets(rows: Iterable[YearRow], year: int) -> dict[int, TargetRevision]:
+    """Indicator id → the year's target that was recorded for the earliest day."""
+    ids = [row.indicator.pk for row in rows]
+    targets = TargetRevision.objects.filter(indicator__in=ids, year=year, triwulan=None)
+    first: dict[int, TargetRevision] = {}
+    for target in targets.select_related("indicator").order_by("effective_on", "pk"):
+        first.setdefault(target.indicator_id, target)
+    return first
+
+
+def _promise(row: YearRow, first: TargetRevision | None = None) -> Promise:
+    indicator, notation = row.indicator, row.notation
+    annual = say_target(row.annual.target, row.annual.upper, notation)
+    quarters = row.plan.quarters
+    responsible = indicator.responsible_position or indicator.responsible_unit
+    return Promise(
+        sasaran=indicator.sasaran.name if indicator.sasaran else "",
+        name=indicator.name,
+        unit=indicator.unit,
+        target=first.said if first is not None else annual,
+        quarters=tuple(
+            say_target(quarter.value, quarter.upper, notation)
+            if (quarter := quarters.get(triwulan)) is not None
+            else ""
+            for triwulan in range(1, 5)
+        ),
+        basis=", ".join(sorted({quarter.basis for quarter in quarters.values()})) or "–",
+        program=indicator.program,
+        responsible=responsible.name if responsible else "",
+    )
+
+
+def _place(agency: Agency) -> str:
+    """`Kabupaten Jeneponto` → `Jeneponto`, as it follows the title of its head."""
+    name = agency.government.name
+    return name.partition(" ")[2] or name

@@ -1,0 +1,122 @@
+"""Tables of the plan: the lampiran of the Perjanjian Kinerja and the Rencana Aksi.
+
+Source: PermenPAN-RB 53/2014 Lampiran I (columns of the lampiran); practice of the Rencana Aksi.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reports.tables.shape import Cell, Column, Table, number
+
+NO_TARGET = "tidak ada target"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One indicator of the plan, as it is written: targets of the year and of its triwulan."""
+
+    sasaran: str
+    name: str
+    unit: str
+    target: str
+    quarters: tuple[str, ...]
+    basis: str
+    program: str
+    responsible: str
+
+
+@dataclass(frozen=True, slots=True)
+class Funds:
+    """What a program or kegiatan may spend in the year, and has spent."""
+
+    name: str
+    pagu: Decimal
+    spent: Decimal | None
+    source: str
+
+
+def promises_table(promises: Sequence[Promise]) -> Table:
+    """No | Sasaran Strategis | Indikator Kinerja | Target."""
+    return Table(
+        title="Sasaran, indikator, dan target",
+        columns=(
+            Column("No", 6),
+            Column("Sasaran Strategis", 36),
+            Column("Indikator Kinerja", 38),
+            Column("Target", 20),
+        ),
+        rows=tuple(
+            (
+                str(place),
+                each.sasaran or "–",
+                each.name,
+                f"{each.target} {each.unit}" if each.target else NO_TARGET,
+            )
+            for place, each in enumerate(promises, start=1)
+        ),
+    )
+
+
+def funds_table(funds: Sequence[Funds]) -> Table:
+    """Program | Anggaran, with the total; kegiatan only where a program has no line of its own."""
+    rows: list[tuple[Cell, ...]] = [
+        (str(place), each.name, number(each.pagu, 0)) for place, each in enumerate(funds, start=1)
+    ]
+    if rows:
+        rows.append((" ", "Jumlah", number(sum((each.pagu for each in funds), Decimal(0)), 0)))
+    sources = sorted({each.source for each in funds if each.source})
+    return Table(
+        title="Program dan anggaran",
+        columns=(
+            Column("No", 6),
+            Column("Program", 64),
+            Column("Anggaran (Rp)", 30, is_number=True),
+        ),
+        rows=tuple(rows),
+        notes=tuple(f"Sumber: {source}." for source in sources),
+    )
+
+
+def renaksi_table(promises: Sequence[Promise], funds: Sequence[Funds], year: int) -> Table:
+    """Indicators with the targets of their four triwulan, program, money and who is in charge."""
+    money = {each.name: each for each in funds}
+    rows: list[tuple[Cell, ...]] = []
+    for place, each in enumerate(promises, start=1):
+        found = money.get(each.program)
+        rows.append(
+            (
+                str(place),
+                each.sasaran or "–",
+                each.name,
+                each.unit,
+                each.target or NO_TARGET,
+                *(quarter or "–" for quarter in each.quarters),
+                each.basis,
+                each.program or "–",
+                number(found.pagu if found else None, 0),
+                number(found.spent if found else None, 0),
+                each.responsible or "–",
+            )
+        )
+    return Table(
+        title=f"Rencana aksi tahun {year}",
+        columns=(
+            Column("No", 3),
+            Column("Sasaran", 12),
+            Column("Indikator Kinerja", 16),
+            Column("Satuan", 6),
+            Column("Target tahun", 6),
+            *(Column(f"Target TW {roman}", 5) for roman in ("I", "II", "III", "IV")),
+            Column("Target triwulan dihitung", 6),
+            Column("Program", 12),
+            Column("Pagu program (Rp)", 8, is_number=True),
+            Column("Realisasi (Rp)", 7, is_number=True),
+            Column("Penanggung jawab", 10),
+        ),
+        rows=tuple(rows),
+        notes=(
+            "Pagu dan realisasi adalah milik programnya, juga bila beberapa indikator berbagi.",
+        ),
+        is_wide=True,
+    )

@@ -1,0 +1,49 @@
+"""Perjanjian Kinerja, Rencana Aksi and E.81 of a year: on screen, as PDF and as Excel."""
+
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+
+from organization import clock
+from organization.access import agency_for
+from organization.models import Agency, User
+from reports.pdf import write_pdf
+from reports.planning import DOCUMENTS, page_of
+from reports.xlsx import CONTENT_TYPE, write_workbook
+
+
+def document_detail(request: HttpRequest, document: str, agency: str, year: int) -> HttpResponse:
+    owner = _agency(request, agency)
+    context = {
+        "agency": owner,
+        "year": year,
+        "chosen": document,
+        "document": DOCUMENTS[document](owner, year),
+    }
+    return render(request, "reports/document_detail.html", context)
+
+
+def document_pdf(request: HttpRequest, document: str, agency: str, year: int) -> HttpResponse:
+    owner = _agency(request, agency)
+    made = DOCUMENTS[document](owner, year)
+    page = page_of(owner, made, year, localdate(clock.now()))
+    response = HttpResponse(write_pdf(made.template, page), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{document}-{owner.key}-{year}.pdf"'
+    return response
+
+
+def document_xlsx(request: HttpRequest, document: str, agency: str, year: int) -> HttpResponse:
+    owner = _agency(request, agency)
+    made = DOCUMENTS[document](owner, year)
+    content = write_workbook(
+        f"{made.name} {owner.name}", [(table.title, table) for table in made.tables]
+    )
+    response = HttpResponse(content, content_type=CONTENT_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{document}-{owner.key}-{year}.xlsx"'
+    return response
+
+
+def _agency(request: HttpRequest, key: str) -> Agency:
+    return agency_for(cast("User", request.user), key, localdate(clock.now()))

@@ -1,0 +1,152 @@
+"""Perjanjian Kinerja, Rencana Aksi and E.81: on screen, on paper and as Excel."""
+
+import io
+from datetime import date
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from django.urls import reverse
+from pypdf import PdfReader
+
+from indicators.models import BudgetLine, Indicator
+from indicators.queries import year_rows
+from reports.evaluation import evaluation_of
+from reports.planning import e81_of, pk_of, pk_perubahan_of, renaksi_of
+from reports.tables.e81 import Branch, Measured, Money, total_of
+from tests.factories.indicators import HistoryFactory, TargetFactory
+from tests.workflow.offices import NOW, open_office
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office(monkeypatch):
+    monkeypatch.setattr("organization.clock.now", lambda: NOW)
+    return open_office("dishub")
+
+
+@pytest.fixture
+def read(office, client):
+    client.force_login(office.user("kepala"), backend="django.contrib.auth.backends.ModelBackend")
+
+    def read(document, kind="detail"):
+        address = reverse(f"reports:document-{kind}", args=[document, office.agency.key, 2026])
+        return client.get(address)
+
+    return read
+
+
+def words(response) -> str:
+    document = PdfReader(io.BytesIO(response.content))
+    return " ".join(" ".join(page.extract_text() for page in document.pages).split())
+
+
+def budget(agency, program, kegiatan="", year=2026, **money):
+    money = {name: Decimal(value) for name, value in money.items()}
+    return BudgetLine.objects.create(
+        agency=agency, year=year, program=program, kegiatan=kegiatan, **money
+    )
+
+
+def measured(capaian) -> Measured:
+    return Measured("Uji", "%", (), Decimal(capaian), "", "")
+
+
+def test_the_capaian_of_a_parent_is_the_average_of_its_children_and_money_is_a_sum():
+    first = Branch("Kegiatan A", Money(), [measured(80), measured(100)])
+    second = Branch("Kegiatan B", Money(), [measured(60)])
+    program = Branch("Program", Money(pagu=Decimal(5), year=Decimal(3)), branches=[first, second])
+    other = Branch("Lain", Money(pagu=Decimal(7)), [measured(100)])
+    assert (first.capaian, program.capaian) == (90, 75)
+    total = total_of([program, other])
+    assert (total.pagu, total.year, total.renstra) == (12, 3, None)
+
+
+def test_columns_13_to_15_follow_the_form(office):
+    agency = office.agency
+    indicator = Indicator.objects.filter(agency=agency, aggregation="jumlah").first()
+    indicator.program, indicator.kegiatan = "PROGRAM UJI", "KEGIATAN UJI"
+    indicator.renstra_year, indicator.renstra_target = 2029, Decimal(100)
+    indicator.save()
+    HistoryFactory(indicator=indicator, year=2025, realisasi=Decimal(20))
+    budget(agency, "PROGRAM UJI", "KEGIATAN UJI", year=2025, pagu=50, realisasi=40)
+    budget(agency, "PROGRAM UJI", "KEGIATAN UJI", pagu=90, tw1=10, tw2=20, renstra_pagu=200)
+    program = next(
+        program
+        for aim in evaluation_of(agency, 2026, year_rows(agency, 2026))
+        for program in aim.programs
+        if program.name == "PROGRAM UJI"
+    )
+    assert program.money.columns == (200, 40, 90, 10, 20, None, None, 30, 70)
+    assert program.money.share == 35
+    (kegiatan,) = program.branches
+    (row,) = kegiatan.indicators
+    assert (row.columns[0].value, row.columns[1].value) == (100, 20)
+    assert (row.capaian, kegiatan.capaian) == (20, 20)
+
+
+def test_e81_is_a_draft_until_every_figure_is_approved(office, read):
+    office.run_until("buat-laporan")
+    assert e81_of(office.agency, 2026).is_draft
+    page = words(read("e81", "pdf"))
+    assert "DRAF" in page
+    assert "13 Realisasi Renja tahun ini (9+10+11+12)" in page
+
+
+def test_the_first_pk_keeps_what_a_later_one_changed(office, read):
+    indicator = Indicator.objects.filter(agency=office.agency).first()
+    Indicator.objects.filter(pk=indicator.pk).update(level="sasaran")
+    for value, day in (("10", date(2026, 1, 2)), ("12.5", date(2026, 7, 1))):
+        TargetFactory(indicator=indicator, triwulan=None, value=Decimal(value), effective_on=day)
+    targets = [
+        [row[3] for row in document(office.agency, 2026).tables[0].rows]
+        for document in (pk_of, pk_perubahan_of)
+    ]
+    assert targets == [[f"10 {indicator.unit}"], [f"12,5 {indicator.unit}"]]
+
+
+def test_the_pk_pledges_to_the_bupati_and_sums_its_programs(office, read):
+    page = words(read("pk", "pdf"))
+    assert "Pihak Pertama berjanji akan mewujudkan target kinerja" in page
+    assert "Bupati Jeneponto" in page
+    assert "Lampiran Perjanjian Kinerja Tahun 2026" in page
+    budget(office.agency, "PROGRAM A", pagu=5)
+    budget(office.agency, "PROGRAM B", "KEGIATAN B1", pagu=3)
+    budget(office.agency, "PROGRAM B", "KEGIATAN B2", pagu=4)
+    pledged = pk_of(office.agency, 2026).tables[1].rows
+    assert [(row[1], row[2].value) for row in pledged] == [
+        ("PROGRAM A", 5),
+        ("PROGRAM B", 7),
+        ("Jumlah", 12),
+    ]
+
+
+def test_the_rencana_aksi_has_the_targets_of_the_four_triwulan(office, read):
+    indicator = Indicator.objects.filter(agency=office.agency).first()
+    for triwulan in (1, 3):
+        TargetFactory(indicator=indicator, triwulan=triwulan, value=Decimal(triwulan * 10))
+    (table,) = renaksi_of(office.agency, 2026).tables
+    row = next(row for row in table.rows if row[2] == indicator.name)
+    assert row[5:10] == ("10", "–", "30", "–", "triwulan ini")
+    sheet = openpyxl.load_workbook(io.BytesIO(read("renaksi", "xlsx").content)).active
+    lines = list(sheet.iter_rows(values_only=True))
+    assert next(line for line in lines if line[2] == indicator.name)[5:9] == ("10", "–", "30", "–")
+
+
+@pytest.mark.parametrize("document", ["pk", "pk-perubahan", "renaksi", "e81"])
+def test_every_document_is_on_screen_in_few_queries(
+    office, read, document, django_assert_max_num_queries
+):
+    office.run_until("buat-laporan")
+    with django_assert_max_num_queries(16):
+        page = read(document)
+    assert page.status_code == 200
+
+
+def test_a_year_without_a_plan_says_so(office, client):
+    client.force_login(office.user("kepala"), backend="django.contrib.auth.backends.ModelBackend")
+    for document in ("pk", "pk-perubahan", "renaksi", "e81"):
+        for kind in ("detail", "pdf", "xlsx"):
+            address = reverse(f"reports:document-{kind}", args=[document, office.agency.key, 2031])
+            assert client.get(address).status_code == 200
