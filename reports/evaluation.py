@@ -9,18 +9,26 @@ from indicators.capaian import (
     Reason,
     Target,
     aggregate,
+    category_of,
     compute_capaian,
     realisasi_of,
 )
 from indicators.measures import say_target
 from indicators.models import BudgetLine, History, Indicator
-from indicators.queries import YearRow, by_sasaran, figure_of
+from indicators.notation import format_number
+from indicators.queries import YearRow, by_sasaran, figure_of, scale_of
 from organization.models import Agency
-from reports.tables.e81 import Aim, Branch, Measured, Money, added
+from reports.tables.e81 import Aim, Branch, Measured, Money, added, average
 from reports.tables.shape import Cell, number
 
 #: A Renstra runs for five years (UU 25/2004 ps. 5).
 RENSTRA_YEARS = 5
+#: What the foot of the form asks for, and where it was written.
+FOOT = (
+    ("Faktor pendorong keberhasilan", "pendukung"),
+    ("Faktor penghambat", "kendala"),
+    ("Tindak lanjut pada triwulan berikutnya", "rencana_tindak_lanjut"),
+)
 
 
 def evaluation_of(agency: Agency, year: int, rows: Sequence[YearRow]) -> list[Aim]:
@@ -45,6 +53,30 @@ def evaluation_of(agency: Agency, year: int, rows: Sequence[YearRow]) -> list[Ai
         if own or programs:
             aims.append(Aim(sasaran.name if sasaran else "Tanpa sasaran", own, programs))
     return aims
+
+
+def foot_of(agency: Agency, rows: Sequence[YearRow], aims: Sequence[Aim]) -> list[str]:
+    """The foot of the form: average and predikat kinerja, and the words of the last triwulan."""
+    reached = average(program.capaian for aim in aims for program in aim.programs)
+    lines = []
+    if reached is not None:
+        lines.append(
+            f"Rata-rata capaian program {format_number(reached, 2)} %; predikat kinerja: "
+            f"{category_of(reached, scale_of(agency))}."
+        )
+    latest = max((triwulan for row in rows for triwulan in row.saved), default=0)
+    for label, name in FOOT:
+        words = [
+            f"{row.indicator.name}: {said}" for row in rows if (said := _word(row, latest, name))
+        ]
+        lines.append(f"{label}: {'; '.join(words) or 'tidak dilaporkan'}.")
+    return lines
+
+
+def _word(row: YearRow, triwulan: int, name: str) -> str:
+    saved = row.saved.get(triwulan)
+    text: str = getattr(saved.current, name) if saved and saved.current else ""
+    return text.strip().rstrip(".")
 
 
 def own_lines(lines: Iterable[BudgetLine], program: str) -> list[BudgetLine]:

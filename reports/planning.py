@@ -14,7 +14,7 @@ from indicators.measures import say_target
 from indicators.models import BudgetLine, FigureState, Indicator, TargetRevision
 from indicators.queries import YearRow, year_rows
 from organization.models import Agency
-from reports.evaluation import evaluation_of, own_lines
+from reports.evaluation import evaluation_of, foot_of, own_lines
 from reports.outline import CAPACITIES
 from reports.queries import letterhead_of, signature_of
 from reports.tables import (
@@ -62,7 +62,8 @@ def renaksi_of(agency: Agency, year: int) -> Document:
 def e81_of(agency: Agency, year: int) -> Document:
     """Form E.81; a draft as long as one of its figures is not approved."""
     rows = year_rows(agency, year)
-    table = e81_table(evaluation_of(agency, year, rows), year)
+    aims = evaluation_of(agency, year, rows)
+    table = e81_table(aims, year, foot_of(agency, rows, aims))
     is_draft = any(
         saved.state != FigureState.APPROVED for row in rows for saved in row.saved.values()
     )

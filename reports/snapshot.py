@@ -13,6 +13,8 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import Max
+
 from indicators.capaian import Judgement
 from indicators.measures import say_target
 from indicators.models import WORDS, BudgetLine, BuktiDukung, History, TargetRevision
@@ -26,6 +28,7 @@ from reports.states import ReportKind
 from workflow.models import Decision, Lane, Return, Run, RunIndicator, Task
 from workflow.queries.covering import lanes_beneath
 from workflow.queries.standard import printed_waktu
+from workflow.states import TaskState
 
 SCHEMA = 1
 Data = dict[str, Any]
@@ -322,19 +325,20 @@ def _returns(run: Run) -> list[Data]:
 
 def _decisions(run: Run, lane: Lane | None) -> list[Data]:
     """Recorded approvals (persetujuan tercatat), one line per task: who, as what, when."""
-    decisions = Decision.objects.filter(task__run=run, verdict=Decision.Verdict.APPROVED)
+    approved = Decision.Verdict.APPROVED
+    decisions = Decision.objects.filter(task__run=run, task__state=TaskState.DONE, verdict=approved)
     if lane is not None:
         decisions = decisions.filter(task__lane=lane)
     rows = (
-        decisions.order_by("at", "task_id")
+        decisions.order_by()
         .values_list(
             "task__step__kegiatan",
             "task__lane__label",
             "officeholder__position__name",
             "officeholder__capacity",
-            "at",
         )
-        .distinct()
+        .annotate(last=Max("at"))
+        .order_by("last", "task_id")
     )
     names = ("kegiatan", "lane", "position", "capacity", "at")
     return [dict(zip(names, row, strict=True)) for row in rows]

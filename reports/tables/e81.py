@@ -126,8 +126,11 @@ def total_of(programs: Iterable[Branch]) -> Money:
     )
 
 
-def e81_table(aims: Sequence[Aim], year: int) -> Table:
-    """The whole form: sasaran as headings, programs with money, indicators with figures."""
+def e81_table(aims: Sequence[Aim], year: int, foot: Sequence[str] = ()) -> Table:
+    """The whole form: sasaran as headings, programs with money, indicators with figures.
+
+    `foot`: what stands under it (average, predikat kinerja, faktor pendorong and penghambat).
+    """
     rows: list[tuple[Cell, ...]] = []
     programs = [program for aim in aims for program in aim.programs]
     place = 0
@@ -157,7 +160,7 @@ def e81_table(aims: Sequence[Aim], year: int) -> Table:
             Column("16 Penanggung jawab", 6),
         ),
         rows=tuple(rows),
-        notes=NOTES,
+        notes=(*foot, *NOTES),
         is_wide=True,
     )
 

@@ -52,6 +52,12 @@ class ReturnForm(forms.Form):
             "invalid_choice": gettext_lazy("Ada angka yang tidak lagi dapat dikembalikan.")
         },
     )
+    setujui_lain = forms.BooleanField(
+        label=gettext_lazy("Setujui angka lain yang sudah diserahkan"),
+        required=False,
+        initial=True,
+        help_text=gettext_lazy("Pada putaran berikutnya Anda cukup melihat angka yang berubah."),
+    )
     reason = forms.CharField(
         label=gettext_lazy("Alasan pengembalian"),
         max_length=MAX_REASON,

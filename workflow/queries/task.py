@@ -1,7 +1,7 @@
 """Everything that a task page shows, read for one person."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -28,7 +28,7 @@ from workflow.queries.arrivals import Arrival, arrivals
 from workflow.queries.board import RunBoard, board_of, key_of
 from workflow.queries.checklist import Requirement, checklist
 from workflow.queries.covering import figures_of, is_author, lanes_beneath
-from workflow.queries.figures import LaneFigures, figures_by_lane
+from workflow.queries.figures import LaneFigures, figures_by_lane, settled_revisions
 from workflow.queries.standard import printed_waktu
 from workflow.states import AssignmentState, TaskState
 
@@ -83,6 +83,36 @@ class TaskPage:
     given_back: Return | None
     receipts: tuple[DisposisiReceipt, ...]
     parents: dict[int, int | None]
+    settled: frozenset[int]
+
+    @property
+    def is_judging(self) -> bool:
+        """Whether this step approves or returns."""
+        return self.task.step.kind in JUDGING_KINDS
+
+    @property
+    def fresh_figures(self) -> list[LaneFigures]:
+        """The figures that this step has not approved yet, lane by lane."""
+        return self._split(is_settled=False)
+
+    @property
+    def settled_figures(self) -> list[LaneFigures]:
+        """The figures that this step approved in an earlier round and that did not change since."""
+        return self._split(is_settled=True)
+
+    def _split(self, *, is_settled: bool) -> list[LaneFigures]:
+        lanes = [
+            replace(
+                each,
+                rows=tuple(
+                    row
+                    for row in each.rows
+                    if (row.current is not None and row.current.pk in self.settled) == is_settled
+                ),
+            )
+            for each in self.lane_figures
+        ]
+        return [each for each in lanes if each.rows]
 
     @property
     def steps(self) -> list[StepMark]:
@@ -179,6 +209,7 @@ def task_page(
         given_back=last_return(task),
         receipts=tuple(_receipts(task, terms)),
         parents={pk: lane.parent_id for pk, lane in run_board.lanes.items()},
+        settled=settled_revisions(task) if task.step.kind in JUDGING_KINDS else frozenset(),
     )
 
 

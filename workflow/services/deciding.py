@@ -1,11 +1,14 @@
 """A reviewer's word on every figure before him, and the filing that approves the rest."""
 
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
+from indicators.models import FigureState, Realisasi
 from indicators.services import approve_figures
 from organization.access import Acting, OwnFigures
 from workflow.models import Decision, Task
 from workflow.queries.covering import authors_of, figures_of
+from workflow.queries.figures import settled_revisions
 
 
 def decide(task: Task, acting: Acting, now: datetime) -> None:
@@ -14,6 +17,24 @@ def decide(task: Task, acting: Acting, now: datetime) -> None:
     written = authors_of(figure.pk for figure in figures)
     if any(acting.user.pk in users for users in written.values()):
         raise OwnFigures
+    _approve(task, acting, figures, now)
+
+
+def approve_rest(task: Task, acting: Acting, named: Collection[int], now: datetime) -> None:
+    """Approve what was handed over under a task but for the figures named (ids) and one's own."""
+    figures = [
+        figure
+        for figure in figures_of(task).filter(state=FigureState.HANDED_OVER)
+        if figure.current_id and figure.pk not in named
+    ]
+    written = authors_of(figure.pk for figure in figures)
+    others = [figure for figure in figures if acting.user.pk not in written.get(figure.pk, set())]
+    _approve(task, acting, others, now)
+
+
+def _approve(task: Task, acting: Acting, figures: Iterable[Realisasi], now: datetime) -> None:
+    """One word per revision; what this step approved before stands."""
+    settled = settled_revisions(task)
     Decision.objects.bulk_create(
         Decision(
             task=task,
@@ -24,7 +45,7 @@ def decide(task: Task, acting: Acting, now: datetime) -> None:
             officeholder=acting.officeholder,
         )
         for figure in figures
-        if figure.current is not None
+        if figure.current is not None and figure.current_id not in settled
     )
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from indicators.services import reopen_figures, return_figures
 from organization.access import Acting
 from organization.services import record_event
+from sop.graph import JUDGING_KINDS
 from sop.models import SopStep
 from workflow import artifacts, flow
 from workflow.access import AlreadyMoved, CannotGiveBack, ReasonMissing
@@ -16,6 +17,7 @@ from workflow.queries.board import board_of, key_of
 from workflow.queries.covering import figures_of, lanes_beneath
 from workflow.queries.hops import overseen_recipients
 from workflow.services.applying import apply_moves
+from workflow.services.deciding import approve_rest
 from workflow.services.disposisi import HopText, add_hop, draft_hops
 from workflow.states import RunState
 
@@ -28,11 +30,13 @@ def give_back(
     reasons: Mapping[int, str],
     reason: str,
     now: datetime,
+    with_rest: bool = False,
 ) -> Return:
     """Return lanes to the step that the SOP names. `reasons`: run-indicator id → its own reason.
 
     The figures named unlock where the lane's work starts again; all others stay locked.
-    Raises ReasonMissing, CannotGiveBack, AlreadyMoved.
+    `with_rest`: a judging step approves the others by the same word, so that its next round shows
+    only what changed. Raises ReasonMissing, CannotGiveBack, AlreadyMoved.
     """
     if not reason.strip():
         raise ReasonMissing
@@ -48,7 +52,9 @@ def give_back(
         if to_step is None:
             raise CannotGiveBack
         given_back = _write(task, acting, to_step, lanes, reason, now)
-        _name_figures(given_back, task, acting, lanes, reasons, now)
+        named = _name_figures(given_back, task, acting, lanes, reasons, now)
+        if with_rest and task.step.kind in JUDGING_KINDS:
+            approve_rest(task, acting, named, now)
         _say(task, acting, given_back, lanes, now)
         opened = apply_moves(run=task.run, moves=moves, now=now, kind=Notice.Kind.RETURNED)
         draft_hops(tasks=opened, now=now)
@@ -151,7 +157,8 @@ def _name_figures(
     lanes: Sequence[Lane],
     reasons: Mapping[int, str],
     now: datetime,
-) -> None:
+) -> list[int]:
+    """Write the reviewer's word on the figures named; returns their ids."""
     items = _items(given_back, task, lanes, reasons)
     Decision.objects.bulk_create(
         Decision(
@@ -166,7 +173,9 @@ def _name_figures(
         for item in items
         if item.revision is not None
     )
-    return_figures(realisasi_ids=_figures(items), now=now)
+    named = _figures(items)
+    return_figures(realisasi_ids=named, now=now)
+    return named
 
 
 def _figures(items: Sequence[ReturnItem]) -> list[int]:

@@ -171,6 +171,7 @@ def task_return(request: HttpRequest, pk: int) -> HttpResponse:
         reasons=form.reasons,
         reason=form.cleaned_data["reason"],
         now=desk.visitor.now,
+        with_rest=form.cleaned_data["setujui_lain"],
     )
     lanes = ", ".join(lane.label for lane in form.chosen_lanes)
     messages.success(request, _("Dikembalikan: %(lanes)s.") % {"lanes": lanes})

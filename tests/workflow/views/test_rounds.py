@@ -1,0 +1,103 @@
+"""Rounds of a review: what is approved with exceptions stays approved, what came back is shown."""
+
+import pytest
+from django.urls import reverse
+
+from tests.workflow.offices import open_office
+from workflow.models import Decision, RunIndicator
+
+pytestmark = pytest.mark.django_db
+
+
+def text(page) -> str:
+    return " ".join(page.content.decode().split())
+
+
+@pytest.fixture
+def office():
+    office = open_office("dpkp", per_lane=2)
+    office.run_until("verifikasi")
+    return office
+
+
+@pytest.fixture
+def review(office):
+    return office.task("verifikasi")
+
+
+@pytest.fixture
+def carried(office):
+    return list(RunIndicator.objects.filter(run=office.run).order_by("lane__order", "pk"))
+
+
+@pytest.fixture
+def give_back(office, come):
+    """Return one figure in the browser, with or without a word on the others."""
+
+    def give_back(row, **options):
+        review = office.task("verifikasi")
+        page = reverse("workflow:task-detail", args=[review.pk])
+        browser = come(office.acting(review).user)
+        seen = browser.get(page).context["page"].seen
+        sent = {"angka": [str(row.pk)], "reason": "Mohon dicek.", "dilihat": seen, **options}
+        answer = browser.post(reverse("workflow:task-return", args=[review.pk]), sent)
+        assert answer.status_code == 302
+
+    return give_back
+
+
+def mend(office, row, value, come):
+    task = office.task("isi-format", row.lane.key)
+    field = f"f{row.indicator_id}"
+    sent = {
+        f"{field}-version": office.figure(row.indicator).version,
+        f"{field}-value": value,
+        f"{field}-note": "Diperbaiki.",
+    }
+    holder = come(office.acting(task).user)
+    page = reverse("workflow:task-hand-over", args=[task.pk])
+    assert holder.post(page, sent).status_code == 302
+
+
+def names(groups) -> list[str]:
+    return [row.indicator.name for each in groups for row in each.rows]
+
+
+def test_the_others_are_approved_by_the_same_word_and_the_next_round_shows_what_changed(
+    office, review, carried, give_back, come
+):
+    row, *others = carried
+    give_back(row, setujui_lain="on")
+    approved = Decision.objects.filter(task__step=review.step, verdict="disetujui")
+    assert {each.revision.realisasi.indicator_id for each in approved} == {
+        each.indicator_id for each in others
+    }
+    before = office.figure(row.indicator).current
+    mend(office, row, "8", come)
+    office.run_until("verifikasi")
+    review = office.task("verifikasi")
+    browser = come(office.acting(review).user)
+    page = browser.get(reverse("workflow:task-detail", args=[review.pk]))
+    assert names(page.context["page"].fresh_figures) == [row.indicator.name]
+    assert len(names(page.context["page"].settled_figures)) == len(others)
+    assert f"<del>{before.value.normalize():f}</del> → <ins>8</ins>" in text(page)
+    office.finish(review)
+    assert approved.all().count() == len(carried)
+
+
+def test_without_that_word_nothing_is_approved(office, review, carried, give_back):
+    give_back(carried[0])
+    assert not Decision.objects.filter(task__step=review.step, verdict="disetujui").exists()
+
+
+def test_an_approved_figure_that_is_returned_later_is_open_again(office, carried, give_back, come):
+    give_back(carried[0], setujui_lain="on")
+    mend(office, carried[0], "8", come)
+    office.run_until("verifikasi")
+    give_back(carried[1])
+    mend(office, carried[1], "9", come)
+    office.run_until("verifikasi")
+    review = office.task("verifikasi")
+    browser = come(office.acting(review).user)
+    page = browser.get(reverse("workflow:task-detail", args=[review.pk])).context["page"]
+    assert carried[1].indicator.name in names(page.fresh_figures)
