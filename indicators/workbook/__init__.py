@@ -1,6 +1,15 @@
 """The entry form as .xlsx, out and back in."""
 
-from indicators.workbook.reading import CellProblem, EntryWorkbook, read_entry
-from indicators.workbook.writing import CONTENT_TYPE, export_entry
+from indicators.workbook.reading import EntryWorkbook, read_entry
+from indicators.workbook.rows import CellProblem, Change
+from indicators.workbook.writing import CONTENT_TYPE, export_entry, export_lanes
 
-__all__ = ["CONTENT_TYPE", "CellProblem", "EntryWorkbook", "export_entry", "read_entry"]
+__all__ = [
+    "CONTENT_TYPE",
+    "CellProblem",
+    "Change",
+    "EntryWorkbook",
+    "export_entry",
+    "export_lanes",
+    "read_entry",
+]

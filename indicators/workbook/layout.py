@@ -10,6 +10,7 @@ TOKEN_SHEET = "_kinerja"  # noqa: S105 - the name of a sheet
 HEADER_ROW = 4
 FIRST_ROW = 5
 TOKEN_CHUNK = 30_000
+TITLE_LENGTH = 31
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,62 +1,55 @@
 """An entry workbook coming back: every cell is read as if it had been typed, nothing is skipped."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from indicators.forms import FigureGrid
-from indicators.notation import format_number
 from indicators.queries import FigureRow
-from indicators.services import FigureEntry, content_of
+from indicators.services import FigureEntry
 from indicators.workbook.archive import find_fault
 from indicators.workbook.layout import (
     COLUMNS,
-    ENTRY_SHEET,
     FIRST_ROW,
     GUIDE_SHEET,
     HEADER_ROW,
-    INPUTS,
-    LETTER_OF,
     TOKEN_SHEET,
-    kind_of,
 )
-from indicators.workbook.token import Token, comparable, digest_of, read_token
+from indicators.workbook.rows import CellProblem, Change, in_place, read_rows
+from indicators.workbook.token import SheetToken, Token, read_token
 from organization.models import Agency
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-    from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-YES = frozenset({"ya", "y", "x", "v", "✓"})
-NO = frozenset({"", "tidak", "t", "-"})
 MAX_TOKEN_ROWS = 100
 MAX_ROWS_BELOW = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class CellProblem:
-    """What is wrong, and where; `cell` is empty where it concerns the whole file."""
+class EntryWorkbook:
+    """What a file would change, row by row; `fault`: why it is not read at all."""
 
-    sheet: str
-    cell: str
-    sentence: str
+    changes: tuple[Change, ...] = ()
+    fault: str = ""
 
     @property
-    def place(self) -> str:
-        return f"{self.sheet}!{self.cell}" if self.cell else _("Berkas")
+    def good(self) -> list[Change]:
+        return [change for change in self.changes if change.is_good]
 
+    @property
+    def entries(self) -> tuple[FigureEntry, ...]:
+        """What may be applied: the rows without a problem."""
+        return tuple(change.entry for change in self.good if change.entry is not None)
 
-@dataclass(frozen=True, slots=True)
-class EntryWorkbook:
-    """What a file changes, and what stands in the way; with a problem nothing is saved."""
-
-    entries: tuple[FigureEntry, ...] = ()
-    problems: tuple[CellProblem, ...] = ()
+    @property
+    def problems(self) -> list[CellProblem]:
+        """Everything that stands in the way, by its place."""
+        if self.fault:
+            return [CellProblem("", "", self.fault)]
+        return [problem for change in self.changes for problem in change.problems]
 
 
 def read_entry(
@@ -68,35 +61,36 @@ def read_entry(
     year: int,
     triwulan: int,
 ) -> EntryWorkbook:
-    """Read an uploaded entry form against the figures as they are now (`rows`: the holder's own).
+    """Read an uploaded entry form against the figures as they are now (`rows`: those of the run).
 
-    Entries are only those that differ from what stood in the file at download. A figure that is
+    A row counts only if it differs from what stood in the file at download. A figure that is
     locked now, or was changed here as well since then, is a problem at its cell, with both values.
     Refused as a whole: no .xlsx, too large unpacked, macros, links, a foreign or altered token,
     another agency or triwulan, moved rows, merged cells, added sheets.
     """
     fault = find_fault(file)
     if fault:
-        return _refused(fault)
+        return EntryWorkbook(fault=fault)
     book = _open(file)
     if book is None:
-        return _refused(_("Berkas ini rusak atau bukan buku kerja Excel (.xlsx)."))
+        return EntryWorkbook(fault=_("Berkas ini rusak atau bukan buku kerja Excel (.xlsx)."))
     token = _token_in(book)
+    known = {row.indicator.pk: row for row in rows}
     fault = _fault_of(book, token, agency, year, triwulan)
     if fault or token is None:
-        return _refused(fault)
-    sheet = book[ENTRY_SHEET]
-    known = {row.indicator.pk: row for row in rows}
-    mine = [known[mark.indicator_id] for mark in token.rows if mark.indicator_id in known]
-    if len(mine) != len(token.rows) or not _rows_in_place(sheet, mine):
-        return _refused(
-            _("Baris pada berkas tidak sesuai dengan formulir ini. Unduh formulir yang baru.")
+        return EntryWorkbook(fault=fault)
+    if not all(_is_whole(book[sheet.title], sheet, known) for sheet in token.sheets):
+        return EntryWorkbook(
+            fault=_("Baris pada berkas tidak sesuai dengan formulir ini. Unduh formulir yang baru.")
         )
-    return _read_rows(sheet, mine, token, editable)
+    return EntryWorkbook(tuple(_changes(book, token, known, editable)))
 
 
-def _refused(sentence: str) -> EntryWorkbook:
-    return EntryWorkbook(problems=(CellProblem("", "", sentence),))
+def _changes(
+    book: "Workbook", token: Token, known: Mapping[int, FigureRow], editable: Collection[int]
+) -> Iterator[Change]:
+    for sheet in token.sheets:
+        yield from read_rows(book[sheet.title], sheet, known, editable)
 
 
 def _open(file: IO[bytes]) -> "Workbook | None":
@@ -128,149 +122,29 @@ def _fault_of(
             "triwulan": token.triwulan,
             "year": token.year,
         }
-    expected = {ENTRY_SHEET, GUIDE_SHEET, TOKEN_SHEET}
-    added = sorted(set(book.sheetnames) - expected)
+    titles = {sheet.title for sheet in token.sheets}
+    added = sorted(set(book.sheetnames) - titles - {GUIDE_SHEET, TOKEN_SHEET})
     if added:
         return _("Berkas memuat lembar tambahan: %(names)s. Hapus lembar itu.") % {
             "names": ", ".join(added)
         }
-    if ENTRY_SHEET not in book.sheetnames:
-        return _("Lembar “%(name)s” tidak ada pada berkas.") % {"name": ENTRY_SHEET}
-    if book[ENTRY_SHEET].merged_cells.ranges:
+    missing = sorted(titles - set(book.sheetnames))
+    if missing:
+        return _("Lembar “%(name)s” tidak ada pada berkas.") % {"name": missing[0]}
+    if any(book[title].merged_cells.ranges for title in titles):
         return _("Berkas memuat sel yang digabung. Pisahkan selnya, lalu unggah kembali.")
     return ""
 
 
-def _rows_in_place(sheet: "Worksheet", rows: Sequence[FigureRow]) -> bool:
+def _is_whole(sheet: "Worksheet", mark: SheetToken, known: Mapping[int, FigureRow]) -> bool:
     """Titles and codes stand where they were written, and nothing stands below them."""
+    rows = [known[each.indicator_id] for each in mark.rows if each.indicator_id in known]
     titles = [sheet[f"{column.letter}{HEADER_ROW}"].value for column in COLUMNS]
     if titles != [column.title for column in COLUMNS]:
         return False
-    codes = [sheet[f"A{number}"].value for number in range(FIRST_ROW, FIRST_ROW + len(rows))]
-    if codes != [row.indicator.code for row in rows]:
+    if len(rows) != len(mark.rows) or not in_place(sheet, rows):
         return False
     if sheet.max_row > FIRST_ROW + len(rows) + MAX_ROWS_BELOW:
         return False
     below = sheet.iter_rows(min_row=FIRST_ROW + len(rows), max_col=len(COLUMNS), values_only=True)
     return not any(value not in (None, "") for values in below for value in values)
-
-
-def _read_rows(
-    sheet: "Worksheet", rows: Sequence[FigureRow], token: Token, editable: Collection[int]
-) -> EntryWorkbook:
-    problems: list[CellProblem] = []
-    data: dict[str, str] = {}
-    numbers = {row.indicator.pk: number for number, row in enumerate(rows, start=FIRST_ROW)}
-    for row, mark in zip(rows, token.rows, strict=True):
-        prefix = f"f{row.indicator.pk}"
-        data[f"{prefix}-version"] = str(mark.version)
-        for column in INPUTS:
-            cell = sheet[f"{column.letter}{numbers[row.indicator.pk]}"]
-            text, sentence = _typed(cell, kind_of(column, row))
-            data[f"{prefix}-{column.field}"] = text
-            if sentence:
-                problems.append(CellProblem(ENTRY_SHEET, cell.coordinate, sentence))
-    grid = FigureGrid(rows, data, editable=numbers)
-    grid.is_valid()
-    marked = {problem.cell for problem in problems}
-    for line in grid.lines:
-        for field, sentence in line.errors.items():
-            address = f"{LETTER_OF.get(field, 'F')}{numbers[line.row.indicator.pk]}"
-            if address not in marked:
-                problems.append(CellProblem(ENTRY_SHEET, address, sentence))
-    changed = list(_changed(grid.entries, token))
-    current = {row.indicator.pk: row for row in rows}
-    for entry in changed:
-        number = numbers[entry.indicator_id]
-        if entry.indicator_id not in editable:
-            problems.append(CellProblem(ENTRY_SHEET, f"A{number}", _("Angka ini terkunci.")))
-        problems.extend(_conflicts(entry, current[entry.indicator_id], number))
-    return EntryWorkbook(tuple(changed), tuple(problems))
-
-
-def _changed(entries: Sequence[FigureEntry], token: Token) -> Iterator[FigureEntry]:
-    digests = {mark.indicator_id: mark.digest for mark in token.rows}
-    for entry in entries:
-        if digest_of(_content(entry)) != digests[entry.indicator_id]:
-            yield entry
-
-
-def _content(entry: FigureEntry) -> dict[str, Any]:
-    return comparable({name: getattr(entry, name) for name in content_of(None)})
-
-
-def _conflicts(entry: FigureEntry, row: FigureRow, number: int) -> Iterator[CellProblem]:
-    """Where the web has changed since the download and says something else than the file."""
-    if entry.version == row.version:
-        return
-    saved, typed = comparable(content_of(row.current)), _content(entry)
-    for name, letter in LETTER_OF.items():
-        if name in typed and saved[name] != typed[name]:
-            yield CellProblem(
-                ENTRY_SHEET,
-                f"{letter}{number}",
-                _(
-                    "Sudah diubah di aplikasi sejak berkas diunduh: di aplikasi %(saved)s, "
-                    "di berkas %(typed)s. Unduh formulir yang baru."
-                )
-                % {"saved": _said(saved, name), "typed": _said(typed, name)},
-            )
-
-
-def _said(content: dict[str, Any], name: str) -> str:
-    value = content[name]
-    if name == "value" and content["code"]:
-        value = content["code"]
-    if isinstance(value, Decimal):
-        return format_number(value)
-    return f"“{value}”" if value else _("(kosong)")
-
-
-def _typed(cell: "Cell", kind: str) -> tuple[str, str]:
-    """A cell as text in the grid's notation, and what is wrong with it."""
-    value = cell.value
-    if value is None:
-        return "", ""
-    if cell.data_type == "f":
-        return "", _("Berisi rumus; ketik angkanya atau teksnya saja.")
-    if cell.data_type == "e":
-        return "", _("Berisi kesalahan Excel (%(value)s).") % {"value": value}
-    if kind == "yes":
-        return _yes(value)
-    if isinstance(value, date | time | timedelta):
-        return _day(value, kind)
-    if isinstance(value, bool):
-        return "", _("Berisi TRUE/FALSE; ketik angkanya atau teksnya.")
-    if isinstance(value, int | float):
-        return _number(value, kind)
-    return str(value), ""
-
-
-def _yes(value: object) -> tuple[str, str]:
-    text = str(value).strip().lower()
-    if text in YES or value is True:
-        return "1", ""
-    if text in NO or value is False:
-        return "", ""
-    return "", _("Isi “ya” atau kosongkan.")
-
-
-def _day(value: date | time | timedelta, kind: str) -> tuple[str, str]:
-    day = value.date() if isinstance(value, datetime) else value
-    if kind == "date" and isinstance(day, date):
-        return day.isoformat(), ""
-    if kind == "number":
-        return "", _(
-            "Berisi tanggal; Excel mungkin mengubah angka Anda menjadi tanggal. Ketik ulang."
-        )
-    return (f"{day:%d-%m-%Y}" if isinstance(day, date) else str(day)), ""
-
-
-def _number(value: float, kind: str) -> tuple[str, str]:
-    """A number as Excel shows it: 15 significant digits, no noise of binary fractions."""
-    exact = Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
-    if kind == "date":
-        return "", _("Isi tanggal, misalnya 31-12-2026.")
-    if not exact.is_finite():
-        return "", _("Angka ini tidak dapat dibaca; ketik ulang.")
-    return format_number(exact), ""

@@ -10,7 +10,7 @@ from typing import Any
 from django.core import signing
 
 SALT = "indicators.workbook"
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,24 +23,35 @@ class RowToken:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetToken:
+    """One sheet of entries, by its title and its rows in order."""
+
+    title: str
+    rows: tuple[RowToken, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Token:
     """The identity of a downloaded form."""
 
     agency: str
     year: int
     triwulan: int
-    rows: tuple[RowToken, ...]
+    sheets: tuple[SheetToken, ...]
 
 
 def sign_token(token: Token) -> str:
     """The token as text with an HMAC over the server's secret."""
-    rows = [[row.indicator_id, row.version, row.digest] for row in token.rows]
+    sheets = [
+        [sheet.title, [[row.indicator_id, row.version, row.digest] for row in sheet.rows]]
+        for sheet in token.sheets
+    ]
     content = {
         "format": FORMAT,
         "agency": token.agency,
         "year": token.year,
         "triwulan": token.triwulan,
-        "rows": rows,
+        "sheets": sheets,
     }
     return signing.Signer(salt=SALT).sign_object(content, compress=True)
 
@@ -53,8 +64,11 @@ def read_token(text: str) -> Token | None:
         return None
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         return None
-    rows = tuple(RowToken(*row) for row in content["rows"])
-    return Token(content["agency"], content["year"], content["triwulan"], rows)
+    sheets = tuple(
+        SheetToken(title, tuple(RowToken(*row) for row in rows))
+        for title, rows in content["sheets"]
+    )
+    return Token(content["agency"], content["year"], content["triwulan"], sheets)
 
 
 def comparable(content: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """One's own form as .xlsx: pre-filled, locked but for the input cells, with a hidden token."""
 
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -17,13 +18,14 @@ from indicators.workbook.layout import (
     FIRST_ROW,
     GUIDE_SHEET,
     HEADER_ROW,
+    TITLE_LENGTH,
     TOKEN_CHUNK,
     TOKEN_SHEET,
     VALUE,
     Column,
     kind_of,
 )
-from indicators.workbook.token import RowToken, Token, digest_of, sign_token
+from indicators.workbook.token import RowToken, SheetToken, Token, digest_of, sign_token
 from organization.models import Agency
 
 if TYPE_CHECKING:
@@ -35,15 +37,15 @@ if TYPE_CHECKING:
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 GUIDE = (
-    "Isi hanya sel berwarna kuning pada lembar “Isian”.",
+    "Isi hanya sel berwarna kuning. Pada berkas semua jalur, yang dimuat hanya angka Anda sendiri.",
     "Angka ditulis sebagai angka Excel, atau sebagai teks dengan titik untuk ribuan dan koma "
     "untuk desimal (1.234,5).",
     "Jangan memakai rumus, menggabungkan sel, menyisipkan atau menghapus baris dan kolom.",
     "Bila angkanya tidak ada, isi “ya” pada kolom Tidak tersedia beserta alasannya. "
     "Nol adalah angka; sel kosong berarti belum diisi.",
     "Angka sementara: isi “ya”, lalu perkiraan tanggal dan sumber angka tetapnya.",
-    "Unggah kembali berkas ini melalui halaman tugas Anda. Tidak ada yang tersimpan sebelum "
-    "seluruh isinya benar.",
+    "Unggah kembali berkas ini melalui halaman tugas Anda. Perubahannya ditunjukkan dahulu; tidak "
+    "ada yang tersimpan sebelum Anda menerapkannya.",
     "Bukti dukung diunggah melalui halaman tugas, bukan melalui berkas ini.",
 )
 
@@ -51,26 +53,56 @@ GUIDE = (
 def export_entry(
     rows: Sequence[FigureRow], *, agency: Agency, year: int, triwulan: int, now: datetime
 ) -> bytes:
-    """The entry form of one holder and triwulan as an .xlsx file.
+    """The entry form of one holder and triwulan as an .xlsx file."""
+    return export_lanes({ENTRY_SHEET: rows}, agency=agency, year=year, triwulan=triwulan, now=now)
 
-    Text never becomes a formula. The token names agency, triwulan, indicators, their versions and
-    digests, signed, so that a foreign, altered or outdated file is known when it comes back.
+
+def export_lanes(
+    lanes: Mapping[str, Sequence[FigureRow]],
+    *,
+    agency: Agency,
+    year: int,
+    triwulan: int,
+    now: datetime,
+) -> bytes:
+    """Entry forms as one .xlsx file, a sheet per lane (label → its figures).
+
+    Text never becomes a formula. The token names agency, triwulan, sheets, indicators, their
+    versions and digests, signed, so that a foreign, altered or outdated file is known when it
+    comes back.
     """
     from openpyxl import Workbook  # noqa: PLC0415 - slow to import
 
     book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = ENTRY_SHEET
-    _write_head(sheet, agency, year, triwulan, now)
-    for number, row in enumerate(rows, start=FIRST_ROW):
-        _write_row(sheet, number, row)
-    _add_validation(sheet, rows)
-    _dress(sheet, rows)
+    book.remove(book.worksheets[0])
+    sheets = dict(zip(_titles(lanes), lanes.values(), strict=True))
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        _write_head(sheet, agency, year, triwulan, now)
+        for number, row in enumerate(rows, start=FIRST_ROW):
+            _write_row(sheet, number, row)
+        _add_validation(sheet, rows)
+        _dress(sheet, rows)
     _write_guide(book)
-    _write_token(book, rows, agency, year, triwulan)
+    _write_token(book, sheets, agency, year, triwulan)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _titles(labels: Iterable[str]) -> list[str]:
+    """Labels as Excel takes them for sheets: 31 characters, no signs of its own, no two alike."""
+    taken = {GUIDE_SHEET.lower(), TOKEN_SHEET.lower()}
+    titles = []
+    for label in labels:
+        plain = re.sub(r"[\[\]:*?/\\']", " ", label).strip()[:TITLE_LENGTH] or ENTRY_SHEET
+        title, number = plain, 1
+        while title.lower() in taken:
+            number += 1
+            title = f"{plain[: TITLE_LENGTH - 4]} {number}"
+        taken.add(title.lower())
+        titles.append(title)
+    return titles
 
 
 def put_text(cell: "Cell", text: str) -> None:
@@ -264,11 +296,22 @@ def _write_guide(book: "Workbook") -> None:
 
 
 def _write_token(
-    book: "Workbook", rows: Sequence[FigureRow], agency: Agency, year: int, triwulan: int
+    book: "Workbook",
+    sheets: Mapping[str, Sequence[FigureRow]],
+    agency: Agency,
+    year: int,
+    triwulan: int,
 ) -> None:
     """The signed token in a very hidden sheet, cut to what a cell can hold."""
     marks = tuple(
-        RowToken(row.indicator.pk, row.version, digest_of(content_of(row.current))) for row in rows
+        SheetToken(
+            title,
+            tuple(
+                RowToken(row.indicator.pk, row.version, digest_of(content_of(row.current)))
+                for row in rows
+            ),
+        )
+        for title, rows in sheets.items()
     )
     text = sign_token(Token(agency.key, year, triwulan, marks))
     sheet = book.create_sheet(TOKEN_SHEET)

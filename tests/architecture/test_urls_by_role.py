@@ -24,6 +24,7 @@ PAGES = {
     # an order has no form, so there is no workbook of it
     "workflow:task-workbook": ({"pk": "task"}, 404, 404),
     "workflow:run-detail": ({"pk": "run"}, 200, 404),
+    "workflow:run-workbook": ({"pk": "run"}, 200, 404),
     "workflow:disposisi-list": ({}, 200, 200),
     "workflow:disposisi-detail": ({"pk": "sheet"}, 200, 404),
     "workflow:monitor": ({}, 200, 200),
@@ -73,6 +74,7 @@ CHANGES = {
     "workflow:task-document": {"pk": "task"},
     "workflow:task-return": {"pk": "task"},
     "workflow:task-upload": {"pk": "task"},
+    "workflow:task-apply": {"pk": "task"},
     "workflow:run-reopen": {"pk": "run"},
     "workflow:disposisi-direct": {"pk": "sheet"},
     "workflow:hop-read": {"pk": "hop"},

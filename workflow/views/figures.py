@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from indicators.access import EvidenceRefused, FigureConflict, FiguresLocked
+from indicators.forms import FigureGrid
 from indicators.queries import FigureRow
 from indicators.workbook import CONTENT_TYPE, EntryWorkbook, export_entry, read_entry
 from organization.access import Acting
@@ -15,7 +16,8 @@ from workflow import services
 from workflow.access import WrongMove
 from workflow.forms import WorkbookForm
 from workflow.queries.covering import editable_ids, mends_figures, represented
-from workflow.queries.figures import lane_rows
+from workflow.queries.figures import lane_rows, run_rows
+from workflow.services.figures import FigureLocked
 from workflow.views.arriving import Desk, desk_for, posted
 from workflow.views.panels import INVALID, show_task, writing_for
 
@@ -56,7 +58,12 @@ def task_workbook(request: HttpRequest, pk: int) -> HttpResponse:
         triwulan=task.run.triwulan,
         now=desk.visitor.now,
     )
-    name = f"isian-{task.run.agency.key}-{task.run.year}-tw{task.run.triwulan}-{task.pk}.xlsx"
+    period = f"{task.run.year}-tw{task.run.triwulan}"
+    return workbook_file(body, f"isian-{task.run.agency.key}-{period}-{task.pk}.xlsx")
+
+
+def workbook_file(body: bytes, name: str) -> HttpResponse:
+    """A workbook as a download that no proxy keeps."""
     response = HttpResponse(body, content_type=CONTENT_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
@@ -76,6 +83,7 @@ def _rows_asked_for(request: HttpRequest, desk: Desk) -> list[FigureRow]:
 
 @posted("workflow:task-detail")
 def task_upload(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what a file would change; nothing is saved yet."""
     desk = desk_for(request, pk)
     acting, task = desk.writing_as(), desk.page.task
     form = WorkbookForm(request.POST, request.FILES)
@@ -84,26 +92,40 @@ def task_upload(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return show_task(request, desk, status=INVALID, workbook_form=form)
     book = _read(desk, acting, form)
-    if book.problems:
-        context = {"task": task, "problems": book.problems, "workbook_form": WorkbookForm()}
+    context = {"task": task, "book": book, "workbook_form": WorkbookForm(), "chosen": desk.chosen}
+    if book.fault:
         return render(request, "workflow/task_upload.html", context, status=INVALID)
-    saved = services.save_task_figures(
-        task=task, acting=acting, entries=book.entries, now=desk.visitor.now, origin="excel"
-    )
-    if saved:
-        messages.success(request, _("%(count)d angka dimuat dari Excel.") % {"count": saved})
-    else:
+    if not book.changes:
         messages.info(request, _("Berkas itu tidak memuat perubahan."))
+        return redirect("workflow:task-detail", pk)
+    return render(request, "workflow/task_preview.html", context)
+
+
+@posted("workflow:task-detail")
+def task_apply(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save the rows of a preview, all of them or none."""
+    desk = desk_for(request, pk)
+    acting, task = desk.writing_as(), desk.page.task
+    positions = represented(task, [acting.position.pk])
+    chosen = set(request.POST.getlist("baris"))
+    rows = [row for row in desk.page.rows_of(positions) if str(row.indicator.pk) in chosen]
+    grid = FigureGrid(rows, request.POST, editable=[row.indicator.pk for row in rows])
+    if not mends_figures(task) or len(rows) != len(chosen) or not grid.is_valid():
+        raise FigureLocked
+    saved = services.save_task_figures(
+        task=task, acting=acting, entries=grid.entries, now=desk.visitor.now, origin="excel"
+    )
+    messages.success(request, _("%(count)d angka dimuat dari Excel.") % {"count": saved})
     return redirect("workflow:task-detail", pk)
 
 
 def _read(desk: Desk, acting: Acting, form: WorkbookForm) -> EntryWorkbook:
     task = desk.page.task
-    positions = represented(task, [acting.position.pk])
+    lanes = run_rows(task.run)
     return read_entry(
         BytesIO(form.cleaned_data["file"].read()),
-        rows=desk.page.rows_of(positions),
-        editable=editable_ids(task, positions),
+        rows=[row for rows in lanes.values() for row in rows],
+        editable=editable_ids(task, represented(task, [acting.position.pk])),
         agency=task.run.agency,
         year=task.run.year,
         triwulan=task.run.triwulan,

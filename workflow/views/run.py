@@ -5,20 +5,33 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from indicators.workbook import export_lanes
 from organization.access import NotTheHolder
 from workflow import services
 from workflow.access import reopening_as, run_for
 from workflow.forms import ReturnForm
 from workflow.models import Run
+from workflow.queries.figures import run_rows
 from workflow.queries.reopening import Reopenable, reopenable
 from workflow.queries.run import run_page
 from workflow.views.arriving import Visitor, posted, visitor
+from workflow.views.figures import workbook_file
 from workflow.views.panels import INVALID
 
 
 def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
     who = visitor(request)
     return _show(request, who, run_for(who.user, pk, who.on))
+
+
+def run_workbook(request: HttpRequest, pk: int) -> HttpResponse:
+    """All lanes' figures as one workbook, a sheet per lane; one's own rows can come back."""
+    who = visitor(request)
+    run = run_for(who.user, pk, who.on)
+    body = export_lanes(
+        run_rows(run), agency=run.agency, year=run.year, triwulan=run.triwulan, now=who.now
+    )
+    return workbook_file(body, f"semua-jalur-{run.agency.key}-{run.year}-tw{run.triwulan}.xlsx")
 
 
 @posted("workflow:run-detail")

@@ -67,7 +67,7 @@ def places(found):
 def test_an_unchanged_form_changes_nothing(form):
     saved(form.indicators[0], form.office, value=Decimal("0.1"), note="a\nb", is_sementara=True)
     found = form.read(form.export())
-    assert (found.entries, found.problems) == ((), ())
+    assert (found.entries, found.problems) == ((), [])
 
 
 def test_the_form_is_filled_with_what_is_saved(form):
@@ -105,7 +105,7 @@ def test_text_is_never_a_formula(form, text):
 def test_edited_cells_become_entries_and_nothing_else(form):
     content = form.edited(cells(F5=12.5, K5="Catatan", F7="1.234,5"))
     found = form.read(content)
-    assert found.problems == ()
+    assert found.problems == []
     assert [(each.indicator_id, each.value, each.note) for each in found.entries] == [
         (form.ids[0], Decimal("12.5"), "Catatan"),
         (form.ids[2], Decimal("1234.5"), ""),
@@ -177,7 +177,7 @@ def test_a_figure_changed_here_only_is_left_alone(form):
     content = form.edited(cells(F6=1))
     form.office.save(entry(form.indicators[0], Decimal(6), version=1))
     found = form.read(content)
-    assert (found.problems, [each.indicator_id for each in found.entries]) == ((), [form.ids[1]])
+    assert (found.problems, [each.indicator_id for each in found.entries]) == ([], [form.ids[1]])
 
 
 def test_a_locked_figure_is_told(form):
@@ -292,7 +292,7 @@ def test_out_edit_in_changes_exactly_the_edited_cells(form, edits):
             sheet[f"K{5 + index}"].data_type = "s"
 
     found = form.read(form.edited(edit))
-    assert found.problems == ()
+    assert found.problems == []
     form.office.save(*found.entries)
     expected = before | {form.ids[index]: (number, text) for index, (number, text) in edits.items()}
     after = {pk: content(row) for pk, row in zip(form.ids, form.rows(), strict=True)}

@@ -1,5 +1,7 @@
 """Writing figures: draft, evidence, two persons at once, and the Excel form out and back."""
 
+import re
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -140,16 +142,64 @@ def upload(browser, task, book):
     return browser.post(url("task-upload", task), {"file": file})
 
 
-def test_task_workbook_goes_out_and_comes_back(office, task, come):
+def hidden(page) -> dict[str, list[str]]:
+    """What the preview's own form would send."""
+    form = page.content.decode().split("terapkan/")[1].split("</form>")[0]
+    found: dict[str, list[str]] = {}
+    for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form):
+        found.setdefault(name, []).append(unescape(value))
+    return found
+
+
+def test_an_upload_is_shown_first_and_saved_when_it_is_applied(office, task, come):
     browser = come(office.user("kabid.pangan"))
-    book = book_of(browser, task)
-    sheet = book["Isian"]
-    sheet["F5"] = 12.5
-    answer = upload(browser, task, book)
     [indicator] = office.indicators("bidang-pangan")
-    assert answer["Location"] == url("task-detail", task), text(answer)
-    assert str(office.figure(indicator).current.value) == "12.5000"
-    assert office.figure(indicator).current.origin == "excel"
+    book = book_of(browser, task)
+    book["Isian"]["F5"] = 12.5
+    book["Isian"]["K5"] = 'Sudah "benar" & lengkap'
+    page = upload(browser, task, book)
+    assert "Realisasi: <del>–</del> → <ins>12,5</ins>" in text(page)
+    assert indicator.realisasi_set.count() == 0
+    answer = browser.post(url("task-apply", task), hidden(page))
+    assert answer["Location"] == url("task-detail", task)
+    current = office.figure(indicator).current
+    assert (str(current.value), current.origin) == ("12.5000", "excel")
+    assert current.note == 'Sudah "benar" & lengkap'
+
+
+def test_the_good_rows_are_applied_without_the_others(come):
+    office = open_office("dpkp", per_lane=2)
+    office.run_until("isi-format")
+    task, browser = office.task("isi-format", "bidang-pangan"), come(office.user("kabid.pangan"))
+    first, second = office.indicators("bidang-pangan")
+    book = book_of(browser, task)
+    book["Isian"]["F5"], book["Isian"]["F6"] = 12.5, "banyak"
+    page = upload(browser, task, book)
+    assert "Isian!F6" in text(page)
+    assert "Terapkan 1 baris yang benar saja" in text(page)
+    browser.post(url("task-apply", task), hidden(page))
+    assert (first.realisasi_set.count(), second.realisasi_set.count()) == (1, 0)
+
+
+def test_what_was_saved_since_the_preview_is_not_overwritten(office, task, come):
+    browser = come(office.user("kabid.pangan"))
+    [indicator] = office.indicators("bidang-pangan")
+    book = book_of(browser, task)
+    book["Isian"]["F5"] = 12.5
+    page = upload(browser, task, book)
+    field = f"f{indicator.pk}"
+    browser.post(url("task-save", task), {f"{field}-version": "0", f"{field}-value": "7"})
+    assert browser.post(url("task-apply", task), hidden(page)).status_code == 409
+    assert office.figure(indicator).current.value == 7
+
+
+def test_a_preview_cannot_be_bent_to_other_figures(office, task, come):
+    browser = come(office.user("kabid.pangan"))
+    [other] = office.indicators("bidang-tangkap")
+    sent = {"baris": [other.pk], f"f{other.pk}-value": "9", f"f{other.pk}-version": "0"}
+    assert browser.post(url("task-apply", task), sent).status_code == 409
+    assert other.realisasi_set.count() == 0
+    assert browser.post(url("task-apply", task), {"baris": ["x"]}).status_code == 409
 
 
 def test_task_upload_without_a_change_says_so(office, task, come):
@@ -163,17 +213,33 @@ def test_task_upload_names_the_cell_of_each_problem_and_saves_nothing(office, ta
     book = book_of(browser, task)
     book["Isian"]["F5"] = "banyak"
     page = upload(browser, task, book)
-    assert page.status_code == 422
     assert "Isian!F5" in text(page)
+    assert "Tidak ada baris yang dapat dimuat." in text(page)
     assert office.indicators("bidang-pangan")[0].realisasi_set.count() == 0
 
 
-def test_task_upload_of_a_foreign_workbook_is_refused(office, task, come):
+def test_the_form_of_another_holder_is_locked(office, task, come):
     other = office.task("isi-format", "bidang-tangkap")
     book = book_of(come(office.user("kabid.tangkap")), other)
+    book["Isian"]["F5"] = 3
     page = upload(come(office.user("kabid.pangan")), task, book)
-    assert page.status_code == 422
-    assert "tidak sesuai dengan formulir ini" in text(page)
+    assert "Isian!A5: Angka ini terkunci." in text(page).replace("</strong>", "")
+    assert 'name="baris"' not in text(page)
+
+
+def test_the_workbook_of_all_lanes_brings_in_ones_own_rows_only(office, task, come):
+    browser = come(office.user("kabid.pangan"))
+    answer = browser.get(reverse("workflow:run-workbook", args=[office.run.pk]))
+    book = load_workbook(BytesIO(answer.content))
+    lanes = [lane.label for lane in office.run.lanes.filter(run_indicators__isnull=False)]
+    assert sorted(book.sheetnames[:-2]) == sorted(lanes)
+    book["Bidang Ketahanan Pangan"]["F5"] = 12.5
+    book["Bidang Perikanan Tangkap"]["F5"] = 4
+    page = upload(browser, task, book)
+    assert "Bidang Perikanan Tangkap!A5" in text(page)
+    browser.post(url("task-apply", task), hidden(page))
+    [own], [other] = (office.indicators(lane) for lane in ("bidang-pangan", "bidang-tangkap"))
+    assert (own.realisasi_set.count(), other.realisasi_set.count()) == (1, 0)
 
 
 @pytest.mark.parametrize("content", [b"", b"bukan excel", PDF])

@@ -1,0 +1,65 @@
+"""One cell as the grid would have got it typed, and what is wrong with it."""
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from indicators.notation import format_number
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
+
+YES = frozenset({"ya", "y", "x", "v", "✓"})
+NO = frozenset({"", "tidak", "t", "-"})
+
+
+def typed_in(cell: "Cell", kind: str) -> tuple[str, str]:
+    """A cell as text in the grid's notation, and what is wrong with it."""
+    value = cell.value
+    if value is None:
+        return "", ""
+    if cell.data_type == "f":
+        return "", _("Berisi rumus; ketik angkanya atau teksnya saja.")
+    if cell.data_type == "e":
+        return "", _("Berisi kesalahan Excel (%(value)s).") % {"value": value}
+    if kind == "yes":
+        return _yes(value)
+    if isinstance(value, date | time | timedelta):
+        return _day(value, kind)
+    if isinstance(value, bool):
+        return "", _("Berisi TRUE/FALSE; ketik angkanya atau teksnya.")
+    if isinstance(value, int | float):
+        return _number(value, kind)
+    return str(value), ""
+
+
+def _yes(value: object) -> tuple[str, str]:
+    text = str(value).strip().lower()
+    if text in YES or value is True:
+        return "1", ""
+    if text in NO or value is False:
+        return "", ""
+    return "", _("Isi “ya” atau kosongkan.")
+
+
+def _day(value: date | time | timedelta, kind: str) -> tuple[str, str]:
+    day = value.date() if isinstance(value, datetime) else value
+    if kind == "date" and isinstance(day, date):
+        return day.isoformat(), ""
+    if kind == "number":
+        return "", _(
+            "Berisi tanggal; Excel mungkin mengubah angka Anda menjadi tanggal. Ketik ulang."
+        )
+    return (f"{day:%d-%m-%Y}" if isinstance(day, date) else str(day)), ""
+
+
+def _number(value: float, kind: str) -> tuple[str, str]:
+    """A number as Excel shows it: 15 significant digits, no noise of binary fractions."""
+    exact = Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
+    if kind == "date":
+        return "", _("Isi tanggal, misalnya 31-12-2026.")
+    if not exact.is_finite():
+        return "", _("Angka ini tidak dapat dibaca; ketik ulang.")
+    return format_number(exact), ""
