@@ -1,12 +1,13 @@
 """The only way from a request to a run, a task or a disposisi, and the refusals of this floor."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from organization.access import Acting, Refused, acting_as, agencies_for
-from organization.models import Agency, Position, User
+from organization.models import Agency, Officeholder, Position, User
 from workflow.models import (
     Assignment,
     Disposisi,
@@ -139,14 +140,15 @@ def run_for(user: User, pk: int, on: date) -> Run:
     return run
 
 
-def task_for(user: User, pk: int, on: date) -> Task:
-    """The task for this user to read, or 404."""
+def task_for(user: User, pk: int, on: date, terms: Sequence[Officeholder] | None = None) -> Task:
+    """The task for this user to read, or 404. `terms`: his own today, where they are known."""
     task = (
         Task.objects.select_related(
             "run__agency__government", "run__document", "run__version", "lane", "step__actor"
         )
         .select_related("step__level", "step__next", "step__return_to")
-        .filter(pk=pk, run__agency__in=agencies_for(user, on))
+        .prefetch_related("run__lanes")
+        .filter(pk=pk, run__agency__in=agencies_for(user, on, terms))
         .first()
     )
     if task is None:

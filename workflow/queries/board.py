@@ -18,7 +18,8 @@ class RunBoard:
 
 def board_of(run: Run) -> RunBoard:
     """The board of a run in 2 queries besides the SOP graph."""
-    lanes = {lane.pk: lane for lane in run.lanes.all()}
+    # read anew: a move within this request may have begun another round
+    lanes = {lane.pk: lane for lane in Lane.objects.filter(run=run)}
     tasks = {key_of(task): task for task in run.tasks.select_related("step", "lane").order_by("pk")}
     board = Board(
         graph=graph_of(run.version),

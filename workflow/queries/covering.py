@@ -12,7 +12,7 @@ from workflow.states import TaskState
 
 def lanes_beneath(run: Run, lane: Lane) -> list[int]:
     """Ids of the lane and every lane under it."""
-    parents = dict(run.lanes.values_list("pk", "parent_id"))
+    parents = {each.pk: each.parent_id for each in run.lanes.all()}
     found = [lane.pk]
     for pk in found:
         found.extend(child for child, parent in parents.items() if parent == pk)
@@ -50,8 +50,11 @@ def mends_figures(task: Task) -> bool:
 def represented(task: Task, positions: Iterable[int]) -> set[int]:
     """These positions and the vacant ones from which the task rose to them."""
     held = set(positions)
-    risen = task.assignments.filter(position__in=held, escalated_from__isnull=False)
-    return held | set(risen.values_list("escalated_from", flat=True))
+    return held | {
+        each.escalated_from_id
+        for each in task.assignments.all()
+        if each.position_id in held and each.escalated_from_id is not None
+    }
 
 
 def own_items(task: Task, positions: Iterable[int]) -> QuerySet[ReturnItem]:

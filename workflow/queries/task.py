@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -179,8 +179,11 @@ def task_page(
     """
     version = task.run.version
     prefetch_related_objects([version], "actors", "lane_levels", "steps__goods", "steps__waktu")
-    prefetch_related_objects([task], "assignments__position__agency")
+    shares_of = Assignment.objects.select_related("position__agency")
+    prefetch_related_objects([task], Prefetch("assignments", shares_of))
+    actor = task.step.actor
     task.step = next(step for step in version.steps.all() if step.pk == task.step_id)
+    task.step.actor = actor
     run_board = board_of(task.run)
     shares = _shares(task, on)
     terms = _own_terms(shares, held)

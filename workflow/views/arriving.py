@@ -69,8 +69,8 @@ class Desk:
 def desk_for(request: HttpRequest, pk: int) -> Desk:
     """A task before the person who asks for it, or 404."""
     who = visitor(request)
-    task = task_for(who.user, pk, who.on)
     held = held_positions(who.user, who.on)
+    task = task_for(who.user, pk, who.on, held)
     keep_terms(request, held)
     page = task_page(task, who.user, held, who.on, who.now)
     chosen = chosen_term(request)

@@ -526,7 +526,7 @@ def test_a_done_task_reads_only(come):
 @pytest.mark.parametrize("per_lane", [1, 3])
 @pytest.mark.parametrize(
     ("step", "queries"),
-    [("serahkan-bahan", 38), ("buat-laporan", 36), ("periksa", 39), ("dokumentasikan", 35)],
+    [("serahkan-bahan", 27), ("buat-laporan", 27), ("periksa", 32), ("dokumentasikan", 29)],
 )
 def test_task_detail_asks_as_often_for_one_figure_as_for_three(
     come, django_assert_num_queries, step, queries, per_lane
