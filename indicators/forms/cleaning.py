@@ -171,6 +171,8 @@ def _check_pair(line: GridLine, above: Decimal | None, below: Decimal | None) ->
 def _check_text(line: GridLine, name: str) -> None:
     limit = SHORT.get(name, MAX_TEXT)
     text = line.typed[name]
+    if not text:
+        return
     if len(text) > limit:
         line.errors[name] = _("Paling banyak %(limit)s karakter; sekarang %(length)s.") % {
             "limit": format_number(Decimal(limit)),

@@ -120,20 +120,21 @@ def saved_line(row: FigureRow, *, is_editable: bool) -> GridLine:
 def typed_line(row: FigureRow, data: Posted, files: PostedFiles | None) -> GridLine:
     """What a person typed; a version that is no number counts as the oldest."""
     line = GridLine(row, is_editable=True)
+    prefix = line.prefix
     for name in TYPED:
-        text = data.get(f"{line.prefix}-{name}") or ""
+        text = data.get(f"{prefix}-{name}") or ""
         line.typed[name] = text.replace("\r\n", "\n").strip()
-    line.is_unavailable = bool(data.get(f"{line.prefix}-unavailable"))
-    line.is_sementara = bool(data.get(f"{line.prefix}-sementara"))
+    line.is_unavailable = bool(data.get(f"{prefix}-unavailable"))
+    line.is_sementara = bool(data.get(f"{prefix}-sementara"))
     line.removed = frozenset(
-        each.pk for each in row.bukti_dukung if data.get(f"{line.prefix}-remove-{each.pk}")
+        each.pk for each in row.bukti_dukung if data.get(f"{prefix}-remove-{each.pk}")
     )
-    line.is_unmet = bool(data.get(f"{line.prefix}-unmet"))
+    line.is_unmet = bool(data.get(f"{prefix}-unmet"))
     line.reused = tuple(
-        each for each in row.previous_bukti_dukung if data.get(f"{line.prefix}-reuse-{each.pk}")
+        each for each in row.previous_bukti_dukung if data.get(f"{prefix}-reuse-{each.pk}")
     )
-    line.file = files.get(f"{line.prefix}-file") if files is not None else None
-    version = data.get(f"{line.prefix}-version") or "0"
+    line.file = files.get(f"{prefix}-file") if files is not None else None
+    version = data.get(f"{prefix}-version") or "0"
     line.version = int(version[:9]) if version.isascii() and version.isdigit() else 0
     return line
 

@@ -85,7 +85,7 @@ def save_figures(
 
 def _indicators(agency: Agency, entries: Iterable[FigureEntry]) -> dict[int, Indicator]:
     wanted = {entry.indicator_id for entry in entries}
-    found = Indicator.objects.filter(agency=agency, is_active=True).in_bulk(wanted)
+    found = Indicator.objects.filter(agency=agency, is_active=True).order_by().in_bulk(wanted)
     if len(found) != len(wanted):
         raise ForeignIndicator
     return found

@@ -1,8 +1,12 @@
 """The fields of the grid. Sixty lines of twelve fields are too many for a template each."""
 
+from functools import cache
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from indicators.forms import GridLine
 
@@ -35,17 +39,44 @@ FIELDS = {
 }
 
 
+#: Field → its label and its kind.
+LABELS = {
+    "rtl_followup": (_("Tindak lanjutnya"), "text"),
+    "pendukung": (_("Faktor pendukung"), "text"),
+    "kendala": (_("Kendala"), "text"),
+    "solusi": (_("Solusi"), "text"),
+    "rencana_tindak_lanjut": (_("Rencana tindak lanjut"), "text"),
+    "rtl_pic": (_("Penanggung jawab rencana"), "line"),
+    "rtl_due_on": (_("Batas waktu rencana"), "date"),
+    "expected_on": (_("Angka tetap diperkirakan tanggal"), "date"),
+    "expected_source": (_("Sumber angka tetap (misalnya BPS, BPK)"), "line"),
+    "numerator": (_("Pembilang"), "number"),
+    "denominator": (_("Penyebut"), "number"),
+    "value": (_("Realisasi"), "number"),
+    "unavailable_reason": (_("Alasan"), "text"),
+    "note": (_("Catatan (bila di bawah target atau perlu perhatian)"), "text"),
+    "file": (_("Berkas (PDF, gambar, Word, Excel, PowerPoint, CSV)"), "file"),
+    "url": (_("Atau tautan"), "line"),
+    "title": (_("Keterangan bukti (boleh berdiri sendiri)"), "line"),
+}
+
+
+@cache
+def _label(name: str, language: str) -> str:
+    """A label as plain text: a lazy one is translated anew at every use."""
+    return str(LABELS[name][0])
+
+
 @register.simple_tag
-def isian(line: GridLine, name: str, label: str, kind: str = "text") -> SafeString:
+def isian(line: GridLine, name: str, kind: str = "") -> SafeString:
     """A labelled field of a line with what was typed, and what is wrong with it beneath."""
     key, sentence = f"{line.prefix}-{name}", line.errors.get(name)
-    typed = line.typed.get(name, "")
+    label, typed = _label(name, get_language() or ""), line.typed.get(name, "")
+    field = FIELDS[kind or LABELS[name][1]]
     if sentence is None:
-        return format_html(
-            LABEL + FIELDS[kind], key=key, label=label, typed=typed, mark="", invalid=""
-        )
+        return format_html(LABEL + field, key=key, label=label, typed=typed, mark="", invalid="")
     return format_html(
-        LABEL + FIELDS[kind] + ERROR,
+        LABEL + field + ERROR,
         key=key,
         label=label,
         typed=typed,

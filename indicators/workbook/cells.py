@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from indicators.notation import format_number
 
 if TYPE_CHECKING:
-    from openpyxl.cell import Cell
+    from openpyxl.cell import Cell, MergedCell
 
 YES = frozenset({"ya", "y", "x", "v", "✓"})
 NO = frozenset({"", "tidak", "t", "-"})
 
 
-def typed_in(cell: "Cell", kind: str) -> tuple[str, str]:
+def typed_in(cell: "Cell | MergedCell", kind: str) -> tuple[str, str]:
     """A cell as text in the grid's notation, and what is wrong with it."""
     value = cell.value
     if value is None:

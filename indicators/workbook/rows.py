@@ -1,7 +1,7 @@
 """The rows of an uploaded sheet: which figures they change, and what stands in the way."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +14,11 @@ from indicators.quality import Doubt
 from indicators.queries import FigureRow
 from indicators.services import FigureEntry, content_of
 from indicators.workbook.cells import typed_in
-from indicators.workbook.layout import FIRST_ROW, INPUTS, LETTER_OF, kind_of
+from indicators.workbook.layout import COLUMNS, FIRST_ROW, INPUTS, LETTER_OF, kind_of
 from indicators.workbook.token import RowToken, SheetToken, comparable, digest_of
 
 if TYPE_CHECKING:
+    from openpyxl.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 YES = "ya"
@@ -36,6 +37,17 @@ class CellProblem:
         return f"{self.sheet}!{self.cell}" if self.cell else _("Berkas")
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A row of a sheet."""
+
+    sheet: str
+    row: int
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{self.row}"
+
+
 @dataclass(slots=True)
 class Change:
     """One row that differs from its download: old and new by column, and what is wrong with it.
@@ -43,13 +55,27 @@ class Change:
     `typed`: the row as the grid's fields, to be sent again when it is applied.
     """
 
-    row: FigureRow
+    line: GridLine
     place: str
     typed: Mapping[str, str]
-    entry: FigureEntry | None = None
-    differences: tuple[tuple[str, str, str], ...] = ()
-    doubts: tuple[Doubt, ...] = ()
-    problems: list[CellProblem] = field(default_factory=list)
+    problems: list[CellProblem]
+
+    @property
+    def row(self) -> FigureRow:
+        return self.line.row
+
+    @property
+    def entry(self) -> FigureEntry | None:
+        return self.line.entry
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        return self.line.doubts
+
+    @property
+    def differences(self) -> list[tuple[str, str, str]]:
+        """Column, what is saved now, and what the file says, where the two differ."""
+        return [] if self.entry is None else list(_differences(self.row, self.entry))
 
     @property
     def is_good(self) -> bool:
@@ -64,60 +90,64 @@ def read_rows(
 ) -> list[Change]:
     """The rows of one sheet that change something or cannot be read, in their order."""
     rows = [known[each.indicator_id] for each in mark.rows]
-    data: dict[str, str] = {}
-    unread: dict[int, list[CellProblem]] = {}
-    for number, (row, each) in enumerate(zip(rows, mark.rows, strict=True), start=FIRST_ROW):
-        prefix = f"f{row.indicator.pk}"
-        data[f"{prefix}-version"] = str(each.version)
-        for column in INPUTS:
-            cell = sheet[f"{column.letter}{number}"]
-            text, sentence = typed_in(cell, kind_of(column, row))
-            data[f"{prefix}-{column.field}"] = text
-            if sentence:
-                problem = CellProblem(mark.title, cell.coordinate, sentence)
-                unread.setdefault(row.indicator.pk, []).append(problem)
+    typed, unread = [], []
+    if not rows:
+        return []
+    last = FIRST_ROW + len(rows) - 1
+    lines = sheet.iter_rows(min_row=FIRST_ROW, max_row=last, max_col=len(COLUMNS))
+    for row, each, cells in zip(rows, mark.rows, lines, strict=True):
+        fields, problems = _typed_row(row, each, cells, mark.title)
+        typed.append(fields)
+        unread.append(problems)
+    data = {name: text for fields in typed for name, text in fields.items()}
     grid = FigureGrid(rows, data, editable=[row.indicator.pk for row in rows])
     grid.is_valid()
     changes = []
-    for number, (line, each) in enumerate(zip(grid.lines, mark.rows, strict=True), FIRST_ROW):
-        change = _change(line, each, mark.title, number, data, unread)
+    for place, (line, each) in enumerate(zip(grid.lines, mark.rows, strict=True)):
+        at = Place(mark.title, FIRST_ROW + place)
+        change = _change(line, each, at, typed[place], unread[place])
         if change is not None:
-            _forbid(change, editable, mark.title, number)
+            if line.row.indicator.pk not in editable:
+                change.problems = [CellProblem(at.sheet, f"A{at.row}", _("Angka ini terkunci."))]
             changes.append(change)
     return changes
+
+
+def _typed_row(
+    row: FigureRow, mark: RowToken, cells: "Sequence[Cell | MergedCell]", title: str
+) -> tuple[dict[str, str], list[CellProblem]]:
+    """One row as the grid's fields, and the cells that cannot be read at all."""
+    prefix, problems = f"f{row.indicator.pk}", []
+    fields = {f"{prefix}-version": str(mark.version)}
+    for cell, column in zip(cells, COLUMNS, strict=True):
+        if column.field:
+            text, sentence = typed_in(cell, kind_of(column, row))
+            fields[f"{prefix}-{column.field}"] = text
+            if sentence:
+                problems.append(CellProblem(title, cell.coordinate, sentence))
+    return fields, problems
 
 
 def _change(
     line: GridLine,
     mark: RowToken,
-    title: str,
-    number: int,
-    data: Mapping[str, str],
-    unread: Mapping[int, list[CellProblem]],
+    at: Place,
+    typed: Mapping[str, str],
+    problems: list[CellProblem],
 ) -> Change | None:
     """A row that differs from its download; None where nothing was done to it."""
-    row, problems = line.row, list(unread.get(mark.indicator_id, []))
-    marked = {problem.cell for problem in problems}
+    row, marked = line.row, {problem.cell for problem in problems}
     for name, sentence in line.errors.items():
-        address = f"{LETTER_OF.get(name, 'F')}{number}"
+        address = f"{LETTER_OF.get(name, 'F')}{at.row}"
         if address not in marked:
-            problems.append(CellProblem(title, address, sentence))
-    typed = {name: text for name, text in data.items() if name.startswith(f"{line.prefix}-")}
-    change = Change(row, f"{title}!{number}", typed, problems=problems)
+            problems.append(CellProblem(at.sheet, address, sentence))
+    change = Change(line, str(at), typed, problems)
     if line.entry is None or problems:
         return change if problems else None
     if digest_of(_content(line.entry)) == mark.digest:
         return None
-    change.entry = line.entry
-    change.differences = tuple(_differences(row, line.entry))
-    change.doubts = line.doubts
-    change.problems.extend(_conflicts(line.entry, row, title, number))
+    change.problems.extend(_conflicts(line.entry, row, at))
     return change
-
-
-def _forbid(change: Change, editable: Collection[int], title: str, number: int) -> None:
-    if change.row.indicator.pk not in editable:
-        change.problems = [CellProblem(title, f"A{number}", _("Angka ini terkunci."))]
 
 
 def _content(entry: FigureEntry) -> dict[str, Any]:
@@ -125,7 +155,6 @@ def _content(entry: FigureEntry) -> dict[str, Any]:
 
 
 def _differences(row: FigureRow, entry: FigureEntry) -> Iterator[tuple[str, str, str]]:
-    """Column, what is saved now, and what the file says, where the two differ."""
     old, new = comparable(content_of(row.current)), _content(entry)
     for column in INPUTS:
         before, after = _said(old, column.field), _said(new, column.field)
@@ -133,9 +162,7 @@ def _differences(row: FigureRow, entry: FigureEntry) -> Iterator[tuple[str, str,
             yield column.title, before, after
 
 
-def _conflicts(
-    entry: FigureEntry, row: FigureRow, title: str, number: int
-) -> Iterator[CellProblem]:
+def _conflicts(entry: FigureEntry, row: FigureRow, at: Place) -> Iterator[CellProblem]:
     """Where the web has changed since the download and says something else than the file."""
     if entry.version == row.version:
         return
@@ -143,8 +170,8 @@ def _conflicts(
     for name, letter in LETTER_OF.items():
         if name in typed and saved[name] != typed[name]:
             yield CellProblem(
-                title,
-                f"{letter}{number}",
+                at.sheet,
+                f"{letter}{at.row}",
                 _(
                     "Sudah diubah di aplikasi sejak berkas diunduh: di aplikasi %(saved)s, "
                     "di berkas %(typed)s. Unduh formulir yang baru."
@@ -176,5 +203,6 @@ def _quoted(content: Mapping[str, Any], name: str) -> str:
 
 def in_place(sheet: "Worksheet", rows: Sequence[FigureRow]) -> bool:
     """Whether the codes stand where they were written."""
-    codes = [sheet[f"A{number}"].value for number in range(FIRST_ROW, FIRST_ROW + len(rows))]
-    return codes == [row.indicator.code for row in rows]
+    last = FIRST_ROW + len(rows) - 1
+    codes = sheet.iter_rows(FIRST_ROW, last, max_col=1, values_only=True) if rows else ()
+    return [code for (code,) in codes] == [row.indicator.code for row in rows]

@@ -50,15 +50,18 @@ def test_out_and_back(office, lanes):
 
     assert len(read().entries) == SHEETS * ROWS
     book = load_workbook(io.BytesIO(content))
-    report("mengekspor 40 × 200", seconds_of(export, 1), seconds_of(lambda: _written(book), 1), BUDGET)
-    plain = seconds_of(lambda: _cells(load_workbook(io.BytesIO(filled))), 1)
-    report("membaca 40 × 200", seconds_of(read, 1), plain, BUDGET)
+    report(
+        "mengekspor 40 × 200", seconds_of(export, 1), seconds_of(lambda: _written(book), 1), BUDGET
+    )
+    plain = seconds_of(lambda: _cells(load_workbook(io.BytesIO(filled))), 3)
+    report("membaca 40 × 200", seconds_of(read, 3), plain, BUDGET)
     tracemalloc.start()
     export()
     read()
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    print(f"puncak memori {peak / 1024 / 1024:.0f} MB, batas {MEMORY // 1024 // 1024} MB")
+    megabytes = peak / 1024 / 1024
+    print(f"puncak memori {megabytes:.0f} MB, batas 300 MB")  # noqa: T201 - the result
     assert peak < MEMORY
 
 
@@ -76,9 +79,15 @@ def _cells(book) -> int:
     return sum(1 for sheet in book for row in sheet.iter_rows() for cell in row if cell.value)
 
 
+def _once(known, cell, look):
+    if cell.style_id not in known:
+        known[cell.style_id] = tuple(copy(each) for each in look)
+    return known[cell.style_id]
+
+
 def _written(book) -> bytes:
     """The same cells with the same looks, by openpyxl and nothing else."""
-    plain = Workbook()
+    plain, known = Workbook(), {}
     plain.remove(plain.worksheets[0])
     for sheet in book:
         target = plain.create_sheet(sheet.title)
@@ -86,8 +95,8 @@ def _written(book) -> bytes:
             for cell in row:
                 new = target.cell(cell.row, cell.column, cell.value)
                 if cell.has_style:
-                    new.font, new.fill = copy(cell.font), copy(cell.fill)
-                    new.alignment, new.protection = copy(cell.alignment), copy(cell.protection)
+                    look = (cell.font, cell.fill, cell.alignment, cell.protection)
+                    new.font, new.fill, new.alignment, new.protection = _once(known, cell, look)
                     new.number_format = cell.number_format
     stream = io.BytesIO()
     plain.save(stream)

@@ -24,7 +24,7 @@ def seconds_of(work: Callable[[], object], rounds: int = ROUNDS) -> float:
 def report(name: str, ours: float, least: float, budget: float) -> None:
     """Print the ratio beside its budget, and fail where it is over."""
     ratio = ours / least
-    print(
+    print(  # noqa: T201 - the result
         f"{name}: {ours * 1000:.1f} ms, pembanding {least * 1000:.1f} ms, "
         f"{ratio:.2f} × (anggaran {budget} ×)"
     )
