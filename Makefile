@@ -1,4 +1,4 @@
-.PHONY: run test lint fmt simulate
+.PHONY: run test lint fmt simulate bench
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 run: ## install what is missing, then start everything
@@ -24,3 +24,7 @@ simulate: ## walk a year of all agencies; results in var/simulasi
 	@bin/install run
 	@mkdir -p "$${KINERJA_VAR:-var}" && .venv/bin/python manage.py migrate -v0
 	.venv/bin/python manage.py simulate --year 2026 --out var/simulasi
+
+bench: ## form and workbook beside the least that could do the same; ratios only
+	@bin/install test
+	@python -m pytest -q -s -n 0 -p no:cacheprovider -o python_files='bench_*.py' tests/bench

@@ -24,6 +24,7 @@ urlpatterns = [
     path("tugas/<int:pk>/redaksi/<int:figure>/", wording.wording_edit, name="wording-edit"),
     path("tugas/<int:pk>/isian.xlsx", figures.task_workbook, name="task-workbook"),
     path("tugas/<int:pk>/unggah/", figures.task_upload, name="task-upload"),
+    path("tugas/<int:pk>/simpan-sebaris/", figures.task_autosave, name="task-autosave"),
     path("tugas/<int:pk>/terapkan/", figures.task_apply, name="task-apply"),
     path("pelaksanaan/<int:pk>/", run.run_detail, name="run-detail"),
     path("pelaksanaan/<int:pk>/semua-jalur.xlsx", run.run_workbook, name="run-workbook"),

@@ -3,7 +3,7 @@
 from functools import cache
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -73,13 +73,13 @@ def isian(line: GridLine, name: str, kind: str = "") -> SafeString:
     key, sentence = f"{line.prefix}-{name}", line.errors.get(name)
     label, typed = _label(name, get_language() or ""), line.typed.get(name, "")
     field = FIELDS[kind or LABELS[name][1]]
+    parts = {"key": key, "label": label, "typed": escape(typed)}
     if sentence is None:
-        return format_html(LABEL + field, key=key, label=label, typed=typed, mark="", invalid="")
+        plain = (LABEL + field).format(**parts, mark="", invalid="")
+        return SafeString(plain)  # key and label are ours, what was typed is escaped
     return format_html(
         LABEL + field + ERROR,
-        key=key,
-        label=label,
-        typed=typed,
+        **parts,
         mark=" is-invalid",
         invalid=format_html(INVALID, key=key),
         sentence=sentence,

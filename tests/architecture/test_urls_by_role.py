@@ -75,6 +75,7 @@ CHANGES = {
     "workflow:task-return": {"pk": "task"},
     "workflow:task-upload": {"pk": "task"},
     "workflow:task-apply": {"pk": "task"},
+    "workflow:task-autosave": {"pk": "task"},
     "workflow:run-reopen": {"pk": "run"},
     "workflow:disposisi-direct": {"pk": "sheet"},
     "workflow:hop-read": {"pk": "hop"},

@@ -1,1 +1,3 @@
-../indicators/conftest.py
+from tests.indicators.conftest import office
+
+__all__ = ["office"]

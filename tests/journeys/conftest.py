@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from kinerja.management.commands.load_demo import DEMO
 from kinerja.simulation.acts import Script, act
@@ -64,7 +64,7 @@ class Office:
         self.page.get_by_role("main").get_by_role("button", name=button, exact=True).click()
 
     def says(self, sentence: str) -> None:
-        assert sentence in self.page.get_by_role("main").inner_text()
+        expect(self.page.get_by_role("main")).to_contain_text(sentence)
 
     def fill_figures(self, number: str) -> int:
         """The same number in every open value, a note and a link wherever they are asked for."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from indicators.models import WORDS, FigureState, RealisasiRevision
+from indicators.models import WORDS, FigureState, Realisasi, RealisasiRevision
 from indicators.notation import format_number
 from indicators.queries import FigureRow, figure_rows
 from workflow.models import Decision, Lane, ReturnItem, Run, RunIndicator, Task
@@ -68,6 +68,12 @@ def run_rows(run: Run) -> dict[str, list[FigureRow]]:
     for each in carried:
         found.setdefault(each.lane.label, []).append(by_indicator[each.indicator_id])
     return found
+
+
+def version_of(indicator: int, run: Run) -> int:
+    """The version of one figure of a run now; 0 where nothing was saved."""
+    rows = Realisasi.objects.filter(indicator=indicator, year=run.year, triwulan=run.triwulan)
+    return rows.values_list("version", flat=True).first() or 0
 
 
 def lane_rows(task: Task, lane: int) -> list[FigureRow]:

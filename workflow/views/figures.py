@@ -1,9 +1,10 @@
 """Writing figures: the draft, and one's own form as Excel out and back in."""
 
 from io import BytesIO
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -11,12 +12,13 @@ from indicators.access import EvidenceRefused, FigureConflict, FiguresLocked
 from indicators.forms import FigureGrid
 from indicators.queries import FigureRow
 from indicators.workbook import CONTENT_TYPE, EntryWorkbook, export_entry, read_entry
-from organization.access import Acting
+from organization.access import Acting, Refused
 from workflow import services
 from workflow.access import WrongMove
 from workflow.forms import WorkbookForm
+from workflow.queries.conflicts import conflict_sentence
 from workflow.queries.covering import editable_ids, mends_figures, represented
-from workflow.queries.figures import lane_rows, run_rows
+from workflow.queries.figures import lane_rows, run_rows, version_of
 from workflow.services.figures import FigureLocked
 from workflow.views.arriving import Desk, desk_for, posted
 from workflow.views.panels import INVALID, show_task, writing_for
@@ -105,18 +107,63 @@ def task_upload(request: HttpRequest, pk: int) -> HttpResponse:
 def task_apply(request: HttpRequest, pk: int) -> HttpResponse:
     """Save the rows of a preview, all of them or none."""
     desk = desk_for(request, pk)
-    acting, task = desk.writing_as(), desk.page.task
-    positions = represented(task, [acting.position.pk])
-    chosen = set(request.POST.getlist("baris"))
-    rows = [row for row in desk.page.rows_of(positions) if str(row.indicator.pk) in chosen]
-    grid = FigureGrid(rows, request.POST, editable=[row.indicator.pk for row in rows])
-    if not mends_figures(task) or len(rows) != len(chosen) or not grid.is_valid():
+    acting = desk.writing_as()
+    grid = _rows_sent(request, desk, acting)
+    if not grid.is_valid():
         raise FigureLocked
     saved = services.save_task_figures(
-        task=task, acting=acting, entries=grid.entries, now=desk.visitor.now, origin="excel"
+        task=desk.page.task,
+        acting=acting,
+        entries=grid.entries,
+        now=desk.visitor.now,
+        origin="excel",
     )
     messages.success(request, _("%(count)d angka dimuat dari Excel.") % {"count": saved})
     return redirect("workflow:task-detail", pk)
+
+
+@posted("workflow:task-detail")
+def task_autosave(request: HttpRequest, pk: int) -> JsonResponse:
+    """Save one line of the grid while its page stays open; evidence waits for the button.
+
+    Answers `sentence` and, when it was saved, the line's new `version`.
+    """
+    desk = desk_for(request, pk)
+    try:
+        acting = desk.writing_as()
+        grid = _rows_sent(request, desk, acting)
+        if not grid.is_valid():
+            return JsonResponse({"sentence": _unsaved(grid.errors[0].sentence)}, status=INVALID)
+        services.save_task_figures(
+            task=desk.page.task,
+            acting=acting,
+            entries=grid.entries,
+            now=desk.visitor.now,
+            origin="web",
+        )
+    except FigureConflict as refusal:
+        sentence = _unsaved(conflict_sentence(refusal.conflicts[0]))
+        return JsonResponse({"sentence": sentence}, status=refusal.status)
+    except Refused as refusal:
+        return JsonResponse({"sentence": _unsaved(refusal.sentence)}, status=refusal.status)
+    zone = ZoneInfo(desk.page.task.run.agency.time_zone)
+    sentence = _("Tersimpan %(time)s") % {"time": f"{desk.visitor.now.astimezone(zone):%H.%M}"}
+    versions = [version_of(each.indicator_id, desk.page.task.run) for each in grid.entries]
+    return JsonResponse({"sentence": sentence, "version": versions[0] if versions else 0})
+
+
+def _unsaved(sentence: object) -> str:
+    return _("Belum tersimpan: %(sentence)s") % {"sentence": sentence}
+
+
+def _rows_sent(request: HttpRequest, desk: Desk, acting: Acting) -> FigureGrid:
+    """The lines that were sent, all of them open to their writer; raises FigureLocked."""
+    task, chosen = desk.page.task, set(request.POST.getlist("baris"))
+    rows = desk.page.rows_of(represented(task, [acting.position.pk]))
+    sent = [row for row in rows if str(row.indicator.pk) in chosen]
+    if not mends_figures(task) or not sent or len(sent) != len(chosen):
+        raise FigureLocked
+    return FigureGrid(sent, request.POST, editable=[row.indicator.pk for row in sent])
 
 
 def _read(desk: Desk, acting: Acting, form: WorkbookForm) -> EntryWorkbook:

@@ -1,0 +1,64 @@
+"""A line saved by itself: its new version comes back, and nothing is overwritten silently."""
+
+import pytest
+from django.urls import reverse
+
+from tests.workflow.offices import open_office
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office():
+    office = open_office("dpkp", per_lane=2)
+    office.run_until("isi-format")
+    return office
+
+
+@pytest.fixture
+def send(office, come):
+    """Send one line as the page does; returns the status and what was told."""
+    task = office.task("isi-format", "bidang-pangan")
+    address = reverse("workflow:task-autosave", args=[task.pk])
+
+    def send(indicator, value, version=0, user="kabid.pangan"):
+        field = f"f{indicator.pk}"
+        sent = {"baris": indicator.pk, f"{field}-version": version, f"{field}-value": value}
+        answer = come(office.user(user)).post(address, sent)
+        return answer.status_code, answer.json()
+
+    return send
+
+
+def test_one_line_is_saved_and_the_others_stay_as_they_are(office, send):
+    first, second = office.indicators("bidang-pangan")
+    told = {"sentence": "Tersimpan 10.00", "version": 1}
+    assert send(first, "12,5") == (200, told)
+    assert send(first, "12,5", version=1) == (200, told)
+    assert str(office.figure(first).current.value) == "12.5000"
+    assert second.realisasi_set.count() == 0
+
+
+def test_what_cannot_be_read_is_told_and_not_saved(office, send):
+    [first, _second] = office.indicators("bidang-pangan")
+    status, told = send(first, "dua")
+    assert (status, "version" in told) == (422, False)
+    assert told["sentence"].startswith("Belum tersimpan: “dua” bukan angka.")
+    assert first.realisasi_set.count() == 0
+
+
+def test_another_writer_is_never_overwritten(office, send):
+    [first, _second] = office.indicators("bidang-pangan")
+    send(first, "1")
+    status, told = send(first, "2")
+    assert status == 409
+    assert "Sudah disimpan oleh" in told["sentence"]
+    assert "menjadi 1" in told["sentence"]
+    assert office.figure(first).current.value == 1
+
+
+def test_the_line_of_somebody_else_is_refused(office, send):
+    other = office.indicators("bidang-tangkap")[0]
+    assert send(other, "1")[0] == 409
+    assert send(other, "1", user="kabid.tangkap")[0] == 403
+    assert other.realisasi_set.count() == 0
