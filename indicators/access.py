@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
-from indicators.models import BuktiDukung, Indicator, RealisasiRevision
+from indicators.models import BuktiDukung, Indicator, Realisasi, RealisasiRevision
 from organization.access import (
     Acting,
     Refused,
@@ -157,6 +157,26 @@ def revising_as(user: User, indicator: Indicator, on: date) -> Acting:
     if acting.capacity != Capacity.DEFINITIF:
         raise MandateTooNarrow(acting.officeholder)
     return acting
+
+
+def figure_for(user: User, pk: int, on: date) -> Realisasi:
+    """The figure for this user to read, or 404."""
+    figure = (
+        Realisasi.objects.filter(pk=pk, indicator__agency__in=agencies_for(user, on))
+        .select_related("indicator__agency", "indicator__responsible_position")
+        .select_related("current__position")
+        .first()
+    )
+    if figure is None:
+        raise Http404
+    return figure
+
+
+def settling_as(user: User, figure: Realisasi, on: date) -> Acting:
+    """How this user writes the final figure: in the post that wrote it, or the one in charge."""
+    written = figure.current.position if figure.current else None
+    posts = [written, figure.indicator.responsible_position]
+    return acting_as(user, [post for post in posts if post is not None], on)
 
 
 def expect_full_mandate(user: User, agency: Agency, on: date) -> None:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.indicator_list, name="indicator-list"),
     path("<int:pk>/", views.indicator_detail, name="indicator-detail"),
     path("<int:pk>/target/", views.target_revise, name="target-revise"),
+    path("angka/<int:pk>/tetap/", views.figure_settle, name="figure-settle"),
     path("periksa-capaian/", views.capaian_check, name="capaian-check"),
     path("bukti/<int:pk>/", views.evidence_download, name="evidence-download"),
 ]

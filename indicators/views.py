@@ -15,13 +15,15 @@ from indicators.access import (
     TargetRefused,
     agency_shown,
     bukti_dukung_for,
+    figure_for,
     indicator_for,
     revising_as,
+    settling_as,
 )
 from indicators.capaian import recompute
-from indicators.forms import PublishedTableForm, TargetForm
+from indicators.forms import FinalForm, PublishedTableForm, TargetForm
 from indicators.queries import by_sasaran, indicator_story, year_rows
-from indicators.services import revise_target
+from indicators.services import revise_target, settle_figure
 from organization import clock
 from organization.access import agencies_for, held_positions
 from organization.models import User
@@ -76,6 +78,22 @@ def target_revise(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"form": form, "indicator": indicator, "year": year}
     status = 422 if form.is_bound else 200
     return render(request, "indicators/target_revise.html", context, status=status)
+
+
+def figure_settle(request: HttpRequest, pk: int) -> HttpResponse:
+    moment = clock.now()
+    on = localdate(moment)
+    figure = figure_for(_user(request), pk, on)
+    acting = settling_as(_user(request), figure, on)
+    form = FinalForm(request.POST or None, figure=figure)
+    if request.method == "POST" and form.is_valid():
+        settle_figure(figure=figure, final=form.final(), acting=acting, now=moment)
+        messages.success(request, _("Angka tetap tercatat."))
+        address = reverse("indicators:indicator-detail", args=[figure.indicator_id])
+        return redirect(f"{address}?tahun={figure.year}")
+    status = 422 if form.is_bound else 200
+    context = {"form": form, "figure": figure}
+    return render(request, "indicators/figure_settle.html", context, status=status)
 
 
 def capaian_check(request: HttpRequest) -> HttpResponse:

@@ -1,5 +1,6 @@
 """What comes in is made clean here: the grid of figures and the tables that an operator loads."""
 
+from indicators.forms.final import FinalForm
 from indicators.forms.grid import FigureGrid, NewEvidence, Problem
 from indicators.forms.gridline import GridLine
 from indicators.forms.lines import read_budget_rows, read_history_rows, read_indicator_lines
@@ -8,6 +9,7 @@ from indicators.forms.target import TargetForm
 
 __all__ = [
     "FigureGrid",
+    "FinalForm",
     "GridLine",
     "NewEvidence",
     "Problem",

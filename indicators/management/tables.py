@@ -8,21 +8,30 @@ from django.core.management.base import BaseCommand, CommandError
 
 from indicators.access import TableRefused
 from indicators.services import Loaded
+from indicators.workbook import text_of_sheet
 from organization.models import Agency
 
 
+def _text_of(file: Path) -> str:
+    """The table as CSV text, whichever of both kinds the file is."""
+    if file.suffix.lower() != ".xlsx":
+        return file.read_text(encoding="utf-8-sig")
+    with file.open("rb") as stream:
+        return text_of_sheet(stream)
+
+
 class TableCommand(BaseCommand):
-    """Reads one CSV file for one agency; the agency's key defaults to the file's name."""
+    """Reads one CSV or .xlsx file for one agency; the agency's key defaults to the file's name."""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="berkas CSV (UTF-8)")
+        parser.add_argument("file", type=Path, help="berkas CSV (UTF-8) atau .xlsx")
         parser.add_argument("--agency", default="", help="kunci perangkat daerah")
 
     def handle(self, *args: Any, **options: Any) -> None:
         file: Path = options["file"]
         agency = self._agency(options["agency"] or file.stem)
         try:
-            loaded = self.load(agency, file.read_text(encoding="utf-8-sig"))
+            loaded = self.load(agency, _text_of(file))
         except (OSError, UnicodeDecodeError) as unreadable:
             raise CommandError(f"Berkas tidak dapat dibaca sebagai UTF-8: {file}") from unreadable
         except TableRefused as refusal:

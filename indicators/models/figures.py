@@ -68,6 +68,7 @@ class RealisasiRevision(models.Model):
         WEB = "web", _("formulir")
         EXCEL = "excel", _("Excel")
         WORDING = "redaksi", _("perbaikan redaksi")
+        FINAL = "tetap", _("angka tetap")
 
     realisasi = models.ForeignKey(Realisasi, models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField(_("revisi"))

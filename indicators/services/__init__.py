@@ -17,6 +17,7 @@ from indicators.services.evidence import (
 from indicators.services.lines import BudgetRow, HistoryRow, IndicatorLine
 from indicators.services.loading import Loaded, load_budget, load_history, load_indicators
 from indicators.services.saving import FigureEntry, content_of, save_figures
+from indicators.services.settling import FinalFigure, settle_figure
 from indicators.services.targets import NewTarget, revise_target
 from indicators.services.wording import amend_wording
 
@@ -24,6 +25,7 @@ __all__ = [
     "TITLE_LENGTH",
     "BudgetRow",
     "FigureEntry",
+    "FinalFigure",
     "HistoryRow",
     "IndicatorLine",
     "Loaded",
@@ -43,5 +45,6 @@ __all__ = [
     "return_figures",
     "revise_target",
     "save_figures",
+    "settle_figure",
     "take_file",
 ]

@@ -2,6 +2,7 @@
 
 from indicators.workbook.reading import EntryWorkbook, read_entry
 from indicators.workbook.rows import CellProblem, Change
+from indicators.workbook.sheet import text_of_sheet
 from indicators.workbook.writing import CONTENT_TYPE, export_entry, export_lanes
 
 __all__ = [
@@ -12,4 +13,5 @@ __all__ = [
     "export_entry",
     "export_lanes",
     "read_entry",
+    "text_of_sheet",
 ]

@@ -92,6 +92,7 @@ ELSEWHERE = {
     "organization:logout",
     "healthz",
     "indicators:evidence-download",
+    "indicators:figure-settle",
     "workflow:scan-download",
     "workflow:wording-edit",
 }

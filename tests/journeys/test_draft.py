@@ -1,4 +1,4 @@
-"""A line of the grid keeps itself while its page stays open, with JavaScript; else by the button."""
+"""A line of the grid keeps itself while its page stays open; without JavaScript the button does."""
 
 import pytest
 from playwright.sync_api import expect

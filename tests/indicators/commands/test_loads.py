@@ -1,5 +1,9 @@
+from datetime import date
+from decimal import Decimal
+
 import pytest
 from django.core.management import CommandError, call_command
+from openpyxl import Workbook
 
 from indicators.models import BudgetLine, History, Indicator
 
@@ -58,3 +62,33 @@ def test_what_cannot_be_loaded_is_told(office, write, content, agency, sentence)
 def test_a_missing_file_is_told(office, tmp_path):
     with pytest.raises(CommandError, match="tidak dapat dibaca"):
         call_command("indicators_load", tmp_path / "tak-ada.csv", agency="dinas-a")
+
+
+def workbook(path, *rows):
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+HEAD = INDICATORS.partition("\n")[0].split(",")
+ROW = ["uji", "program", "Sasaran", "Uji", "Unit", "positif", "jumlah", "bidang", 2026, 1234.5]
+
+
+def test_a_table_kept_in_excel_is_loaded_like_a_csv(office, tmp_path):
+    file = workbook(tmp_path / "dinas-a.xlsx", [*HEAD, "effective_on"], [*ROW, date(2026, 1, 2)])
+    call_command("indicators_load", file)
+    target = Indicator.objects.get().targets.get()
+    assert (target.value, target.effective_on) == (Decimal("1234.5"), date(2026, 1, 2))
+
+
+def test_an_excel_table_with_a_formula_is_refused_at_its_cell(office, tmp_path):
+    file = workbook(tmp_path / "dinas-a.xlsx", HEAD, [*ROW[:-1], "=1+1"])
+    with pytest.raises(CommandError, match="Baris 2, kolom J: berisi rumus"):
+        call_command("indicators_load", file)
+
+
+def test_what_only_says_that_it_is_excel_is_refused(office, write):
+    with pytest.raises(CommandError, match="bukan buku kerja Excel"):
+        call_command("indicators_load", write("dinas-a.xlsx", b"PK"))
