@@ -15,6 +15,7 @@ from indicators.workbook.archive import find_fault
 def text_of_sheet(file: IO[bytes]) -> str:
     """The first sheet as CSV text; raises TableRefused for no .xlsx, and for formulas by cell."""
     from openpyxl import load_workbook  # noqa: PLC0415 - slow to import
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - slow to import
 
     fault = find_fault(file)
     if fault:
@@ -23,11 +24,11 @@ def text_of_sheet(file: IO[bytes]) -> str:
     problems: list[TableProblem] = []
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
-    for row in sheet.iter_rows():
-        for cell in row:
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        for place, cell in enumerate(row, start=1):
             if cell.data_type in ("f", "e"):
                 sentence = _("berisi rumus atau kesalahan Excel; ketik isinya saja.")
-                problems.append(TableProblem(cell.row, cell.column_letter, sentence))
+                problems.append(TableProblem(number, get_column_letter(place), sentence))
         writer.writerow([_written(cell.value) for cell in row])
     if problems:
         raise TableRefused(problems)
