@@ -141,6 +141,7 @@ def _figure(
         "decimals": indicator.decimals,
         "polarity": indicator.polarity,
         "rule": indicator.formula,
+        "weight": indicator.weight,
         "aggregation": indicator.aggregation,
         "tujuan": indicator.tujuan.name if indicator.tujuan else "",
         "sasaran": indicator.sasaran.name if indicator.sasaran else "",

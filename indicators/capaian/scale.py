@@ -33,18 +33,34 @@ def category_of(value: Decimal, scale: Sequence[Step] = PERMENDAGRI_86_2017) -> 
 
 @dataclass(frozen=True, slots=True)
 class Average:
-    """A mean of capaian: the value, how many counted, and how many had none."""
+    """A mean of capaian: the value, how many counted, how many had none, and whether weighted."""
 
     value: Decimal | None
     counted: int
     left_out: int
+    is_weighted: bool = False
 
 
-def average_capaian(items: Iterable[Capaian], cap: Decimal | None = None) -> Average:
-    """The mean of those that have a value, each cut at `cap` first; the others are only counted."""
+def average_capaian(
+    items: Iterable[Capaian],
+    cap: Decimal | None = None,
+    weights: Sequence[Decimal | None] | None = None,
+) -> Average:
+    """The mean of those that have a value, each cut at `cap` first; the others are only counted.
+
+    `weights`: one per item; they count only where every item that counts has one.
+    """
     rows = list(items)
-    values = [each.value for each in rows if each.value is not None]
-    if not values:
+    given = weights if weights is not None else [None] * len(rows)
+    pairs = [
+        (each.value if cap is None else min(each.value, cap), weight)
+        for each, weight in zip(rows, given, strict=True)
+        if each.value is not None
+    ]
+    if not pairs:
         return Average(None, 0, len(rows))
-    cut = [min(value, cap) if cap is not None else value for value in values]
-    return Average(sum(cut, Decimal(0)) / len(cut), len(cut), len(rows) - len(cut))
+    is_weighted = all(weight is not None for _value, weight in pairs)
+    loads = [weight if is_weighted and weight is not None else Decimal(1) for _v, weight in pairs]
+    total = sum((value * load for (value, _w), load in zip(pairs, loads, strict=True)), Decimal(0))
+    mean = total / sum(loads, Decimal(0))
+    return Average(mean, len(pairs), len(rows) - len(pairs), is_weighted)

@@ -13,6 +13,8 @@ from indicators.services import BudgetRow, HistoryRow, IndicatorLine
 
 #: What can be said of words: the last of the year, or the only one; they do not add up.
 WORDED_AGGREGATIONS = (Indicator.Aggregation.LAST, Indicator.Aggregation.ANNUAL)
+#: More than the column of a weight holds.
+HEAVIEST = Decimal(100_000)
 #: Which way is better, where the measure leaves no choice.
 WORDED_POLARITY = {
     Indicator.Measure.PREDIKAT: Indicator.Polarity.POSITIVE,
@@ -27,7 +29,7 @@ INDICATOR_REQUIRED = (
 INDICATOR_OPTIONAL = (
     *("tujuan", "measure", "predikat_levels", "formula", "decimals", "minimum", "maximum"),
     *("definisi_operasional", "sumber_data", "responsible_position", "program", "kegiatan"),
-    *("is_evidence_required", "national_standard", "renstra_year", "renstra_target"),
+    *("weight", "is_evidence_required", "national_standard", "renstra_year", "renstra_target"),
     *("source_document", "page", "contoh", "tw1", "tw2", "tw3", "tw4", "basis"),
     *("target_document", "effective_on", "note"),
 )
@@ -93,6 +95,7 @@ def _indicator(line: Line) -> IndicatorLine:
         responsible_position=line.text("responsible_position"),
         program=line.text("program", limit=300),
         kegiatan=line.text("kegiatan", limit=300),
+        weight=_weight(line),
         is_evidence_required=line.yes("is_evidence_required"),
         national_standard=line.text("national_standard", limit=200),
         renstra_year=renstra_year,
@@ -119,6 +122,13 @@ def _notation(line: Line, year: int) -> Notation:
     if measure != Indicator.Measure.PREDIKAT and line.text("predikat_levels"):
         line.refuse("predikat_levels", _("hanya untuk measure predikat."))
     return Notation(measure, levels, year)
+
+
+def _weight(line: Line) -> Decimal | None:
+    weight = line.number("weight")
+    if weight is not None and not 0 < weight < HEAVIEST:
+        line.refuse("weight", _("bobot lebih dari nol dan paling banyak 99.999, atau kosong."))
+    return weight
 
 
 def _polarity(line: Line, notation: Notation) -> str:

@@ -117,6 +117,14 @@ class Indicator(models.Model):
     responsible_position = models.ForeignKey(Position, models.SET_NULL, null=True, related_name="+")
     program = models.CharField(_("program"), max_length=300, blank=True)
     kegiatan = models.CharField(_("kegiatan"), max_length=300, blank=True)
+    weight = models.DecimalField(
+        _("bobot"),
+        max_digits=9,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        help_text=_("Kosong: setiap indikator sama berat dalam rata-rata."),
+    )
     is_evidence_required = models.BooleanField(_("wajib bukti dukung"), default=False)
     national_standard = models.CharField(_("standar nasional"), max_length=200, blank=True)
     renstra_year = models.PositiveSmallIntegerField(_("akhir Renstra"), null=True)
@@ -132,6 +140,11 @@ class Indicator(models.Model):
         ordering = ("agency", "order", "pk")
         constraints = [
             models.UniqueConstraint(fields=("agency", "code"), name="indicator_code_per_agency"),
+            models.CheckConstraint(
+                condition=models.Q(weight__isnull=True) | models.Q(weight__gt=0),
+                name="weight_above_zero",
+                violation_error_message=_("Bobot harus lebih dari nol, atau kosong."),
+            ),
             models.CheckConstraint(
                 condition=~models.Q(measure="predikat") | models.Q(predikat_levels__contains="<"),
                 name="predikat_has_levels",

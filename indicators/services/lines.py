@@ -33,6 +33,7 @@ class IndicatorLine:
     responsible_position: str
     program: str
     kegiatan: str
+    weight: Decimal | None
     is_evidence_required: bool
     national_standard: str
     renstra_year: int | None

@@ -88,15 +88,17 @@ def average_line(data: Data) -> str:
         for figure in all_figures(data)
     ]
     cap = data.get("average_cap")
-    average = average_capaian(items, Decimal(cap) if cap else None)
+    weights = [decimal(figure.get("weight")) for figure in all_figures(data)]
+    average = average_capaian(items, Decimal(cap) if cap else None, weights)
     counted = sum(item.value is not None for item in items)
     if average.value is None:
         return "Belum ada capaian yang dapat dirata-ratakan pada triwulan ini."
     text = format_number(average.value, 2)
     category = category_of(average.value, _scale(data))
     limit = f"dengan pembatasan {cap} % per indikator" if cap else "tanpa pembatasan"
+    kind = "Rata-rata tertimbang" if average.is_weighted else "Rata-rata"
     return (
-        f"Rata-rata capaian {text} % ({category}), dari {counted} indikator; "
+        f"{kind} capaian {text} % ({category}), dari {counted} indikator; "
         f"{len(items) - counted} indikator tidak dihitung karena belum jatuh tempo, belum diisi, "
         f"atau tidak dapat dihitung. Capaian dirata-ratakan {limit}."
     )

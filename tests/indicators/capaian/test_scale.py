@@ -53,3 +53,11 @@ def test_average_capaian_caps_each_value_before_the_mean():
 def test_average_capaian_of_nothing_is_nothing():
     items = [Capaian(None, Reason.NOT_FILLED)]
     assert average_capaian(items) == Average(None, 0, 1)
+
+
+def test_weights_count_only_where_every_figure_that_counts_has_one():
+    items = [Capaian(Decimal(100)), Capaian(Decimal(50)), Capaian(None, Reason.NOT_FILLED)]
+    whole = average_capaian(items, weights=[Decimal(3), Decimal(1), None])
+    assert (whole.value, whole.is_weighted) == (Decimal("87.5"), True)
+    partly = average_capaian(items, weights=[Decimal(3), None, Decimal(1)])
+    assert (partly.value, partly.is_weighted) == (75, False)

@@ -201,3 +201,17 @@ def test_an_earlier_year_is_read_in_the_measure_of_its_indicator(office):
         load_history(agency=office.agency, rows=read_history_rows(f"{header}\nopini;2024;WTP;9"))
     assert [(each.row, each.column) for each in refused.value.problems] == [(2, "realisasi")]
     assert History.objects.count() == 1
+
+
+@pytest.mark.parametrize(("cell", "weight"), [("2,5", Decimal("2.5")), ("", None)])
+def test_an_indicator_may_have_a_weight(office, cell, weight):
+    text = f"{WORDED};weight\na;sasaran;S;N;Unit;nilai;;positif;jumlah;bidang;2026;1;;;;{cell}"
+    load_indicators(agency=office.agency, lines=read_indicator_lines(text), now=NOW)
+    assert Indicator.objects.get().weight == weight
+
+
+@pytest.mark.parametrize("cell", ["0", "-1", "100.000"])
+def test_a_weight_that_weighs_nothing_is_refused(office, cell):
+    text = f"{WORDED};weight\na;sasaran;S;N;Unit;nilai;;positif;jumlah;bidang;2026;1;;;;{cell}"
+    with pytest.raises(TableRefused, match="bobot lebih dari nol"):
+        read_indicator_lines(text)
