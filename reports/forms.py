@@ -1,5 +1,8 @@
 """The year's texts: one text area per section, and three per sasaran."""
 
+import hashlib
+from typing import Any
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
@@ -12,6 +15,18 @@ from reports.tables import SECTIONS
 #: Sections written once for each sasaran (Bab III A, analyses 5 to 7).
 PER_SASARAN = ("penyebab", "efisiensi", "program")
 LETTERS = 20_000
+#: Before the name of a field: what its text was when the page was opened, as a digest.
+OPENED = "dibuka-"
+DIGEST = 16
+
+
+def _plain(text: object) -> str:
+    """A text without the line ends of a browser."""
+    return str(text or "").replace("\r\n", "\n").strip()
+
+
+def _digest(text: object) -> str:
+    return hashlib.sha256(_plain(text).encode()).hexdigest()[:DIGEST]
 
 
 class NarrativeForm(forms.Form):
@@ -22,6 +37,7 @@ class NarrativeForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
         self.sasaran = {each.pk: each for each in sasaran}
+        self.names: list[str] = []
         texts = {(row.section, row.sasaran_id): row.text for row in saved}
         for section, label in SECTIONS.items():
             if section not in PER_SASARAN:
@@ -41,11 +57,39 @@ class NarrativeForm(forms.Form):
             max_length=LETTERS,
             widget=forms.Textarea(attrs={"rows": 4}),
         )
+        opened = forms.CharField(
+            initial=_digest(text), required=False, max_length=DIGEST, widget=forms.HiddenInput
+        )
+        self.fields[f"{OPENED}{name}"] = opened
+        self.names.append(name)
+
+    def clean(self) -> dict[str, Any]:
+        """A text that somebody else saved since this page was opened is not overwritten."""
+        cleaned = super().clean() or {}
+        for name in self.names:
+            saved, typed = _plain(self.fields[name].initial), _plain(cleaned.get(name))
+            opened = cleaned.get(f"{OPENED}{name}") or _digest(saved)
+            if opened == _digest(saved):
+                continue
+            if opened == _digest(typed):
+                cleaned[name] = saved
+            elif typed != saved:
+                self.add_error(
+                    name,
+                    _(
+                        "Bagian ini disimpan orang lain sejak halaman dibuka, menjadi: “%(text)s”. "
+                        "Salin teks Anda, muat ulang halaman ini, lalu gabungkan."
+                    )
+                    % {"text": saved},
+                )
+        return cleaned
 
     def changed(self) -> list[tuple[str, Sasaran | None, str]]:
         """Section, sasaran and text of every field that was changed."""
         found = []
-        for name in self.changed_data:
+        for name in self.names:
+            if _plain(self.cleaned_data[name]) == _plain(self.fields[name].initial):
+                continue
             section, _dash, pk = name.partition("-")
             sasaran = self.sasaran[int(pk)] if pk else None
             found.append((section, sasaran, self.cleaned_data[name]))
@@ -54,4 +98,4 @@ class NarrativeForm(forms.Form):
     @property
     def empty_count(self) -> int:
         """How many texts are still empty."""
-        return sum(not field.initial for field in self.fields.values())
+        return sum(not self.fields[name].initial for name in self.names)

@@ -1,6 +1,7 @@
 """The texts of the annual report, written during the year."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -21,13 +22,20 @@ def save_narrative(
     acting: Acting,
     now: datetime,
 ) -> Narrative:
-    """Save one text; the annual report takes it when it is next frozen."""
+    """Save one text; the annual report takes it when it is next frozen.
+
+    What stood there before stays readable in the event, which nobody can change.
+    """
+    of_section: dict[str, Any] = {
+        "agency": agency,
+        "year": year,
+        "section": section,
+        "sasaran": sasaran,
+    }
     with transaction.atomic():
+        before = Narrative.objects.filter(**of_section).values_list("text", flat=True).first()
         narrative, _is_new = Narrative.objects.update_or_create(
-            agency=agency,
-            year=year,
-            section=section,
-            sasaran=sasaran,
+            **of_section,
             defaults={"text": text, "updated_at": now, "updated_by": acting.user},
         )
         record_event(
@@ -37,6 +45,6 @@ def save_narrative(
             action="narrative.saved",
             at=now,
             acting=acting,
-            data={"section": section, "year": year, "letters": len(text)},
+            data={"section": section, "year": year, "before": before or "", "after": text},
         )
     return narrative

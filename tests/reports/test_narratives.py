@@ -1,0 +1,63 @@
+"""The texts of the annual report: kept, changed with the old text kept, never overwritten."""
+
+import pytest
+from django.urls import reverse
+
+from organization.models import Event
+from reports.models import Narrative
+from tests.workflow.offices import NOW, open_office
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office(monkeypatch):
+    monkeypatch.setattr("organization.clock.now", lambda: NOW)
+    return open_office("dishub")
+
+
+@pytest.fixture
+def send(office, client):
+    """Open the page, or send what was typed over what it said when it was opened."""
+    client.force_login(office.user("kepala"), backend="django.contrib.auth.backends.ModelBackend")
+    address = reverse("reports:narrative-edit", args=[office.agency.key, 2026])
+
+    def send(opened=None, **texts):
+        if opened is None:
+            form = client.get(address).context["form"]
+            return {name: field.initial or "" for name, field in form.fields.items()}
+        return client.post(address, opened | texts)
+
+    return send
+
+
+def text(section):
+    return Narrative.objects.get(section=section).text
+
+
+def test_a_text_is_saved_and_the_old_one_stays_in_the_log(office, send):
+    send(send(), isu="Jalan rusak.")
+    send(send(), isu="Jalan rusak dan banjir.")
+    assert text("isu") == "Jalan rusak dan banjir."
+    event = Event.objects.filter(action="narrative.saved").latest("pk")
+    assert (event.data["before"], event.data["after"]) == (
+        "Jalan rusak.",
+        "Jalan rusak dan banjir.",
+    )
+
+
+def test_two_persons_who_write_different_texts_both_keep_theirs(office, send):
+    opened = send()
+    assert send(opened, isu="Dari yang satu.").status_code == 302
+    assert send(opened, penutup="Dari yang lain.").status_code == 302
+    assert (text("isu"), text("penutup")) == ("Dari yang satu.", "Dari yang lain.")
+
+
+def test_two_persons_who_write_the_same_text_are_told(office, send):
+    opened = send()
+    send(opened, isu="Dari yang satu.")
+    page = send(opened, isu="Dari yang lain.")
+    words = page.content.decode()
+    assert "disimpan orang lain sejak halaman dibuka, menjadi: “Dari yang satu.”" in words
+    assert "Dari yang lain." in words
+    assert text("isu") == "Dari yang satu."
