@@ -1,4 +1,4 @@
-.PHONY: run test lint fmt simulate bench
+.PHONY: run test lint fmt simulate bench backup restore
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 run: ## install what is missing, then start everything
@@ -28,3 +28,15 @@ simulate: ## walk a year of all agencies; results in var/simulasi
 bench: ## form and workbook beside the least that could do the same; ratios only
 	@bin/install test
 	@python -m pytest -q -s -n 0 -p no:cacheprovider -o python_files='bench_*.py' tests/bench
+
+backup: export SECRET_KEY ?= kunci-untuk-cadangan-saja
+backup: FILE ?= $${KINERJA_VAR:-var}/cadangan/kinerja-$(shell date +%Y%m%d-%H%M%S).tar.gz
+backup: ## database, files and key in one file; FILE=… names it
+	@bin/install run
+	@.venv/bin/python manage.py backup "$(FILE)"
+
+restore: export SECRET_KEY ?= kunci-untuk-cadangan-saja
+restore: ## FILE=… back into place; GANTI=ya over what is there
+	@bin/install run
+	@test -n "$(FILE)" || { echo "[pulih] sebut berkasnya: make restore FILE=…"; exit 2; }
+	@mkdir -p "$${KINERJA_VAR:-var}" && .venv/bin/python manage.py restore "$(FILE)" $(if $(GANTI),--ganti)
