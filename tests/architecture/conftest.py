@@ -52,9 +52,8 @@ class World:
         return User.objects.get(username=name) if name else None
 
 
-@pytest.fixture
-def world(db, settings, time_machine_at_office) -> World:
-    """The agencies loaded and TW I opened on the 10th."""
+def make_world() -> World:
+    """The agencies loaded and TW I opened on the 10th; call it once in a test."""
     call_command("load_demo", stdout=StringIO())
     open_due(now=NOW)
     run = Run.objects.get(agency__key=AGENCY)
@@ -72,6 +71,12 @@ def world(db, settings, time_machine_at_office) -> World:
         document=run.document,
         report=request_report(kind="laporan_triwulan", run=run, now=NOW),
     )
+
+
+@pytest.fixture
+def world(db, settings, time_machine_at_office) -> World:
+    """The world, for one test."""
+    return make_world()
 
 
 @pytest.fixture

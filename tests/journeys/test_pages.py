@@ -1,0 +1,121 @@
+"""Every page in a real browser: wide and light, narrow and dark, as reader and as actor.
+
+No accessibility violation (WCAG 2.2 AA, axe-core), no word in the console, nothing wider than the
+screen, nothing that jumps while it loads.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings as django_settings
+from django.test import Client
+from playwright.sync_api import Browser, Page
+
+from tests.architecture.conftest import World, make_world
+from tests.architecture.test_urls_by_role import NARROW, PAGES, address
+from tests.journeys.conftest import NOW
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+#: What a page may jump while it loads (Core Web Vitals: good).
+SHIFT = 0.1
+SCREENS = {
+    "lebar terang": ("light", {"width": 1280, "height": 900}),
+    "sempit gelap": ("dark", {"width": 360, "height": 740}),
+}
+#: Answers that are files, or that are no page to look at.
+FILES = ("pdf", "xlsx", "workbook", "sheet")
+#: Where the screenshots go when somebody wants to look at them.
+PICTURES = os.environ.get("KINERJA_PICTURES")
+#: Sums what moved without anybody having touched the page.
+WATCH_SHIFT = """
+window.shifted = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+}).observe({type: "layout-shift", buffered: true});
+"""
+
+
+def pages_of(world: World) -> Iterator[tuple[str, str, str]]:
+    """(role, name, address) of every page that answers 200 to somebody."""
+    for name, (arguments, own, _other) in PAGES.items():
+        if own == 200 and not name.endswith(FILES):
+            yield _reader_of(name), name, address(world, name, arguments)
+    for name, (arguments, roles) in NARROW.items():
+        if not name.endswith(FILES):
+            yield roles[0], name, address(world, name, arguments)
+
+
+def _reader_of(name: str) -> str:
+    """Whose task lies open sees the most of it; the head sees the most of the rest."""
+    return "kasubid" if name.startswith("workflow:") else "kepala"
+
+
+@pytest.fixture(params=SCREENS)
+def page(request, browser: Browser, live_server, monkeypatch) -> Iterator[Page]:
+    monkeypatch.setattr("organization.clock.now", lambda: NOW)
+    scheme, size = SCREENS[request.param]
+    context = browser.new_context(color_scheme=scheme, viewport=size, base_url=live_server.url)
+    context.add_init_script(WATCH_SHIFT)
+    page = context.new_page()
+    page.set_default_timeout(8000)
+    yield page
+    context.close()
+
+
+def sign_in(page: Page, world: World, role: str, live_server) -> None:
+    client = Client()
+    client.force_login(world.user(role), backend="django.contrib.auth.backends.ModelBackend")
+    name = django_settings.SESSION_COOKIE_NAME
+    page.context.clear_cookies()
+    page.context.add_cookies(
+        [{"name": name, "value": client.cookies[name].value, "url": live_server.url}]
+    )
+
+
+def test_every_page_is_accessible_quiet_and_fits_its_screen(page: Page, live_server) -> None:
+    world = make_world()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    found: dict[str, list[str]] = {}
+    present = ""
+    for role, name, path in pages_of(world):
+        if role != present:
+            sign_in(page, world, role, live_server)
+            present = role
+        page.goto(path)
+        faults = [*_violations(page), *_measures(page), *said]
+        said.clear()
+        if faults:
+            found[name] = faults
+        _keep_picture(page, name)
+    assert found == {}
+
+
+def _violations(page: Page) -> list[str]:
+    answer = Axe().run(page, options={"runOnly": RULES})
+    return [
+        f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in answer.response["violations"]
+    ]
+
+
+def _measures(page: Page) -> list[str]:
+    wide = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    shifted = page.evaluate("window.shifted")
+    return [
+        *([f"lebih lebar {wide} px daripada layar"] if wide > 0 else []),
+        *([f"bergeser {shifted:.2f}"] if shifted > SHIFT else []),
+    ]
+
+
+def _keep_picture(page: Page, name: str) -> None:
+    if PICTURES:
+        width = page.viewport_size["width"] if page.viewport_size else 0
+        target = Path(PICTURES) / f"{name.replace(':', '-')}-{width}.png"
+        page.screenshot(path=target, full_page=True)
