@@ -25,6 +25,10 @@ class SopDocument(models.Model):
 class SopVersion(models.Model):
     """A published text of an SOP; immutable once published. Dates are kept as printed."""
 
+    class Shift(models.TextChoices):
+        NONE = "tetap", _("tetap dibuka pada tanggalnya")
+        NEXT_WORKING_DAY = "hari_kerja_berikutnya", _("hari kerja berikutnya")
+
     document = models.ForeignKey(SopDocument, models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField(_("versi"))
     source = models.TextField(_("berkas sumber (YAML)"))
@@ -43,6 +47,9 @@ class SopVersion(models.Model):
     trigger_day = models.PositiveSmallIntegerField(_("tanggal pembukaan"), default=10)
     trigger_months = models.JSONField(_("bulan pembukaan"), default=list)
     trigger_basis = models.CharField(max_length=10, blank=True)
+    trigger_shift = models.CharField(
+        _("bila bukan hari kerja"), max_length=25, choices=Shift, default=Shift.NONE
+    )
     column_labels = models.JSONField(_("judul kolom"), default=dict)
     mended = models.JSONField(_("perbaikan hasil pindai"), default=list)
     reading = models.JSONField(_("catatan pembacaan"), default=list)

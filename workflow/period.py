@@ -1,10 +1,11 @@
 """Triwulan as dates: which are due to be open by a given day."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
-MONTHS = 12
+#: Where the opening goes when its day is no working day.
+Shift = Callable[[date], date]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -21,6 +22,11 @@ class Period:
         return triwulan_end(self.year, self.triwulan)
 
 
+def as_it_falls(day: date) -> date:
+    """No shift: the clock opens on a holiday as well."""
+    return day
+
+
 def triwulan_end(year: int, triwulan: int) -> date:
     """The last day of a triwulan."""
     return date(year, triwulan * 3, 30 if triwulan in (2, 3) else 31)
@@ -35,25 +41,40 @@ def period_opened_on(day: date) -> Period:
 
 
 def due_periods(
-    *, trigger_day: int, trigger_months: Iterable[int], live_from: date, today: date
+    *,
+    trigger_day: int,
+    trigger_months: Iterable[int],
+    live_from: date,
+    today: date,
+    shift: Shift = as_it_falls,
 ) -> Iterator[Period]:
     """Every triwulan that should be open by `today`, oldest first, none ended before `live_from`.
 
     Source: SOP 000 and 001 step 1, "setiap tanggal 10 awal triwulan".
     """
-    months = sorted(set(trigger_months))
     for year in range(live_from.year, today.year + 1):
-        for month in months:
-            period = period_opened_on(date(year, month, trigger_day))
+        for period in _year_of(year, trigger_day, trigger_months, shift):
             if period.opens_on <= today and period.ends_on >= live_from:
                 yield period
 
 
-def next_opening(*, trigger_day: int, trigger_months: Iterable[int], today: date) -> Period:
+def next_opening(
+    *, trigger_day: int, trigger_months: Iterable[int], today: date, shift: Shift = as_it_falls
+) -> Period:
     """The first opening after `today`."""
-    candidates = (
-        date(year, month, trigger_day)
-        for year in (today.year, today.year + 1)
-        for month in sorted(set(trigger_months))
+    months = list(trigger_months)
+    return next(
+        period
+        for year in (today.year - 1, today.year, today.year + 1)
+        for period in _year_of(year, trigger_day, months, shift)
+        if period.opens_on > today
     )
-    return period_opened_on(next(day for day in candidates if day > today))
+
+
+def _year_of(
+    year: int, trigger_day: int, trigger_months: Iterable[int], shift: Shift
+) -> Iterator[Period]:
+    """The openings whose day falls in a year; a day that moved on keeps its triwulan."""
+    for month in sorted(set(trigger_months)):
+        period = period_opened_on(date(year, month, trigger_day))
+        yield replace(period, opens_on=shift(period.opens_on))

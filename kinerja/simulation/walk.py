@@ -122,10 +122,10 @@ def _openings(year: int) -> list[datetime]:
     """The moments at which this year's triwulan open, oldest first."""
     far = datetime(year + 1, 3, 1, tzinfo=ZoneInfo("UTC"))
     found = set()
-    for document, period in due_openings(now=far):
-        if period.year == year:
-            zone = ZoneInfo(document.agency.time_zone)
-            found.add(datetime.combine(period.opens_on, time(0, 10), zone))
+    for due in due_openings(now=far):
+        if due.period.year == year:
+            zone = ZoneInfo(due.document.agency.time_zone)
+            found.add(datetime.combine(due.period.opens_on, time(0, 10), zone))
     return sorted(found)
 
 

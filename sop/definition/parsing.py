@@ -55,8 +55,24 @@ def _references(data: dict[str, Any], lines: Lines) -> Iterator[Problem]:
             if row["key"] in seen:
                 yield _problem(lines, (group, index, "key"), f"Kunci “{row['key']}” sudah dipakai.")
             seen.add(row["key"])
+    yield from _trigger_problems(data["trigger"], lines)
     for index, row in enumerate(data["steps"]):
         yield from _step_problems(row, ("steps", index), lines)
+
+
+def _trigger_problems(trigger: dict[str, Any], lines: Lines) -> Iterator[Problem]:
+    """Figures are kept per triwulan, so a triwulan opens in one month; monthly is refused."""
+    opened: dict[int, int] = {}
+    for month in trigger["months"]:
+        quarter = (month - 1) // 3
+        if quarter in opened:
+            yield _problem(
+                lines,
+                ("trigger", "months"),
+                f"Bulan {opened[quarter]} dan {month} membuka triwulan yang sama: pengumpulan "
+                "bulanan belum didukung. Pilih satu bulan per triwulan.",
+            )
+        opened.setdefault(quarter, month)
 
 
 def _step_problems(row: dict[str, Any], place: Place, lines: Lines) -> Iterator[Problem]:

@@ -65,12 +65,17 @@ class LaneLevel:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """The day of the months on which runs open, for which period, and who says so."""
+    """The day of the months on which runs open, for which period, and who says so.
+
+    `shift`: what happens when the day is no working day: `tetap` (nothing, the clock opens it all
+    the same) or `hari_kerja_berikutnya`.
+    """
 
     day: int
     months: tuple[int, ...]
     period: str
     basis: str
+    shift: str = "tetap"
 
 
 @dataclass(frozen=True, slots=True)

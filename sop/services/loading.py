@@ -145,6 +145,7 @@ def _version(
         trigger_day=trigger.day,
         trigger_months=list(trigger.months),
         trigger_basis=trigger.basis,
+        trigger_shift=trigger.shift,
         column_labels=definition.column_labels,
         mended=[
             {"where": mend.where, "printed": mend.printed, "mended": mend.mended}

@@ -11,11 +11,12 @@ from organization.models import Agency
 from organization.queries import calendar_of
 from organization.services import record_event
 from organization.worktime import next_moment
-from sop.models import SopActor, SopDocument, SopVersion
+from sop.models import SopActor, SopDocument
 from workflow import flow
 from workflow.models import Disposisi, Lane, LaneActor, Notice, Run, RunIndicator
-from workflow.period import Period, due_periods
+from workflow.period import Period
 from workflow.queries.board import board_of
+from workflow.queries.triggers import Due, due_of
 from workflow.services.applying import apply_moves
 from workflow.services.disposisi import draft_hops, next_agenda_number
 from workflow.services.notifying import notify_positions
@@ -46,30 +47,19 @@ class Opening:
     warnings: tuple[str, ...] = field(default=())
 
 
-def due_openings(*, now: datetime) -> list[tuple[SopDocument, Period]]:
+def due_openings(*, now: datetime) -> list[Due]:
     """Every triwulan that should be open by now and is not, oldest first, per agency's own zone."""
     existing = set(Run.objects.values_list("document_id", "year", "triwulan"))
-    found = []
     documents = SopDocument.objects.filter(agency__is_active=True).select_related(
         "agency__government"
     )
-    for document in documents.prefetch_related("versions"):
-        today = _opening_day(document.agency, now)
-        version = _latest(document, today)
-        if version is None:
-            continue
-        periods = due_periods(
-            trigger_day=version.trigger_day,
-            trigger_months=version.trigger_months,
-            live_from=document.agency.live_from,
-            today=today,
-        )
-        found += [
-            (document, period)
-            for period in periods
-            if (document.pk, period.year, period.triwulan) not in existing
-        ]
-    return sorted(found, key=lambda pair: (pair[1], pair[0].pk))
+    found = [
+        due
+        for document in documents.prefetch_related("versions")
+        for due in due_of(document, _opening_day(document.agency, now))
+        if (document.pk, due.period.year, due.period.triwulan) not in existing
+    ]
+    return sorted(found, key=lambda due: (due.period, due.document.pk))
 
 
 def open_due(*, now: datetime, dry_run: bool = False) -> list[Opening]:
@@ -78,8 +68,9 @@ def open_due(*, now: datetime, dry_run: bool = False) -> list[Opening]:
     One agency that cannot be opened stops no other; its planning side is told once a day.
     """
     results = []
-    for document, period in due_openings(now=now):
-        plan = plan_opening(document=document, on=_today(document.agency, now))
+    for due in due_openings(now=now):
+        document, period = due.document, due.period
+        plan = plan_due(due, now)
         if plan.problems:
             results.append(_blocked(document, period, plan, now, dry_run=dry_run))
         elif dry_run:
@@ -88,6 +79,19 @@ def open_due(*, now: datetime, dry_run: bool = False) -> list[Opening]:
             run, is_new = open_run(plan=plan, period=period, now=now)
             results.append(Opening(document, period, run, is_new, (), tuple(plan.warnings)))
     return results
+
+
+def plan_due(due: Due, now: datetime) -> OpeningPlan:
+    """The plan by the version of its own day and the bindings of today.
+
+    Where that version cannot open, the one in force today may be what mends it.
+    """
+    today = _today(due.document.agency, now)
+    plan = plan_opening(document=due.document, on=today, version=due.version)
+    if plan.problems:
+        newer = plan_opening(document=due.document, on=today)
+        return plan if newer.problems else newer
+    return plan
 
 
 def open_run(*, plan: OpeningPlan, period: Period, now: datetime) -> tuple[Run, bool]:
@@ -201,12 +205,3 @@ def _opening_day(agency: Agency, now: datetime) -> date:
     return date.fromordinal(
         local.date().toordinal() - int((local.hour, local.minute) < (0, OPENS_AT_MINUTE))
     )
-
-
-def _latest(document: SopDocument, today: date) -> SopVersion | None:
-    versions = [
-        each
-        for each in document.versions.all()
-        if each.published_at is not None and each.effective_on <= today
-    ]
-    return max(versions, key=lambda each: (each.effective_on, each.number), default=None)

@@ -45,13 +45,17 @@ class OpeningPlan:
     warnings: list[str] = field(default_factory=list)
 
 
-def plan_opening(*, document: SopDocument, on: date) -> OpeningPlan:
+def plan_opening(
+    *, document: SopDocument, on: date, version: SopVersion | None = None
+) -> OpeningPlan:
     """The lanes, positions and indicators of a run opened on this day. Changes nothing.
+
+    `version`: that of the opening's own day when it is caught up later; default: of this day.
 
     Problems: no version in force, a level without lanes, an actor without a position. Warnings:
     indicators without a lane (they stop the opening of nothing, but are listed loudly).
     """
-    version = version_in_force(document, on)
+    version = version or version_in_force(document, on)
     plan = OpeningPlan(document, version)
     if version is None:
         plan.problems.append(_("Belum ada versi SOP yang berlaku pada tanggal pembukaan."))

@@ -48,7 +48,11 @@ def _document(document: SopDocument, version: SopVersion) -> dict[str, Any]:
         "version": version.number,
         "sha256": version.sha256,
         "effective_on": version.effective_on.isoformat(),
-        "trigger": {"day": version.trigger_day, "months": version.trigger_months},
+        "trigger": {
+            "day": version.trigger_day,
+            "months": version.trigger_months,
+            "shift": version.trigger_shift,
+        },
         "actors": [{"key": each.key, "label": each.label} for each in version.actors.all()],
         "lanes": [
             {

@@ -21,7 +21,7 @@ def test_json_names_steps_actors_kinds_lanes_and_standard_times() -> None:
     load(DEFINITIONS / "dpmd-jeneponto.yaml", agency("dpmd", "Dinas PMD"))
     (sop,) = json.loads(run("--json"))
     assert (sop["key"], sop["agency"], sop["version"]) == ("dpmd-jeneponto", "dpmd", 1)
-    assert sop["trigger"] == {"day": 10, "months": [1, 4, 7, 10]}
+    assert sop["trigger"] == {"day": 10, "months": [1, 4, 7, 10], "shift": "tetap"}
     assert [actor["label"] for actor in sop["actors"]][3] == "Irbn"
     assert [(lane["key"], lane["inside"]) for lane in sop["lanes"]] == [
         ("kasubbag", None),
