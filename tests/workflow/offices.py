@@ -17,7 +17,7 @@ from sop.services import bind_actors, load_definition, publish_version
 from tests.factories.indicators import IndicatorFactory
 from workflow import services
 from workflow.models import Disposisi, Lane, Run, Submission, Task
-from workflow.period import period_opened_on
+from workflow.period import Period, period_opened_on
 from workflow.queries.covering import editable_ids
 from workflow.services import HopText
 
@@ -102,6 +102,15 @@ def open_office(key: str, *, per_lane: int = 1, day: datetime = NOW) -> Office:
     period = period_opened_on(day.date().replace(day=10))
     run, _is_new = services.open_run(plan=plan, period=period, now=day)
     return Office(document.agency, run)
+
+
+def open_more(office: Office, count: int) -> None:
+    """Open earlier triwulan of the same SOP until the agency has `count` runs."""
+    plan = services.plan_opening(document=office.run.document, on=NOW.date())
+    for number in range(1, count):
+        year, quarter = divmod(4 * 2026 - number, 4)
+        period = Period(year, quarter + 1, NOW.date())
+        services.open_run(plan=plan, period=period, now=NOW)
 
 
 def load_office(key: str, *, per_lane: int = 1) -> SopDocument:

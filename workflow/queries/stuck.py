@@ -1,16 +1,63 @@
 """Open tasks that nobody present can do, whoever holds what: the dead ends of a day."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, QuerySet
 
 from indicators.models import RealisasiRevision
 from organization.access import holders_by_position
-from organization.models import Agency, Position
+from organization.models import Agency, Officeholder, Position
 from sop.graph import JUDGING_KINDS
-from workflow.models import Lane, Task
+from workflow.models import Assignment, Lane, SubmissionItem, Task
 from workflow.states import RunState, TaskState
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Who is there on a day for some tasks: posts and holders by position id, authors by task id.
+
+    A holder does not fit where he wrote a figure that the task judges.
+    """
+
+    positions: Mapping[int, Position]
+    present: Mapping[int, Sequence[Officeholder]]
+    authors: Mapping[int, set[int]]
+
+    def is_covered(self, task: Task, shares: Iterable[Assignment]) -> bool:
+        """Whether somebody present may do this task under one of its shares."""
+        return any(self.fits(task, share.position_id) for share in shares)
+
+    def fits(self, task: Task, position: int) -> bool:
+        """Whether a holder of this position may do the task."""
+        authors = self.authors.get(task.pk, ())
+        return any(term.user_id not in authors for term in self.present.get(position, ()))
+
+    def rising(self, task: Task, shares: Iterable[Assignment]) -> list[tuple[Position, Position]]:
+        """From which post to which superior the task goes; nothing where somebody may do it."""
+        rows = list(shares)
+        if self.is_covered(task, rows):
+            return []
+        taken = {share.position_id for share in rows}
+        found = []
+        for share in rows:
+            superior = self.fitting_superior(task, share.position_id)
+            if superior is not None and superior.pk not in taken:
+                found.append((self.positions[share.position_id], superior))
+                taken.add(superior.pk)
+        return found
+
+    def fitting_superior(self, task: Task, position: int) -> Position | None:
+        """The nearest post above this one with a holder who may do the task."""
+        seen = {position}
+        above = self.positions[position].superior_id
+        while above is not None and above not in seen and above in self.positions:
+            if self.fits(task, above):
+                return self.positions[above]
+            seen.add(above)
+            above = self.positions[above].superior_id
+        return None
 
 
 def open_tasks(agencies: Iterable[Agency] | QuerySet[Agency]) -> QuerySet[Task]:
@@ -25,35 +72,50 @@ def open_tasks(agencies: Iterable[Agency] | QuerySet[Agency]) -> QuerySet[Task]:
 
 
 def stuck_tasks(tasks: Iterable[Task], on: date) -> list[Task]:
-    """Of these open tasks, those whose posts are vacant or only held by authors. 5 queries."""
+    """Of these open tasks, those whose posts are vacant or only held by authors. 6 queries."""
     rows = list(tasks)
     positions: dict[int, Position] = {
         each.position_id: each.position for task in rows for each in task.assignments.all()
     }
+    found = _presence(rows, positions, on)
+    return [task for task in rows if not found.is_covered(task, task.assignments.all())]
+
+
+def presence_of(tasks: Sequence[Task], on: date) -> Presence:
+    """Everybody present in the agencies of these tasks, superiors included. 5 queries."""
+    agencies = {task.run.agency_id for task in tasks}
+    positions = {each.pk: each for each in Position.objects.filter(agency__in=agencies)}
+    return _presence(tasks, positions, on)
+
+
+def _presence(tasks: Sequence[Task], positions: Mapping[int, Position], on: date) -> Presence:
     present = holders_by_position(positions.values(), on)
-    authors = _authors([task for task in rows if task.step.kind in JUDGING_KINDS])
-    return [
-        task
-        for task in rows
-        if not any(
-            term.user_id not in authors.get(task.pk, ())
-            for each in task.assignments.all()
-            for term in present[each.position_id]
-        )
-    ]
+    judging = [task for task in tasks if task.step.kind in JUDGING_KINDS]
+    return Presence(positions, present, _authors(judging) if judging else {})
 
 
 def _authors(tasks: Sequence[Task]) -> dict[int, set[int]]:
-    """Per judging task, everybody who wrote a figure that it would judge."""
+    """Per judging task, everybody who wrote a figure it would judge or handed one over as his own.
+
+    Who only amended its wording is no author of the figure.
+    """
     runs = {task.run_id for task in tasks}
     parents = dict(Lane.objects.filter(run__in=runs).values_list("pk", "parent_id"))
-    written = RealisasiRevision.objects.filter(
-        realisasi__year=F("realisasi__indicator__run_indicators__run__year"),
-        realisasi__triwulan=F("realisasi__indicator__run_indicators__run__triwulan"),
-        realisasi__indicator__run_indicators__run__in=runs,
-    ).values_list("realisasi__indicator__run_indicators__lane", "author")
+    written = (
+        RealisasiRevision.objects.filter(
+            realisasi__year=F("realisasi__indicator__run_indicators__run__year"),
+            realisasi__triwulan=F("realisasi__indicator__run_indicators__run__triwulan"),
+            realisasi__indicator__run_indicators__run__in=runs,
+        )
+        .exclude(origin=RealisasiRevision.Origin.WORDING)
+        .order_by()
+        .values_list("realisasi__indicator__run_indicators__lane", "author")
+    )
+    handed_over = SubmissionItem.objects.filter(
+        submission__task__run__in=runs, submission__task__step__kind="collect"
+    ).values_list("submission__task__lane", "submission__user")
     by_lane: dict[int, set[int]] = {}
-    for lane, author in written.distinct():
+    for lane, author in written.union(handed_over):
         for above in _lineage(lane, parents):
             by_lane.setdefault(above, set()).add(author)
     return {task.pk: by_lane.get(task.lane_id, set()) for task in tasks}

@@ -9,6 +9,7 @@ from workflow.services.disposisi import (
     ready_sentences,
     recall_hop,
 )
+from workflow.services.escalating import escalate_vacant, lend_to_deputy
 from workflow.services.figures import (
     FigureLocked,
     amend_task_wording,
@@ -29,7 +30,7 @@ from workflow.services.moving import (
 from workflow.services.notifying import read_notices
 from workflow.services.opening import Opening, due_openings, open_due, open_run
 from workflow.services.planning import OpeningPlan, plan_opening
-from workflow.services.reminding import escalate_vacant, lend_to_deputy, remind_due
+from workflow.services.reminding import remind_due
 from workflow.services.returning import give_back, reopen_run
 from workflow.services.schedule import NextOpening, next_openings
 from workflow.services.sweeping import sweep

@@ -1,11 +1,9 @@
 """Writing down what the rules of moving on decided: tasks, rounds, assignments, notices."""
 
 from calendar import monthrange
-from collections.abc import Iterable
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from organization.access import holders
 from organization.models import Position
 from organization.queries import calendar_of
 from organization.services import record_event
@@ -17,12 +15,9 @@ from workflow.due import due_at
 from workflow.flow import Moves, TaskKey
 from workflow.models import Assignment, Lane, LaneActor, Notice, Run, RunIndicator, Task
 from workflow.queries.board import RunBoard, board_of
-from workflow.queries.covering import authors_of, figures_of
+from workflow.queries.stuck import Presence, presence_of
 from workflow.services.notifying import close_notices, notify_task
 from workflow.states import AssignmentState, RunState, Scope, TaskState
-
-#: Kinds whose holder judges figures, so nobody may hold them over his own.
-JUDGING = frozenset({"review", "initial", "sign"})
 
 
 def apply_moves(
@@ -165,27 +160,19 @@ def _positions(task: Task) -> list[Position]:
     return positions
 
 
-def escalate_task(*, task: Task, now: datetime) -> list[Position]:
+def escalate_task(*, task: Task, now: datetime, presence: Presence | None = None) -> list[Position]:
     """Raise a task whose posts are vacant, or whose holders all wrote the figures they would judge.
 
     It rises to the nearest superior with a fitting holder, with an event each time; the first post
     keeps its place, so that a later appointment finds the task. Returns the positions added.
+    `presence`: who is there, where the caller has asked for many tasks at once.
     """
     day = now.astimezone(ZoneInfo(task.run.agency.time_zone)).date()
-    authors: set[int] = set()
-    if task.step.kind in JUDGING:
-        found = authors_of(figures_of(task).values_list("pk", flat=True))
-        authors = {user for users in found.values() for user in users}
-    present = list(task.assignments.select_related("position__superior"))
-    if any(_fits(each.position, day, authors) for each in present):
-        return []
+    who = presence or presence_of([task], day)
     added = []
-    for each in present:
-        superior = _fitting_superior(each.position, day, authors)
-        if superior is None or superior.pk in {other.position_id for other in present}:
-            continue
+    for vacant, superior in who.rising(task, task.assignments.all()):
         Assignment.objects.get_or_create(
-            task=task, position=superior, defaults={"escalated_from": each.position}
+            task=task, position=superior, defaults={"escalated_from": vacant}
         )
         record_event(
             agency=task.run.agency,
@@ -193,25 +180,10 @@ def escalate_task(*, task: Task, now: datetime) -> list[Position]:
             subject_id=task.run_id,
             action="task.escalated",
             at=now,
-            data={"task": task.pk, "from": each.position.name, "to": superior.name},
+            data={"task": task.pk, "from": vacant.name, "to": superior.name},
         )
         added.append(superior)
     return added
-
-
-def _fits(position: Position, day: date, authors: Iterable[int]) -> bool:
-    return any(term.user_id not in set(authors) for term in holders(position, day))
-
-
-def _fitting_superior(position: Position, day: date, authors: set[int]) -> Position | None:
-    seen = {position.pk}
-    above = position.superior
-    while above is not None and above.pk not in seen:
-        if _fits(above, day, authors):
-            return above
-        seen.add(above.pk)
-        above = above.superior
-    return None
 
 
 def _end(run: Run, now: datetime) -> None:

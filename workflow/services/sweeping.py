@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from workflow.services.escalating import escalate_vacant, lend_to_deputy
 from workflow.services.mailing import queue_digests
 from workflow.services.opening import open_due
-from workflow.services.reminding import escalate_vacant, lend_to_deputy, remind_due
+from workflow.services.reminding import remind_due
 
 
 def sweep(*, now: datetime) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from organization.access import Acting
 from organization.models import Event, Officeholder, User
-from tests.workflow.offices import NOW, open_office
+from tests.workflow.offices import NOW, open_more, open_office
 from workflow.models import DisposisiHop, Notice
 from workflow.services import HopText, assign, escalate_vacant, lend_to_deputy
 
@@ -52,3 +52,25 @@ def test_the_secretary_may_send_a_heads_draft_after_a_working_day():
 def test_an_order_of_the_clock_is_nobodys_draft():
     open_office("dishub")
     assert lend_to_deputy(now=NOW + timedelta(days=30)) == []
+
+
+@pytest.mark.parametrize("runs", [3, 9])
+def test_many_runs_are_looked_at_in_as_many_queries_as_few(runs, django_assert_num_queries):
+    office = open_office("satpolpp")
+    open_more(office, runs)
+    with django_assert_num_queries(4):
+        assert escalate_vacant(now=NOW) == []
+    with django_assert_num_queries(4):
+        assert lend_to_deputy(now=NOW) == []
+
+
+@pytest.mark.parametrize("runs", [3, 9])
+def test_tasks_that_stay_stuck_cost_nothing_per_task(runs, django_assert_num_queries):
+    office = open_office("satpolpp")
+    open_more(office, runs)
+    User.objects.create(username="admin", name="Admin", is_staff=True)
+    Officeholder.objects.filter(position__agency=office.agency).delete()
+    assert escalate_vacant(now=NOW) == []
+    assert Notice.objects.filter(kind=Notice.Kind.STUCK).count() == runs
+    with django_assert_num_queries(7):
+        assert escalate_vacant(now=NOW) == []
