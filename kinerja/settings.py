@@ -174,5 +174,12 @@ LOGGING = {
 #: The largest file that is taken as bukti dukung, in megabytes.
 KINERJA_EVIDENCE_MAX_MB = env.int("KINERJA_EVIDENCE_MAX_MB", default=10)
 FILE_LIMIT = KINERJA_EVIDENCE_MAX_MB * 1024 * 1024
+#: The largest signed copy of a report, in megabytes, and the largest file that is verified.
+KINERJA_SIGNED_MAX_MB = env.int("KINERJA_SIGNED_MAX_MB", default=30)
+REPORT_LIMIT = KINERJA_SIGNED_MAX_MB * 1024 * 1024
+#: How many proxies of our own stand in front: each adds one address to X-Forwarded-For.
+KINERJA_PROXIES = env.int("KINERJA_PROXIES", default=1 if HTTPS else 0)
+#: Where requests to the public pages are counted.
+RATE_STORAGE = "memory://" if TESTING else REDIS_URL.replace("redis+socket://", "redis+unix://", 1)
 #: Seconds by which the product's clock is moved, for rehearsals; never in production.
 KINERJA_CLOCK_SHIFT = env.int("KINERJA_CLOCK_SHIFT", default=0)

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from kinerja.health import healthz
+from reports.urls import public_patterns
 
 urlpatterns = [
     path("", include("workflow.urls")),
@@ -11,6 +12,7 @@ urlpatterns = [
     path("kinerja/", include("indicators.urls")),
     path("laporan/", include("reports.urls")),
     path("sop/", include("sop.urls")),
+    path("verifikasi/", include((public_patterns, "verification"))),
     path("healthz/", healthz, name="healthz"),
     path("admin/", admin.site.urls),
 ]

@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import segno
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from reports import codes
 from reports.outline import context_of
 from reports.states import ReportKind
 from reports.tables.shape import Data
 
 #: Raised when the output of the same snapshot changes.
-RENDERER = "kinerja-2"
+RENDERER = "kinerja-3"
 TEMPLATES = {
     ReportKind.LANE: "print/laporan_lane.html",
     ReportKind.REKAP: "print/laporan_lane.html",
@@ -22,13 +24,25 @@ TEMPLATES = {
 }
 
 
-def render_pdf(data: Data, *, watermark: str) -> bytes:
-    """The report of a snapshot; `watermark` is DRAF, DIGANTIKAN or empty."""
-    return write_pdf(TEMPLATES[ReportKind(data["kind"])], context_of(data, watermark))
+def render_pdf(data: Data, *, watermark: str, code: str = "") -> bytes:
+    """The report of a snapshot; `watermark` is DRAF, DIGANTIKAN or empty.
+
+    `code` stands on every page, as signs and as QR of the address that verifies it.
+    """
+    template = TEMPLATES[ReportKind(data["kind"])]
+    return write_pdf(template, context_of(data, watermark), foot=_verified_foot(code))
 
 
-def write_pdf(template: str, context: dict[str, Any]) -> bytes:
-    """A print template as tagged PDF; only our own files and data may be fetched."""
+def verification_address(code: str) -> str:
+    """Where anybody can check a document of this code."""
+    return f"{settings.PUBLIC_URL.rstrip('/')}/verifikasi/{code}/"
+
+
+def write_pdf(template: str, context: dict[str, Any], *, foot: str = "") -> bytes:
+    """A print template as tagged PDF; only our own files and data may be fetched.
+
+    `foot`: style of the page margins beyond that of every document.
+    """
     import weasyprint  # noqa: PLC0415 - slow to import
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - slow to import
 
@@ -39,7 +53,7 @@ def write_pdf(template: str, context: dict[str, Any]) -> bytes:
     style = weasyprint.CSS(
         filename=str(static / "css" / "report-print.css"), url_fetcher=fetcher, font_config=fonts
     )
-    page = weasyprint.CSS(string=_paper(context["data"]))
+    page = weasyprint.CSS(string=_paper(context["data"]) + foot, url_fetcher=fetcher)
     with _without_collector():
         document = weasyprint.HTML(string=html, base_url=str(static), url_fetcher=fetcher)
         return bytes(
@@ -63,6 +77,25 @@ def _paper(data: Data) -> str:
     }
     size = sizes.get(data["agency"]["paper"])
     return f"@page {{ size: {size} }}" if size else ""
+
+
+def _verified_foot(code: str) -> str:
+    """Code and address at the left of every foot, their QR in the right corner; covers too."""
+    if not code:
+        return ""
+    address = verification_address(code)
+    quiet_zone = 2
+    picture = segno.make(address, error="m").svg_data_uri(border=quiet_zone, dark="#000")
+    said = f"Kode verifikasi {codes.printed(code)} · {address}".replace('"', "%22")
+    return f"""
+@page {{
+  @bottom-left {{ content: string(document) "\\A {said}"; white-space: pre-line }}
+  @bottom-right-corner {{ content: ""; background: url("{picture}") center / 14mm no-repeat }}
+}}
+@page sampul {{
+  @bottom-left {{ content: "{said}" }}
+}}
+"""
 
 
 @contextmanager

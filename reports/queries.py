@@ -1,14 +1,16 @@
 """Reads of the report pages."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 
 from organization.access import holders
 from organization.models import Agency, Job
 from organization.queries import logo_uri
-from reports.models import RENDER_KIND, Report
+from reports.models import RENDER_KIND, Report, ReportFile
 from reports.states import ReportKind
 
 ORDER = (ReportKind.LKJIP, ReportKind.TRIWULAN, ReportKind.REKAP, ReportKind.LANE)
@@ -80,3 +82,39 @@ def job_of(report: Report) -> Job | None:
     """The latest rendering job of a report."""
     jobs = Job.objects.filter(kind=RENDER_KIND, subject_id=report.pk)
     return jobs.order_by("-pk").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What anybody may know of a report: which it is, its files' hashes, and what replaced it."""
+
+    report: Report
+    files: tuple[ReportFile, ...]
+    newer: Report | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether an uploaded file is one of a report's files, byte for byte."""
+
+    sha256: str
+    file: ReportFile | None
+
+
+def published_of(code: str) -> Published | None:
+    """The report with this verification code. 3 queries."""
+    found = Report.objects.filter(code=code).select_related("agency__government", "lane").first()
+    if found is None:
+        return None
+    later = Report.objects.filter(
+        run=found.run_id, lane=found.lane_id, kind=found.kind, number__gt=found.number
+    )
+    return Published(found, tuple(found.files.order_by("-pk")), later.order_by("number").last())
+
+
+def verdict_on(report: Report, upload: "UploadedFile[bytes]") -> Verdict:
+    """Which file of the report an upload is; only its hash is looked at."""
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    return Verdict(digest.hexdigest(), report.files.filter(sha256=digest.hexdigest()).first())

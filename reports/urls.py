@@ -5,7 +5,7 @@ from django.urls.converters import IntConverter, StringConverter
 
 from reports.books import BOOKS
 from reports.planning import DOCUMENTS
-from reports.views import narrative, planning, report, sheet
+from reports.views import narrative, planning, report, sheet, verification
 
 app_name = "reports"
 
@@ -47,4 +47,10 @@ urlpatterns = [
     path(f"{PLAN}/", planning.document_detail, name="document-detail"),
     path(f"{PLAN}.pdf", planning.document_pdf, name="document-pdf"),
     path(f"{PLAN}.xlsx", planning.document_xlsx, name="document-xlsx"),
+]
+
+#: Open to everybody, under /verifikasi/ and not under /laporan/: the code is on paper.
+public_patterns = [
+    path("", verification.verification_find, name="verification-find"),
+    path("<str:code>/", verification.verification_check, name="verification-check"),
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from organization.access import Acting
 from organization.models import Job
 from organization.services import record_event
-from reports.models import RENDER_KIND, Report
+from reports.models import RENDER_KIND, Report, ReportFile
 from reports.pdf import RENDERER, render_pdf
 from reports.services.requesting import queue_rendering, send_render
 from reports.states import ReportState
@@ -21,6 +21,7 @@ MAX_ATTEMPTS = 3
 UNCLAIMED = timedelta(minutes=2)
 UNFINISHED = timedelta(minutes=15)
 WATERMARKS = {ReportState.DRAFT: "DRAF", ReportState.SUPERSEDED: "DIGANTIKAN"}
+ENDINGS = {ReportFile.Kind.PRINT: ".pdf", ReportFile.Kind.XLSX: ".xlsx"}
 
 
 def render_report(*, job_id: int, now: datetime) -> bool:
@@ -37,7 +38,7 @@ def render_report(*, job_id: int, now: datetime) -> bool:
     Job.objects.filter(pk=job_id).update(attempts=job.attempts + 1)
     report = Report.objects.select_related("snapshot", "agency").get(pk=job.subject_id)
     try:
-        _write_files(report, job_id)
+        _write_files(report, job_id, now)
     except Exception as error:
         sentence = _("Laporan tidak dapat dibuat (%(kind)s).") % {"kind": type(error).__name__}
         Job.objects.filter(pk=job_id).update(
@@ -50,23 +51,37 @@ def render_report(*, job_id: int, now: datetime) -> bool:
     return True
 
 
-def _write_files(report: Report, job_id: int) -> None:
+def _write_files(report: Report, job_id: int, now: datetime) -> None:
     data = json.loads(report.snapshot.content)
-    state = ReportState(report.state)
-    pdf = render_pdf(data, watermark=WATERMARKS.get(state, ""))
+    word = WATERMARKS.get(ReportState(report.state), "")
+    content = render_pdf(data, watermark=word, code=report.code)
+    pdf = _keep(report, ReportFile.Kind.PRINT, content, word=word, now=now)
     Job.objects.filter(pk=job_id).update(progress=70)
-    xlsx = render_xlsx(data)
+    xlsx = _keep(report, ReportFile.Kind.XLSX, render_xlsx(data), now=now)
     Job.objects.filter(pk=job_id).update(progress=90)
-    name = f"{report.kind}-{report.agency.key}-{report.year}-{report.pk}-{report.state}"
-    report.pdf.save(f"{name}.pdf", ContentFile(pdf), save=False)
-    report.xlsx.save(f"{name}.xlsx", ContentFile(xlsx), save=False)
     Report.objects.filter(pk=report.pk, state=report.state).update(
-        pdf=report.pdf.name,
-        pdf_sha256=hashlib.sha256(pdf).hexdigest(),
-        xlsx=report.xlsx.name,
-        xlsx_sha256=hashlib.sha256(xlsx).hexdigest(),
+        pdf=pdf.file.name,
+        pdf_sha256=pdf.sha256,
+        xlsx=xlsx.file.name,
+        xlsx_sha256=xlsx.sha256,
         renderer=RENDERER,
     )
+
+
+def _keep(
+    report: Report, kind: ReportFile.Kind, content: bytes, *, now: datetime, word: str = ""
+) -> ReportFile:
+    """The report's file with these bytes: the one already there, else a new one beside it."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    kept = ReportFile.objects.filter(report=report, sha256=sha256).first()
+    if kept is not None:
+        return kept
+    stem = f"{report.kind}-{report.agency.key}-{report.year}-{report.pk}"
+    name = "-".join(part for part in (stem, word.lower()) if part) + ENDINGS[kind]
+    kept = ReportFile(report=report, kind=kind, word=word, sha256=sha256, created_at=now)
+    kept.file.save(name, ContentFile(content), save=False)
+    kept.save(force_insert=True)
+    return kept
 
 
 def retry_report(*, report: Report, acting: Acting, now: datetime) -> Job | None:

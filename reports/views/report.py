@@ -3,8 +3,8 @@
 from typing import cast
 
 from django.contrib import messages
-from django.db.models.fields.files import FieldFile
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -14,9 +14,10 @@ from organization import clock
 from organization.access import held_positions
 from organization.models import User
 from reports import services
-from reports.access import NotRendered, report_for, reports_for, signing_for
+from reports.access import report_for, reports_for, signing_for
 from reports.models import Report
 from reports.queries import by_period, job_of, years_of
+from reports.views.download import send_file
 
 PDF = "application/pdf"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -47,14 +48,14 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reports/report_detail.html", context)
 
 
-def report_pdf(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
+def report_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
     report = report_for(_user(request), pk, localdate(clock.now()))
-    return _file(request, report.pdf, report.pdf_sha256, PDF)
+    return send_file(request, report.pdf, report.pdf_sha256, PDF)
 
 
-def report_xlsx(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
+def report_xlsx(request: HttpRequest, pk: int) -> HttpResponseBase:
     report = report_for(_user(request), pk, localdate(clock.now()))
-    return _file(request, report.xlsx, report.xlsx_sha256, XLSX)
+    return send_file(request, report.xlsx, report.xlsx_sha256, XLSX)
 
 
 @require_POST
@@ -84,22 +85,6 @@ def _may_approve(user: User, report: Report) -> bool:
     return position is not None and any(
         term.position_id == position.pk for term in held_positions(user, on)
     )
-
-
-def _file(
-    request: HttpRequest, file: FieldFile, sha256: str, content_type: str
-) -> HttpResponse | FileResponse:
-    """The stored file with its hash as ETag; never rendered here."""
-    if not file or not sha256:
-        raise NotRendered
-    etag = f'"{sha256}"'
-    if request.headers.get("If-None-Match") == etag:
-        return HttpResponseNotModified(headers={"ETag": etag})
-    name = file.name.rsplit("/", 1)[-1] if file.name else "laporan"
-    response = FileResponse(file.open("rb"), content_type=content_type, filename=name)
-    response["ETag"] = etag
-    response["X-Content-SHA256"] = sha256
-    return response
 
 
 def _user(request: HttpRequest) -> User:

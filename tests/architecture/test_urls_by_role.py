@@ -91,10 +91,12 @@ ELSEWHERE = {
     "organization:login",
     "organization:logout",
     "healthz",
+    "verification:verification-find",
     "indicators:evidence-download",
     "indicators:figure-settle",
     "workflow:scan-download",
     "workflow:wording-edit",
+    "verification:verification-check",
 }
 
 

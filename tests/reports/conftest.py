@@ -2,7 +2,10 @@
 
 import pytest
 
+from organization.models import Job
 from reports.models import Report
+from reports.services import render_report
+from reports.views import limiting
 from tests.workflow.offices import NOW, Office, open_office
 
 
@@ -28,3 +31,24 @@ def filed(db, sent_tasks) -> Office:
 @pytest.fixture
 def report(filed) -> Report:
     return Report.objects.get(run=filed.run, kind="laporan_triwulan")
+
+
+@pytest.fixture
+def printed(report) -> Report:
+    """The report with its first files: a draft."""
+    return render_now(report)
+
+
+@pytest.fixture(autouse=True)
+def _nobody_asked_yet():
+    """The counters of the public pages, which live in the process here."""
+    limiting._shared.cache_clear()
+    limiting._own.cache_clear()
+
+
+def render_now(report: Report) -> Report:
+    """Do the worker's latest job for a report."""
+    job = Job.objects.filter(subject_id=report.pk).latest("pk")
+    assert render_report(job_id=job.pk, now=NOW)
+    report.refresh_from_db()
+    return report

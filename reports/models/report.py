@@ -1,10 +1,11 @@
-"""What comes out: frozen snapshots, reports printed from them, narratives of the year."""
+"""What comes out: frozen snapshots, reports printed from them, and every file of a report."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from indicators.models import RealisasiRevision, Sasaran
+from indicators.models import RealisasiRevision
 from organization.models import Agency, Officeholder, User
+from reports.codes import new_code
 from reports.states import ReportKind, ReportState
 from workflow.models import Lane, Run
 
@@ -39,6 +40,8 @@ class Report(models.Model):
     number = models.PositiveSmallIntegerField(_("versi"), default=1)
     state = models.CharField(max_length=15, choices=ReportState, default=ReportState.DRAFT)
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="reports")
+    #: What the paper says of itself: /verifikasi/<code>/ tells what became of this version.
+    code = models.CharField(_("kode verifikasi"), max_length=10, unique=True, default=new_code)
     pdf = models.FileField(upload_to="laporan/%Y/", blank=True, max_length=200)
     pdf_sha256 = models.CharField(max_length=64, blank=True)
     xlsx = models.FileField(upload_to="laporan/%Y/", blank=True, max_length=200)
@@ -70,28 +73,30 @@ class Report(models.Model):
         return f"{self.get_kind_display()} {self.year}"
 
 
-class Narrative(models.Model):
-    """A text of the annual report, written during the year; `section` is a fixed key."""
+class ReportFile(models.Model):
+    """A file that was ever given out for a report; nothing of it is changed or thrown away.
 
-    agency = models.ForeignKey(Agency, models.CASCADE, related_name="narratives")
-    year = models.PositiveSmallIntegerField()
-    section = models.CharField(max_length=40)
-    sasaran = models.ForeignKey(Sasaran, models.CASCADE, null=True, related_name="narratives")
-    text = models.TextField(blank=True)
-    updated_at = models.DateTimeField()
-    updated_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    `word` is what stood across the pages (DRAF, DIGANTIKAN or nothing).
+    """
+
+    class Kind(models.TextChoices):
+        PRINT = "cetakan", _("Cetakan PDF")
+        XLSX = "excel", _("Berkas Excel")
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="files")
+    kind = models.CharField(_("jenis"), max_length=20, choices=Kind)
+    word = models.CharField(max_length=12, blank=True)
+    file = models.FileField(upload_to="laporan/%Y/", max_length=200)
+    sha256 = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("berkas laporan")
+        verbose_name_plural = _("berkas laporan")
+        ordering = ("created_at", "pk")
         constraints = [
-            models.UniqueConstraint(
-                fields=("agency", "year", "section", "sasaran"), name="narrative_once"
-            ),
-            models.UniqueConstraint(
-                fields=("agency", "year", "section"),
-                condition=models.Q(sasaran__isnull=True),
-                name="narrative_of_agency_once",
-            ),
+            models.UniqueConstraint(fields=("report", "sha256"), name="report_file_once"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.section} {self.year}"
+        return f"{self.get_kind_display()} {self.word}".strip()

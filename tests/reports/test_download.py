@@ -1,0 +1,68 @@
+"""Files on their way out: asked for again, in parts, and only by who may read them."""
+
+import hashlib
+
+import pytest
+from django.urls import reverse
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@pytest.fixture
+def ask(printed, filed, client, monkeypatch):
+    monkeypatch.setattr("organization.clock.now", lambda: printed.created_at)
+    client.force_login(filed.user("kepala"), backend=BACKEND)
+
+    def ask(**headers):
+        address = reverse("reports:report-pdf", args=[printed.pk])
+        response = client.get(address, headers=headers)
+        response.body = b"".join(response) if response.streaming else response.content
+        return response
+
+    return ask
+
+
+def test_the_whole_file_says_which_it_is_and_that_parts_may_be_asked_for(ask, printed):
+    response = ask()
+    content = response.body
+    assert hashlib.sha256(content).hexdigest() == printed.pdf_sha256
+    assert response["ETag"] == f'"{printed.pdf_sha256}"'
+    assert response["Accept-Ranges"] == "bytes"
+    assert response["Cache-Control"] == "private, no-cache"
+    assert response["Content-Type"] == "application/pdf"
+
+
+def test_an_unchanged_file_is_not_sent_again(ask, printed):
+    etag = f'"{printed.pdf_sha256}"'
+    for known in (etag, f'W/{etag}, "lain"', "*"):
+        response = ask(if_none_match=known)
+        assert (response.status_code, response.body) == (304, b"")
+    assert ask(if_none_match='"lain"').status_code == 200
+
+
+def test_a_download_goes_on_where_it_broke_off(ask, printed):
+    whole = ask().body
+    first = ask(range="bytes=0-999")
+    rest = ask(range="bytes=1000-", if_range=f'"{printed.pdf_sha256}"')
+    assert (first.status_code, rest.status_code) == (206, 206)
+    assert first["Content-Range"] == f"bytes 0-999/{len(whole)}"
+    assert rest["Content-Length"] == str(len(whole) - 1000)
+    assert first.body + rest.body == whole
+
+
+def test_a_download_begun_of_another_file_starts_anew(ask):
+    assert ask(range="bytes=1000-", if_range='"yang dahulu"').status_code == 200
+
+
+def test_a_part_outside_the_file_is_told_its_size(ask):
+    size = len(ask().body)
+    response = ask(range=f"bytes={size}-")
+    assert (response.status_code, response["Content-Range"]) == (416, f"bytes */{size}")
+
+
+def test_a_part_is_not_given_to_who_may_not_read_the_whole(ask, printed, client, filed):
+    from organization.models import User  # noqa: PLC0415 - beside its one use
+
+    other = User.objects.create_user("orang-lain", name="Orang Lain")
+    client.force_login(other, backend=BACKEND)
+    assert ask(range="bytes=0-9").status_code == 404
