@@ -18,7 +18,7 @@ def due_at(calendar: WorkCalendar, ready_at: datetime, parts: tuple[Duration, ..
     Minutes beside days fall within the last of these days: a window of three days with a hand-over
     of 15 minutes is due at the end of the third (SOP 002 steps 3 and 4).
     """
-    if sum(_minutes(part) for part in parts) < DAY_MINUTES:
+    if sum(minutes_of(part) for part in parts) < DAY_MINUTES:
         return end_of_next_working_day(calendar, ready_at)
     moment = ready_at
     days = tuple(part for part in parts if part.unit == "hari")
@@ -27,6 +27,7 @@ def due_at(calendar: WorkCalendar, ready_at: datetime, parts: tuple[Duration, ..
     return moment
 
 
-def _minutes(part: Duration) -> int:
+def minutes_of(part: Duration) -> int:
+    """A duration as working minutes of usual days; due times are counted on the calendar."""
     factor = {"menit": 1, "jam": 60, "hari": DAY_MINUTES}[part.unit]
     return part.value * factor

@@ -15,7 +15,7 @@ from workflow.models.handover import (
     SubmissionItem,
 )
 from workflow.models.notice import MailDigest, Notice
-from workflow.models.run import Assignment, Lane, LaneActor, Output, Run, Task
+from workflow.models.run import Assignment, Lane, LaneActor, Output, Passage, Run, Task
 
 __all__ = [
     "Assignment",
@@ -29,6 +29,7 @@ __all__ = [
     "MailDigest",
     "Notice",
     "Output",
+    "Passage",
     "Return",
     "ReturnItem",
     "Run",

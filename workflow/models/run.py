@@ -128,6 +128,35 @@ class Task(models.Model):
         return f"{self.step.nomor} {self.lane} r{self.round}"
 
 
+class Passage(models.Model):
+    """An earlier stay of a task: what its row said before a return made it wait again."""
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="passages")
+    opened_at = models.DateTimeField(_("dibuka"))
+    ready_at = models.DateTimeField(_("mulai dihitung"), null=True)
+    ended_at = models.DateTimeField(_("selesai"))
+    returned_at = models.DateTimeField(_("dikembalikan"))
+    state = models.CharField(max_length=12, choices=TaskState)
+
+    class Meta:
+        verbose_name = _("pengerjaan terdahulu")
+        verbose_name_plural = _("pengerjaan terdahulu")
+        ordering = ("task", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ended_at__lte=models.F("returned_at")),
+                name="passage_ends_before_return",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=("selesai", "dikembalikan")),
+                name="passage_has_ended",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task} {self.ended_at:%Y-%m-%d}"
+
+
 class Assignment(models.Model):
     """A position's share of a task; a collect task is finished when every share is handed over."""
 

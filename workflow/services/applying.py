@@ -7,14 +7,24 @@ from zoneinfo import ZoneInfo
 from organization.models import Position
 from organization.queries import calendar_of
 from organization.services import record_event
-from organization.worktime import Duration, end_of_day, next_moment
+from organization.worktime import end_of_day, next_moment
 from sop.models import SopStep
 from workflow import flow
 from workflow.access import AlreadyMoved
 from workflow.due import due_at
 from workflow.flow import Moves, TaskKey
-from workflow.models import Assignment, Lane, LaneActor, Notice, Run, RunIndicator, Task
+from workflow.models import (
+    Assignment,
+    Lane,
+    LaneActor,
+    Notice,
+    Passage,
+    Run,
+    RunIndicator,
+    Task,
+)
 from workflow.queries.board import RunBoard, board_of
+from workflow.queries.standard import standard_parts
 from workflow.queries.stuck import Presence, presence_of
 from workflow.services.notifying import close_notices, notify_task
 from workflow.states import AssignmentState, RunState, Scope, TaskState
@@ -56,6 +66,7 @@ def _change(task: Task, state: str, now: datetime) -> Task | None:
     if state in (flow.DONE, flow.RETURNED):
         fields["finished_at"] = now
     elif state == flow.WAITING:
+        _keep_passage(task, now)
         fields |= {"finished_at": None, "due_at": None}
     elif state == flow.OPEN:
         fields |= _clock(task.run, task.step, task.scope, task.ready_at, now)
@@ -69,6 +80,19 @@ def _change(task: Task, state: str, now: datetime) -> Task | None:
         return None
     escalate_task(task=task, now=now)
     return task
+
+
+def _keep_passage(task: Task, now: datetime) -> None:
+    """Keep the times of a task's present stay, which its row is about to forget."""
+    earlier = task.passages.order_by("pk").last()
+    Passage.objects.create(
+        task=task,
+        opened_at=earlier.returned_at if earlier else task.opened_at,
+        ready_at=task.ready_at,
+        ended_at=task.finished_at or now,
+        returned_at=now,
+        state=TaskState.DONE if task.finished_at else TaskState.RETURNED,
+    )
 
 
 def _open(
@@ -110,18 +134,6 @@ def _clock(
     if not parts and scope == Scope.TAHUNAN:
         return {"ready_at": ready_at, "due_at": legal_due(run)}
     return {"ready_at": ready_at, "due_at": due_at(calendar, ready_at, parts)}
-
-
-def standard_parts(step: SopStep, scope: str) -> tuple[Duration, ...]:
-    """The window and the standard time of a step for a scope, in that order; empty if none."""
-    parts = []
-    if step.window_value:
-        parts.append(Duration(step.window_value, step.window_unit))
-    rows = {waktu.period: waktu for waktu in step.waktu.all()}
-    waktu = rows.get(scope) or rows.get("")
-    if waktu is not None and not (scope == Scope.TAHUNAN and not waktu.period):
-        parts.append(Duration(waktu.value, waktu.unit))
-    return tuple(parts)
 
 
 def legal_due(run: Run) -> datetime:
