@@ -22,7 +22,6 @@ from organization.models import (
     Government,
     Holiday,
     Officeholder,
-    OfficeHours,
     Oversight,
     Position,
     Unit,
@@ -48,7 +47,7 @@ def concerned(row: Model) -> Iterable[Agency]:
             return [row.position.agency]
         case User():
             return Agency.objects.filter(positions__terms__user=row).distinct()
-        case Position() | Unit() | OfficeHours():
+        case Position() | Unit():
             return [row.agency]
     return []
 
@@ -170,13 +169,6 @@ class OfficeholderAdmin(RecordedAdmin[Officeholder]):
 
     def record(self, request: HttpRequest, row: Officeholder, what: str) -> None:
         """The services have recorded it."""
-
-
-@admin.register(OfficeHours)
-class OfficeHoursAdmin(RecordedAdmin[OfficeHours]):
-    list_display = ("agency", "weekday", "starts_at", "ends_at", "valid_from", "valid_to")
-    list_filter = ("agency",)
-    list_select_related = ("agency",)
 
 
 @admin.register(Holiday)

@@ -5,12 +5,20 @@ the n-th working day after the day on which the work is ready, so 480 menit and 
 Source of the default hours: Perpres 21/2023 (37.5 hours a week; 32.5 in Ramadan).
 """
 
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 UNITS = ("menit", "jam", "hari")
+#: The zones of the country and what they are called.
+ZONES = {
+    "Asia/Jakarta": "WIB",
+    "Asia/Pontianak": "WIB",
+    "Asia/Makassar": "WITA",
+    "Asia/Jayapura": "WIT",
+}
 #: No holiday season is longer; a calendar without any office hours is refused instead of searched.
 SEARCH_DAYS = 400
 
@@ -40,7 +48,7 @@ class Duration:
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """Other hours between two dates, both included (Ramadan)."""
+    """Other hours between two dates, both included (Ramadan); they replace the whole week."""
 
     starts_on: date
     ends_on: date
@@ -134,6 +142,26 @@ def between(calendar: WorkCalendar, start: datetime, end: datetime) -> timedelta
             total += max(min(closes, stop) - max(opens, begin), timedelta(0))
         day += timedelta(days=1)
     return total
+
+
+def is_working_day(calendar: WorkCalendar, day: date) -> bool:
+    """Whether the office is open on that day at all."""
+    return bool(calendar.spans(day))
+
+
+def last_working_day(calendar: WorkCalendar, day: date) -> date:
+    """The day itself where the office is open, else the last working day before it."""
+    for _ in range(SEARCH_DAYS):
+        if is_working_day(calendar, day):
+            return day
+        day -= timedelta(days=1)
+    raise NoOfficeHours(calendar.zone)
+
+
+def existing_day(year: int, month: int, day: int) -> date:
+    """A yearly date in one year: 28 February is meant as the last day of February."""
+    last = monthrange(year, month)[1]
+    return date(year, month, last if month == 2 and day >= 28 else min(day, last))
 
 
 def end_of_day(calendar: WorkCalendar, moment: datetime) -> datetime:

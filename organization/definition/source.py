@@ -7,11 +7,11 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from zoneinfo import ZoneInfo
 
 import yaml
 
 from organization.definition.shape import OrganizationErrors, Problem
+from organization.worktime import ZONES
 
 LONGEST_TEXT = 160
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -82,12 +82,11 @@ class Row:
             return None
 
     def zone(self, key: str, default: str) -> str:
-        """A time zone by its name."""
+        """One of the country's time zones by its name."""
         value = self.text(key, default, longest=40)
-        try:
-            ZoneInfo(value)
-        except (KeyError, ValueError, OSError):
-            self.tell(key, f"Zona waktu “{value}” tidak dikenal; misalnya Asia/Makassar.")
+        if value not in ZONES:
+            known = ", ".join(ZONES)
+            self.tell(key, f"Zona waktu “{value}” tidak dikenal; yang dikenal: {known}.")
         return value
 
     def row(self, key: str) -> "Row":

@@ -1,6 +1,6 @@
 """Who and when: structure, people, calendar, the event log and long jobs."""
 
-from organization.models.calendar import Holiday, OfficeHours
+from organization.models.calendar import CalendarFeed, Holiday, OfficeHours, WorkWeek
 from organization.models.event import Event, EventChain
 from organization.models.job import Job
 from organization.models.people import (
@@ -24,6 +24,7 @@ __all__ = [
     "CAPACITIES",
     "FILLING",
     "Agency",
+    "CalendarFeed",
     "Capacity",
     "CategoryStep",
     "Event",
@@ -38,4 +39,5 @@ __all__ = [
     "Position",
     "Unit",
     "User",
+    "WorkWeek",
 ]

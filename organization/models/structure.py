@@ -1,18 +1,26 @@
 """Governments (kabupaten), their agencies, units and positions."""
 
-from zoneinfo import ZoneInfo
+from calendar import monthrange
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from organization.worktime import ZONES
 
-def _expect_zone(name: str) -> None:
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        words = _("Zona waktu “%(name)s” tidak dikenal; misalnya Asia/Makassar.") % {"name": name}
-        raise ValidationError({"time_zone": words}) from None
+ZONE_CHOICES = [(name, f"{short} ({name})") for name, short in ZONES.items()]
+MONTHS = [MinValueValidator(1), MaxValueValidator(12)]
+DAYS = [MinValueValidator(1), MaxValueValidator(31)]
+LEAP_YEAR = 2028
+
+
+def _expect_day(field: str, month: int | None, day: int | None) -> None:
+    """A yearly date exists, be it only in leap years."""
+    if not month or not day or month > 12:
+        return  # told by the field itself
+    if day > monthrange(LEAP_YEAR, month)[1]:
+        raise ValidationError({field: _("Tanggal itu tidak ada pada bulannya.")})
 
 
 def _expect_inside(field: str, row: "Unit | Position | None", agency: int | None) -> None:
@@ -29,9 +37,27 @@ class Government(models.Model):
     name = models.CharField(_("nama"), max_length=120)
     head_title = models.CharField(_("jabatan kepala daerah"), max_length=60, default="Bupati")
     seat = models.CharField(_("tempat kedudukan"), max_length=60)
-    time_zone = models.CharField(_("zona waktu"), max_length=40, default="Asia/Makassar")
-    lkjip_due_month = models.PositiveSmallIntegerField(_("bulan batas LKjIP"), default=2)
-    lkjip_due_day = models.PositiveSmallIntegerField(_("tanggal batas LKjIP"), default=28)
+    time_zone = models.CharField(
+        _("zona waktu"), max_length=40, choices=ZONE_CHOICES, default="Asia/Makassar"
+    )
+    lkjip_due_month = models.PositiveSmallIntegerField(
+        _("bulan batas LKjIP perangkat daerah"), default=2, validators=MONTHS
+    )
+    lkjip_due_day = models.PositiveSmallIntegerField(
+        _("tanggal batas LKjIP perangkat daerah"),
+        default=28,
+        validators=DAYS,
+        help_text=_("28 Februari berarti hari terakhir bulan itu, juga pada tahun kabisat."),
+    )
+    lkj_due_month = models.PositiveSmallIntegerField(
+        _("bulan batas LKj kabupaten/kota"), default=3, validators=MONTHS
+    )
+    lkj_due_day = models.PositiveSmallIntegerField(
+        _("tanggal batas LKj kabupaten/kota"), default=31, validators=DAYS
+    )
+    due_basis = models.CharField(
+        _("dasar hukum batas pelaporan"), max_length=200, default="Perpres 29/2014", blank=True
+    )
     average_cap = models.PositiveSmallIntegerField(
         _("pembatasan capaian dalam rata-rata"),
         choices=[(100, "100 %"), (110, "110 %"), (120, "120 %")],
@@ -49,7 +75,8 @@ class Government(models.Model):
         return self.name
 
     def clean(self) -> None:
-        _expect_zone(self.time_zone)
+        _expect_day("lkjip_due_day", self.lkjip_due_month, self.lkjip_due_day)
+        _expect_day("lkj_due_day", self.lkj_due_month, self.lkj_due_day)
 
 
 class CategoryStep(models.Model):
@@ -106,7 +133,9 @@ class Agency(models.Model):
     address = models.CharField(_("alamat"), max_length=200, blank=True)
     phone = models.CharField(_("telepon"), max_length=60, blank=True)
     logo = models.FileField(_("logo"), upload_to="logo/", blank=True)
-    time_zone = models.CharField(_("zona waktu"), max_length=40, default="Asia/Makassar")
+    time_zone = models.CharField(
+        _("zona waktu"), max_length=40, choices=ZONE_CHOICES, default="Asia/Makassar"
+    )
     live_from = models.DateField(
         _("mulai dipakai"), help_text=_("Triwulan yang berakhir sebelum tanggal ini tidak dibuka.")
     )
@@ -125,7 +154,6 @@ class Agency(models.Model):
         return self.name
 
     def clean(self) -> None:
-        _expect_zone(self.time_zone)
         _expect_inside("signing_position", self.signing_position, self.pk)
 
 

@@ -13,7 +13,7 @@ from tests.factories.organization import UserFactory
 
 NOW = datetime(2026, 4, 10, 1, tzinfo=UTC)
 MODELS = (
-    *("user", "agency", "unit", "position", "officeholder", "officehours", "holiday"),
+    *("user", "agency", "unit", "position", "officeholder", "holiday"),
     *("oversight", "government", "event"),
 )
 

@@ -1,10 +1,12 @@
 """What an administrator may not build: foreign parts, circles, unknown zones, names as accounts."""
 
+from datetime import time
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from organization.models import Position, User
+from organization.models import OfficeHours, Position, User, WorkWeek
 from tests.factories.organization import AgencyFactory, PositionFactory, UnitFactory
 
 
@@ -39,11 +41,50 @@ def test_nobody_becomes_his_own_superior(cast):
 
 
 @pytest.mark.django_db
-def test_an_unknown_zone_is_refused():
+def test_a_zone_that_the_country_does_not_have_is_refused():
     agency = AgencyFactory(time_zone="Asia/Papua")
-    assert list(refused(agency)) == ["time_zone"]
-    agency.government.time_zone = "WITA"
-    assert list(refused(agency.government)) == ["time_zone"]
+    for row in (agency, agency.government):
+        row.time_zone = "Europe/Amsterdam"
+        with pytest.raises(ValidationError) as refusal:
+            row.full_clean()
+        assert list(refusal.value.message_dict) == ["time_zone"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("field", "month", "day"), [("lkjip_due", 2, 30), ("lkj_due", 4, 31), ("lkj_due", 13, 1)]
+)
+def test_a_reporting_date_that_no_year_has_is_refused(field, month, day):
+    government = AgencyFactory().government
+    setattr(government, f"{field}_month", month)
+    setattr(government, f"{field}_day", day)
+    with pytest.raises(ValidationError):
+        government.full_clean()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("starts", "ends"), [(7, 8), (9, 9), (13, 12), (15, 17), (9, None), (None, 9)]
+)
+def test_a_break_lies_inside_the_hours_or_there_is_none(starts, ends):
+    week = WorkWeek.objects.create(agency=AgencyFactory(), name="Pekan")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        OfficeHours.objects.create(
+            week=week,
+            weekday=0,
+            starts_at=time(8),
+            ends_at=time(16),
+            break_starts_at=starts and time(starts),
+            break_ends_at=ends and time(ends),
+        )
+
+
+@pytest.mark.django_db
+def test_an_agency_has_one_usual_week():
+    agency = AgencyFactory()
+    WorkWeek.objects.create(agency=agency, name="Pekan")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        WorkWeek.objects.create(agency=agency, name="Pekan lain")
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from organization.queries import DEFAULT_WEEK
+from organization.presets import DEFAULT_WEEK
 from organization.worktime import (
     Duration,
     NoOfficeHours,

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from organization.queries import DEFAULT_WEEK
+from organization.presets import DEFAULT_WEEK
 from organization.worktime import Duration, WorkCalendar
 from workflow.due import due_at
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.http import QueryDict
 
-from organization.queries import DEFAULT_WEEK
+from organization.presets import DEFAULT_WEEK
 from organization.worktime import WorkCalendar
 from workflow.forms import DisposisiForm, ReturnForm, SignForm, leaf_choices, read_answers
 

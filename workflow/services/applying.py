@@ -1,13 +1,12 @@
 """Writing down what the rules of moving on decided: tasks, rounds, assignments, notices."""
 
-from calendar import monthrange
-from datetime import date, datetime, time
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from organization.models import Position
-from organization.queries import calendar_of
+from organization.queries import calendar_of, lkjip_day
 from organization.services import record_event
-from organization.worktime import end_of_day, next_moment
+from organization.worktime import WorkCalendar, end_of_day, next_moment
 from sop.models import SopStep
 from workflow import flow
 from workflow.access import AlreadyMoved
@@ -132,24 +131,15 @@ def _clock(
         ready_at = started_at
     parts = standard_parts(step, scope)
     if not parts and scope == Scope.TAHUNAN:
-        return {"ready_at": ready_at, "due_at": legal_due(run)}
+        return {"ready_at": ready_at, "due_at": legal_due(run, calendar)}
     return {"ready_at": ready_at, "due_at": due_at(calendar, ready_at, parts)}
 
 
-def legal_due(run: Run) -> datetime:
+def legal_due(run: Run, calendar: WorkCalendar) -> datetime:
     """The end of the legal day of the agency's LKjIP: the last one that exists in its month."""
-    government = run.agency.government
-    zone = ZoneInfo(run.agency.time_zone)
-    year = run.year + 1
-    day = _existing_day(year, government.lkjip_due_month, government.lkjip_due_day)
-    noon = datetime.combine(day, time(12), zone)
-    return end_of_day(calendar_of(run.agency), noon)
-
-
-def _existing_day(year: int, month: int, day: int) -> date:
-    """28 February is meant as the last day of February (29 in a leap year)."""
-    last = monthrange(year, month)[1]
-    return date(year, month, last if month == 2 and day >= 28 else min(day, last))
+    day = lkjip_day(run.agency, run.year + 1)
+    noon = datetime.combine(day, time(12), ZoneInfo(run.agency.time_zone))
+    return end_of_day(calendar, noon)
 
 
 def _positions(task: Task) -> list[Position]:
