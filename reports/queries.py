@@ -7,7 +7,7 @@ from datetime import date
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 
-from organization.access import holders
+from organization.access import in_charge
 from organization.models import Agency, Job
 from organization.queries import logo_uri
 from reports.models import RENDER_KIND, Report, ReportFile
@@ -39,11 +39,14 @@ def letterhead_of(agency: Agency) -> dict[str, str]:
 
 
 def signature_of(agency: Agency, on: date) -> dict[str, str]:
-    """Who signs today: the signing position, its holder's capacity, rank and NIP if entered."""
+    """Who signs today: the signing position, its holder's capacity, rank and NIP if entered.
+
+    A head on leave whose post nobody acts in is still the one who will sign.
+    """
     position = agency.signing_position
     if position is None:
         return {"position": agency.name, "capacity": "", "name": "", "pangkat": "", "nip": ""}
-    term = next(iter(holders(position, on)), None)
+    term = next(iter(in_charge([position], on)[position.pk]), None)
     is_named = term is not None and term.user.name != position.name
     return {
         "position": position.name,

@@ -8,6 +8,7 @@ from organization.models.people import (
     FILLING,
     Capacity,
     Filler,
+    Leave,
     Officeholder,
     User,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "Government",
     "Holiday",
     "Job",
+    "Leave",
     "OfficeHours",
     "Officeholder",
     "Oversight",

@@ -84,6 +84,35 @@ class Officeholder(models.Model):
         return f"{prefix}{self.position.name}"
 
 
+class Leave(models.Model):
+    """Days on which a person is not there, in none of his posts; a substitute is a term (Plh)."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="leaves")
+    starts_on = models.DateField(_("mulai"))
+    ends_on = models.DateField(_("sampai"))
+    note = models.CharField(_("keterangan"), max_length=120, blank=True)
+    cancelled_at = models.DateTimeField(_("dibatalkan"), null=True)
+
+    class Meta:
+        verbose_name = _("cuti")
+        verbose_name_plural = _("cuti")
+        ordering = ("starts_on", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                name="leave_dates_in_order",
+            ),
+            models.UniqueConstraint(
+                fields=("user", "starts_on"),
+                condition=models.Q(cancelled_at__isnull=True),
+                name="leave_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.starts_on} – {self.ends_on}"
+
+
 class Filler(models.Model):
     """Staff whom a holder names to fill in figures for him; he himself hands them over."""
 

@@ -2,10 +2,18 @@
 
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import F, Q
+from django.db.models.fields.reverse_related import ManyToOneRel
 
-from organization.access import PostTaken, TermEnded, term_in_the_way
+from organization.access import (
+    Acting,
+    OwnPost,
+    PostTaken,
+    TermEnded,
+    TermUsed,
+    term_in_the_way,
+)
 from organization.models import Capacity, Officeholder, Position, User
 from organization.services.events import record_event
 
@@ -21,12 +29,16 @@ def appoint_officeholder(
     pangkat: str = "",
     nip: str = "",
     by: User | None = None,
+    acting: Acting | None = None,
 ) -> Officeholder:
     """Let a person hold a post from a day on (UU 30/2014 ps. 14: Plt, Plh by mandate).
 
     Several people may hold a staff post; only one at a time acts as Plt or Plh, and nobody holds
-    one post twice at once: raises PostTaken. `by`: the administrator who enters it.
+    one post twice at once: raises PostTaken. `by`: the administrator who enters it, or `acting`:
+    the official; nobody enters a post for himself (OwnPost).
     """
+    if user == (acting.user if acting else by):
+        raise OwnPost(position.agency)
     term = Officeholder(
         user=user,
         position=position,
@@ -43,12 +55,17 @@ def appoint_officeholder(
         if other is not None:
             raise PostTaken(other)
         term.save(force_insert=True)
-        _record(term, "officeholder.appointed", now, by)
+        _record(term, "officeholder.appointed", now, by, acting)
     return term
 
 
 def end_term(
-    *, term: Officeholder, ends_on: date, now: datetime, by: User | None = None
+    *,
+    term: Officeholder,
+    ends_on: date,
+    now: datetime,
+    by: User | None = None,
+    acting: Acting | None = None,
 ) -> Officeholder:
     """Let a term end on a day, which is its last; a shorter end replaces a longer one.
 
@@ -61,18 +78,60 @@ def end_term(
         if not running.update(ends_on=ends_on):
             raise TermEnded(term)
         term.refresh_from_db()
-        _record(term, "officeholder.ended", now, by)
+        _record(term, "officeholder.ended", now, by, acting)
     return term
 
 
-def _record(term: Officeholder, action: str, now: datetime, by: User | None) -> None:
+def cancel_term(
+    *,
+    term: Officeholder,
+    reason: str,
+    now: datetime,
+    by: User | None = None,
+    acting: Acting | None = None,
+) -> None:
+    """Take back a term that was entered by mistake; only its event remains.
+
+    Raises TermUsed once anything was done under it, be it the naming of a filler.
+    """
+    with transaction.atomic():
+        Position.objects.filter(pk=term.position_id).update(order=F("order"))
+        if is_used(term):
+            raise TermUsed(term)
+        _record(term, "officeholder.cancelled", now, by, acting, reason)
+        try:
+            with transaction.atomic():
+                term.delete()
+        except (models.ProtectedError, models.RestrictedError) as used:
+            raise TermUsed(term) from used
+
+
+def is_used(term: Officeholder) -> bool:
+    """Whether any row of any floor names this term."""
+    return any(
+        relation.related_model._base_manager.filter(**{relation.field.name: term.pk}).exists()
+        for relation in Officeholder._meta.get_fields(include_hidden=True)
+        if isinstance(relation, ManyToOneRel)
+    )
+
+
+def _record(
+    term: Officeholder,
+    action: str,
+    now: datetime,
+    by: User | None,
+    acting: Acting | None,
+    reason: str = "",
+) -> None:
     record_event(
         agency=term.position.agency,
         subject_type="officeholder",
         subject_id=term.pk,
         action=action,
         at=now,
+        acting=acting,
         user=by,
+        reason=reason,
         data={
             "account": term.user.username,
             "position": term.position.key,

@@ -4,20 +4,27 @@ from datetime import datetime
 
 from django.db import transaction
 
-from organization.access import Acting
+from organization.access import Acting, OwnFigures
+from organization.models import Capacity
 from organization.services import record_event
 from reports.access import NotReadyToApprove
 from reports.models import Report
 from reports.services.requesting import queue_rendering
 from reports.states import ReportState
 from workflow.models import Run
+from workflow.queries.covering import is_author
 
 
 def approve_report(*, report: Report, acting: Acting, now: datetime) -> Report:
     """Record the head's approval (persetujuan tercatat, no electronic signature) and print anew.
 
-    Only a rendered draft can be approved, once. Raises NotReadyToApprove.
+    Only a rendered draft can be approved, once (NotReadyToApprove); a Plt or Plh does not approve
+    a report of figures that he himself wrote (OwnFigures).
     """
+    if acting.capacity != Capacity.DEFINITIF:
+        printed = report.snapshot.revisions.values_list("realisasi_id", flat=True)
+        if is_author(acting.user, printed):
+            raise OwnFigures
     with transaction.atomic():
         changed = (
             Report.objects.filter(pk=report.pk, state=ReportState.DRAFT)

@@ -5,8 +5,9 @@ from datetime import timedelta
 import openpyxl
 import pytest
 
-from organization.access import Acting, holders
+from organization.access import Acting, OwnFigures, holders
 from organization.models import Event, Job
+from organization.services import appoint_officeholder
 from reports.access import NotReadyToApprove
 from reports.models import Report
 from reports.services import (
@@ -55,6 +56,21 @@ def test_only_a_rendered_draft_is_approved_and_only_once(report):
     with pytest.raises(NotReadyToApprove):
         approve_report(report=report, acting=head(report), now=NOW)
     assert Event.objects.filter(action="report.approved").count() == 1
+
+
+def test_a_plh_does_not_approve_a_report_of_his_own_figures(report, filed):
+    """The definitif head might; a substitution opens no door to one's own figures."""
+    author = report.snapshot.revisions.first().author
+    appoint_officeholder(
+        user=author,
+        position=report.agency.signing_position,
+        capacity="plh",
+        starts_on=NOW.date(),
+        now=NOW,
+    )
+    with pytest.raises(OwnFigures):
+        approve_report(report=rendered(report), acting=head(report), now=NOW)
+    assert not Event.objects.filter(action="report.approved").exists()
 
 
 def test_a_reopening_supersedes_what_was_printed(report, filed):

@@ -7,9 +7,15 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from organization.access import PostTaken, TermEnded, holders
+from organization.access import OwnPost, PostTaken, TermEnded, TermUsed, holders
 from organization.models import Capacity, Event, Officeholder
-from organization.services import appoint_officeholder, end_term
+from organization.services import (
+    appoint_officeholder,
+    cancel_term,
+    end_term,
+    name_filler,
+    record_event,
+)
 from tests.cast import DAY, PLT_SINCE
 from tests.factories.organization import PositionFactory, UserFactory
 
@@ -98,3 +104,38 @@ def test_of_two_plt_appointed_at_once_one_is_refused():
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(try_it, people)) == ["ditolak", "ditunjuk"]
     assert Officeholder.objects.filter(position=position).count() == 1
+
+
+def test_nobody_enters_a_post_for_himself_whoever_he_is(cast):
+    for given in ({"by": cast.kabid}, {"acting": cast.acting(cast.kabid)}):
+        with pytest.raises(OwnPost):
+            appoint(cast.position("kasubag"), cast.kabid, capacity=Capacity.PLH, **given)
+    assert not Officeholder.objects.filter(position=cast.position("kasubag"), user=cast.kabid)
+
+
+def test_a_term_entered_by_mistake_is_cancelled_and_its_event_tells_why(cast):
+    term = appoint(cast.position("kasubag"), capacity=Capacity.PLH)
+    key = term.pk
+    cancel_term(term=term, reason="Salah orang.", now=NOW, acting=cast.acting(cast.kepala))
+    assert not Officeholder.objects.filter(pk=key).exists()
+    event = Event.objects.get(action="officeholder.cancelled")
+    assert (event.subject_id, event.user, event.reason) == (key, cast.kepala, "Salah orang.")
+    assert event.data["account"] == term.user.username
+
+
+def test_a_term_under_which_something_was_done_cannot_be_cancelled(cast):
+    acted = cast.acting(cast.plt_kabid).officeholder
+    record_event(
+        agency=cast.agency,
+        subject_type="run",
+        subject_id=1,
+        action="task.approved",
+        at=NOW,
+        acting=cast.acting(cast.plt_kabid),
+    )
+    named = cast.acting(cast.kasubag).officeholder
+    name_filler(term=named, user=UserFactory(), starts_on=DAY, ends_on=None, now=NOW)
+    for term in (acted, named):
+        with pytest.raises(TermUsed, match="sudah dipakai bekerja"):
+            cancel_term(term=term, reason="Salah.", now=NOW, by=cast.admin)
+        assert Officeholder.objects.filter(pk=term.pk).exists()

@@ -1,0 +1,157 @@
+"""Who holds which position on a day, and in whose name something is done."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from organization.access.refusals import NotTheHolder
+from organization.models import FILLING, Capacity, Filler, Leave, Officeholder, Position, User
+
+#: Where a session keeps the term picked by a person who holds several posts.
+TERM_KEY = "term_id"
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """In whose name something is done: the person, the term, the position and the capacity."""
+
+    user: User
+    officeholder: Officeholder
+    position: Position
+    capacity: str
+
+    @classmethod
+    def under(cls, term: Officeholder) -> "Acting":
+        """Acting under one term of office."""
+        return cls(term.user, term, term.position, term.capacity)
+
+    @classmethod
+    def filling(cls, filler: Filler) -> "Acting":
+        """Filling in figures for a holder; decides and hands over nothing."""
+        return cls(filler.user, filler.term, filler.term.position, FILLING)
+
+
+def running_terms(day: date) -> QuerySet[Officeholder]:
+    """Terms that run on a day, of people whose account is active; those on leave are marked."""
+    away = Leave.objects.filter(
+        user=OuterRef("user"), starts_on__lte=day, ends_on__gte=day, cancelled_at=None
+    )
+    return (
+        Officeholder.objects.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day, user__is_active=True
+        )
+        .annotate(is_away=Exists(away))
+        .select_related("user", "position__agency", "position__unit")
+    )
+
+
+def holders(position: Position, on: date) -> list[Officeholder]:
+    """Who holds a position on a day: a Plt or Plh displaces the definitif holder.
+
+    Who is on leave is not there: the post counts as empty until somebody acts for him.
+    """
+    return holders_by_position([position], on)[position.pk]
+
+
+def holders_by_position(positions: Iterable[Position], on: date) -> dict[int, list[Officeholder]]:
+    """Who holds each position on a day, by position id; vacant ones are empty. 1 query."""
+    return {
+        pk: [term for term in terms if not _is_away(term)]
+        for pk, terms in in_charge(positions, on).items()
+    }
+
+
+def in_charge(positions: Iterable[Position], on: date) -> dict[int, list[Officeholder]]:
+    """Who is in charge of each position, there or on leave, by position id. 1 query."""
+    found: dict[int, list[Officeholder]] = {position.pk: [] for position in positions}
+    for term in running_terms(on).filter(position__in=found).order_by("starts_on", "pk"):
+        found[term.position_id].append(term)
+    return {pk: _undisplaced(terms) for pk, terms in found.items()}
+
+
+def term_in_the_way(term: Officeholder) -> Officeholder | None:
+    """A term of the same post at the same time that leaves no room for this one.
+
+    The same person again, or, for a Plt or Plh, another Plt or Plh.
+    """
+    rivals = Q(user=term.user)
+    if term.capacity != Capacity.DEFINITIF:
+        rivals |= ~Q(capacity=Capacity.DEFINITIF)
+    meanwhile = Q(ends_on__isnull=True) | Q(ends_on__gte=term.starts_on)
+    if term.ends_on is not None:
+        meanwhile &= Q(starts_on__lte=term.ends_on)
+    others = Officeholder.objects.filter(rivals, meanwhile, position=term.position)
+    return others.exclude(pk=term.pk).select_related("user", "position__agency").first()
+
+
+def _is_away(term: Officeholder) -> bool:
+    """As `running_terms` marked it."""
+    return bool(vars(term)["is_away"])
+
+
+def _undisplaced(terms: list[Officeholder]) -> list[Officeholder]:
+    acting = [term for term in terms if term.capacity != Capacity.DEFINITIF]
+    return acting or terms
+
+
+def held_positions(user: User, on: date) -> list[Officeholder]:
+    """The terms under which a person may act on a day, displaced ones left out. 2 queries.
+
+    None while he is on leave.
+    """
+    running = running_terms(on).filter(user=user).order_by("starts_on", "pk")
+    own = [term for term in running if not _is_away(term)]
+    positions = [term.position_id for term in own]
+    displaced = set(
+        running_terms(on)
+        .filter(position__in=positions)
+        .exclude(capacity=Capacity.DEFINITIF)
+        .values_list("position_id", flat=True)
+    )
+    return [
+        term
+        for term in own
+        if term.capacity != Capacity.DEFINITIF or term.position_id not in displaced
+    ]
+
+
+def running_fillers(day: date) -> QuerySet[Filler]:
+    """Fillers whose naming runs on a day, under terms that run."""
+    return Filler.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=day),
+        starts_on__lte=day,
+        revoked_at=None,
+        user__is_active=True,
+        term__in=running_terms(day),
+    )
+
+
+def named_fillers(terms: Iterable[Officeholder], on: date) -> QuerySet[Filler]:
+    """Whom the holders of these terms have named, now or from a later day on."""
+    return Filler.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=on), term__in=list(terms), revoked_at=None
+    ).select_related("user", "term__position")
+
+
+def fillings_of(user: User, on: date) -> list[Filler]:
+    """For which holders a person may fill in figures today; displaced holders left out."""
+    rows = list(running_fillers(on).filter(user=user).select_related("user", "term__position"))
+    present = in_charge([row.term.position for row in rows], on) if rows else {}
+    return [row for row in rows if row.term in present[row.term.position_id]]
+
+
+def acting_as(
+    user: User, positions: Iterable[Position], on: date, chosen: int | None = None
+) -> Acting:
+    """How a person acts for one of these positions today. Raises NotTheHolder.
+
+    Whoever holds several of them acts under the term chosen, else under the first as listed.
+    """
+    wanted = list(positions)
+    terms = {term.position_id: term for term in held_positions(user, on)}
+    fitting = [terms[position.pk] for position in wanted if position.pk in terms]
+    if not fitting:
+        raise NotTheHolder(wanted)
+    return Acting.under(next((term for term in fitting if term.pk == chosen), fitting[0]))

@@ -1,0 +1,45 @@
+"""Which agencies a person may read: the only way from a request to a row."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from organization.access.holding import held_positions, running_fillers, running_terms
+from organization.models import Agency, Officeholder, Oversight, User
+
+
+def agencies_for(
+    user: User, on: date, terms: Iterable[Officeholder] | None = None
+) -> QuerySet[Agency]:
+    """Agencies a person may read today: his own, those he fills in for, those he oversees.
+
+    His own stays open to him while he is on leave or somebody acts for him. An administrator sees
+    all agencies, to configure them; he approves nothing. `terms`: what `held_positions` said,
+    where the caller has asked already.
+    """
+    if is_administrator(user):
+        return Agency.objects.filter(is_active=True)
+    held = [term.position_id for term in (held_positions(user, on) if terms is None else terms)]
+    governments = Oversight.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on, position__in=held
+    ).values("government")
+    own = running_terms(on).filter(user=user).values("position__agency")
+    filled = running_fillers(on).filter(user=user).values("term__position__agency")
+    return Agency.objects.filter(
+        Q(pk__in=own) | Q(government__in=governments) | Q(pk__in=filled), is_active=True
+    ).distinct()
+
+
+def agency_for(user: User, key: str, on: date) -> Agency:
+    """The agency for this user to read, or 404."""
+    found = agencies_for(user, on).filter(key=key).select_related("government").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def is_administrator(user: User) -> bool:
+    """Whether this account configures the product."""
+    return bool(user.is_active and (user.is_staff or user.is_superuser))

@@ -1,0 +1,140 @@
+"""What a person may not do: a family of sentences, each with who can help."""
+
+from collections.abc import Iterable
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+
+from organization.models import Agency, Officeholder, Position
+
+
+class Refused(Exception):
+    """What a person may not do: a sentence, and who can help. The server answers with `status`."""
+
+    code = "ditolak"
+    status = 403
+
+    def __init__(
+        self,
+        sentence: "str | StrPromise",
+        help: "str | StrPromise" = "",
+        agency: Agency | None = None,
+    ) -> None:
+        super().__init__(str(sentence))
+        self.sentence = str(sentence)
+        self.help = str(help)
+        self.agency = agency
+
+
+class NotTheHolder(Refused):
+    """The person holds none of the positions that this belongs to today."""
+
+    code = "bukan-pemegang"
+
+    def __init__(self, positions: Iterable[Position] = ()) -> None:
+        names = ", ".join(position.name for position in positions)
+        super().__init__(
+            _("Anda tidak sedang memegang jabatan yang menangani tugas ini."),
+            help=_("Yang dapat menolong: %(names)s.") % {"names": names}
+            if names
+            else _("Hubungi administrator perangkat daerah Anda."),
+        )
+
+
+class OwnFigures(Refused):
+    """Nobody approves figures that he himself entered, also not as Plt or Plh."""
+
+    code = "angka-sendiri"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Anda ikut mengisi angka ini, sehingga tidak dapat menyetujuinya."),
+            help=_("Persetujuan beralih kepada atasan langsung atau pejabat lain yang berwenang."),
+        )
+
+
+class PostTaken(Refused):
+    """The post is held by somebody in a way that leaves no room for the new term."""
+
+    code = "jabatan-terisi"
+    status = 409
+
+    def __init__(self, other: Officeholder) -> None:
+        words = {"title": other.title, "name": other.user.name, "day": date_format(other.starts_on)}
+        super().__init__(
+            _("Jabatan itu sudah dipegang: %(title)s, %(name)s, sejak %(day)s.") % words,
+            help=_("Akhiri dahulu masa jabatan itu, atau pilih tanggal yang tidak bertumpang."),
+            agency=other.position.agency,
+        )
+
+
+class CannotFill(Refused):
+    """An account that cannot be named as filler."""
+
+    code = "bukan-calon-pengisi"
+    status = 409
+
+    def __init__(self, account: str) -> None:
+        super().__init__(
+            _("Akun “%(account)s” tidak dapat ditunjuk sebagai pengisi.") % {"account": account},
+            help=_(
+                "Tunjuk akun aktif milik orang lain di perangkat daerah Anda, "
+                "yang belum ditunjuk untuk jabatan ini pada tanggal itu."
+            ),
+        )
+
+
+class TermEnded(Refused):
+    """The term of office is over already, or had not begun on that day."""
+
+    code = "masa-jabatan-berakhir"
+    status = 409
+
+    def __init__(self, term: Officeholder) -> None:
+        super().__init__(
+            _("Masa jabatan ini sudah berakhir lebih awal, atau belum mulai pada tanggal itu."),
+            help=_("Periksa tanggal mulai dan berakhirnya pada daftar pejabat."),
+            agency=term.position.agency,
+        )
+
+
+class OwnPost(Refused):
+    """Nobody enters a post or a substitution for himself, also not as administrator."""
+
+    code = "jabatan-sendiri"
+
+    def __init__(self, agency: Agency) -> None:
+        super().__init__(
+            _("Tidak seorang pun menetapkan jabatan atau penggantian untuk dirinya sendiri."),
+            help=_("Minta pejabat lain yang berwenang atau administrator lain mencatatnya."),
+            agency=agency,
+        )
+
+
+class TermUsed(Refused):
+    """A term under which something was done can be ended, not cancelled."""
+
+    code = "masa-jabatan-terpakai"
+    status = 409
+
+    def __init__(self, term: Officeholder) -> None:
+        super().__init__(
+            _("Masa jabatan ini tidak dapat dibatalkan karena sudah dipakai bekerja."),
+            help=_("Akhiri masa jabatannya; yang sudah tercatat tetap tercatat."),
+            agency=term.position.agency,
+        )
+
+
+class LeaveTaken(Refused):
+    """The person is on leave on some of these days already, or the leave is over."""
+
+    code = "cuti-bertumpang"
+    status = 409
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("Cuti %(name)s pada tanggal itu sudah tercatat, atau sudah berakhir.")
+            % {"name": name},
+            help=_("Periksa daftar cuti, lalu pilih tanggal yang tidak bertumpang."),
+        )

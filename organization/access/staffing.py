@@ -1,0 +1,66 @@
+"""Who may enter terms of office and leave: administrators, and an agency's own head and Sekretaris.
+
+The definitif holder is appointed by the regent's decree, so only an administrator enters him. Plt,
+Plh and leave are the office's daily business (UU 30/2014 ps. 14).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from organization.access.holding import Acting, held_positions
+from organization.access.reach import is_administrator
+from organization.access.refusals import NotTheHolder
+from organization.models import Agency, Capacity, Officeholder, Position, Unit, User
+
+
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """In whose name terms are entered; `acting` None is an administrator."""
+
+    user: User
+    acting: Acting | None
+
+    @property
+    def is_full(self) -> bool:
+        return self.acting is None
+
+    def covers(self, position: Position) -> bool:
+        """The Sekretaris does not decide who stands in for his own head."""
+        if self.acting is None:
+            return True
+        agency = position.agency
+        if self.acting.position.agency_id != agency.pk:
+            return False
+        head = agency.signing_position_id
+        return position.pk != head or self.acting.position.pk == head
+
+    def may_change(self, term: Officeholder) -> bool:
+        """Whether a term may be ended or cancelled under this mandate."""
+        is_acting = term.capacity != Capacity.DEFINITIF
+        return self.is_full or (is_acting and self.covers(term.position))
+
+
+def staffing_of(user: User, agency: Agency, on: date) -> Staffing | None:
+    """Under which mandate this user enters terms and leave of an agency, if any."""
+    if is_administrator(user):
+        return Staffing(user, None)
+    for term in held_positions(user, on):
+        if term.position.agency_id == agency.pk and _keeps_staff(term.position, agency):
+            return Staffing(user, Acting.under(term))
+    return None
+
+
+def staffing_as(user: User, position: Position, on: date) -> Staffing:
+    """The mandate under which this user enters terms and leave of a post. Raises NotTheHolder."""
+    found = staffing_of(user, position.agency, on)
+    if found is None or not found.covers(position):
+        head = position.agency.signing_position
+        raise NotTheHolder([head] if head is not None else [])
+    return found
+
+
+def _keeps_staff(position: Position, agency: Agency) -> bool:
+    if position.pk == agency.signing_position_id:
+        return True
+    unit = position.unit
+    return position.is_head and unit is not None and unit.kind == Unit.Kind.SEKRETARIAT

@@ -1,0 +1,104 @@
+"""Leave: from when to when a person is not there, and who acts for him meanwhile.
+
+Source: UU 30/2014 ps. 14, a Plh acts while the holder is temporarily absent.
+"""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from organization.access import Acting, LeaveTaken
+from organization.models import Agency, Capacity, Leave, Officeholder, User
+from organization.services.events import record_event
+from organization.services.terms import appoint_officeholder
+
+
+def grant_leave(
+    *,
+    term: Officeholder,
+    starts_on: date,
+    ends_on: date,
+    now: datetime,
+    note: str = "",
+    substitute: User | None = None,
+    by: User | None = None,
+    acting: Acting | None = None,
+) -> Leave:
+    """Note that a holder is away, both days included; `substitute` acts as Plh of this post.
+
+    He counts as absent in all his posts; one without a substitute is treated as vacant, so its
+    tasks rise. Raises LeaveTaken where he is away already, PostTaken and OwnPost as appointing.
+    """
+    leave = Leave(user=term.user, starts_on=starts_on, ends_on=ends_on, note=note)
+    with transaction.atomic():
+        # the person's row is the lock: a second entry waits here and then sees the first
+        User.objects.filter(pk=term.user_id).update(name=F("name"))
+        taken = Leave.objects.filter(
+            user=term.user, starts_on__lte=ends_on, ends_on__gte=starts_on, cancelled_at=None
+        )
+        if taken.exists():
+            raise LeaveTaken(term.user.name)
+        leave.save(force_insert=True)
+        _record(leave, "leave.granted", now, by, acting)
+        if substitute is not None:
+            appoint_officeholder(
+                user=substitute,
+                position=term.position,
+                capacity=Capacity.PLH,
+                starts_on=starts_on,
+                ends_on=ends_on,
+                now=now,
+                by=by,
+                acting=acting,
+            )
+    return leave
+
+
+def end_leave(
+    *,
+    leave: Leave,
+    back_on: date,
+    now: datetime,
+    by: User | None = None,
+    acting: Acting | None = None,
+) -> None:
+    """Let a person be back on a day; leave that had not begun by then is cancelled.
+
+    A Plh's term is a row of its own and ends by `end_term`. Raises LeaveTaken where the leave is
+    over or cancelled already.
+    """
+    running = Leave.objects.filter(pk=leave.pk, cancelled_at=None, ends_on__gte=back_on)
+    with transaction.atomic():
+        if back_on <= leave.starts_on:
+            changed = running.update(cancelled_at=now)
+        else:
+            changed = running.update(ends_on=back_on - timedelta(days=1))
+        if not changed:
+            raise LeaveTaken(leave.user.name)
+        leave.refresh_from_db()
+        _record(leave, "leave.ended", now, by, acting)
+
+
+def _record(
+    leave: Leave, action: str, now: datetime, by: User | None, acting: Acting | None
+) -> None:
+    """On the chain of every agency in which the person holds a post on these days."""
+    terms = leave.user.terms.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=leave.starts_on), starts_on__lte=leave.ends_on
+    )
+    for agency in Agency.objects.filter(positions__terms__in=terms).distinct():
+        record_event(
+            agency=agency,
+            subject_type="leave",
+            subject_id=leave.pk,
+            action=action,
+            at=now,
+            acting=acting,
+            user=by,
+            data={
+                "account": leave.user.username,
+                "starts_on": leave.starts_on.isoformat(),
+                "ends_on": leave.ends_on.isoformat(),
+            },
+        )

@@ -1,0 +1,62 @@
+"""An absent official never stops the work: his tasks rise, or his Plh finds them."""
+
+from datetime import date
+
+import pytest
+
+from organization.access import NotTheHolder, OwnFigures, held_positions
+from organization.models import Event
+from organization.services import grant_leave
+from tests.workflow.offices import NOW, open_office
+from workflow import services
+from workflow.access import acting_on
+
+pytestmark = pytest.mark.django_db
+TODAY = NOW.date()
+
+
+@pytest.fixture
+def office():
+    return open_office("dishub")
+
+
+def away(office, key, substitute=None):
+    term = office.user(key).terms.get(position=office.position(key))
+    grant_leave(
+        term=term, starts_on=TODAY, ends_on=date(2026, 4, 17), substitute=substitute, now=NOW
+    )
+
+
+def test_without_a_plh_the_task_rises_to_the_superior_with_an_event(office):
+    task = office.task("perintahkan-analis", "kasi-angkutan")
+    away(office, "kasi.angkutan")
+    assert services.escalate_vacant(now=NOW) == [task]
+    assert acting_on(office.user("kabid.angkutan"), task, TODAY).position == office.position(
+        "kabid.angkutan"
+    )
+    with pytest.raises(NotTheHolder):
+        acting_on(office.user("kasi.angkutan"), task, TODAY)
+    event = Event.objects.get(action="task.escalated")
+    assert event.data["from"] == office.position("kasi.angkutan").name
+    assert services.escalate_vacant(now=NOW) == []
+
+
+def test_a_plh_finds_the_task_and_it_does_not_rise(office):
+    task = office.task("perintahkan-analis", "kasi-angkutan")
+    substitute = office.user("kasi.manajemen")
+    away(office, "kasi.angkutan", substitute)
+    assert services.escalate_vacant(now=NOW) == []
+    assert acting_on(substitute, task, TODAY).capacity == "plh"
+
+
+def test_a_plh_who_wrote_the_figures_does_not_approve_them(office):
+    """The analyst writes, then stands in for the Kabid who has to check them."""
+    analyst = office.user("analis.angkutan")
+    office.run_until("periksa")
+    away(office, "kabid.angkutan", analyst)
+    task = office.task("periksa", "bidang-angkutan")
+    (term,) = [t for t in held_positions(analyst, TODAY) if t.capacity == "plh"]
+    acting = acting_on(analyst, task, TODAY)
+    assert acting.officeholder == term
+    with pytest.raises(OwnFigures):
+        services.approve(task=task, acting=acting, now=NOW)
