@@ -4,11 +4,13 @@ from django.contrib import admin
 from django.urls import include, path
 
 from kinerja.health import healthz
+from organization.urls import staffing_patterns
 from reports.urls import public_patterns
 
 urlpatterns = [
     path("", include("workflow.urls")),
     path("akun/", include("organization.urls")),
+    path("pejabat/", include((staffing_patterns, "staffing"))),
     path("kinerja/", include("indicators.urls")),
     path("laporan/", include("reports.urls")),
     path("sop/", include("sop.urls")),

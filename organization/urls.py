@@ -1,16 +1,16 @@
-"""Addresses of accounts."""
+"""Addresses of accounts, and of the office's people."""
 
 from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from organization import views
 from organization.forms import LoginForm
+from organization.views import account, staffing
 
 app_name = "organization"
 
 urlpatterns = [
-    path("", views.profile, name="profile"),
+    path("", account.profile, name="profile"),
     path(
         "masuk/",
         login_not_required(
@@ -23,8 +23,18 @@ urlpatterns = [
         name="login",
     ),
     path("keluar/", auth.LogoutView.as_view(next_page="organization:login"), name="logout"),
-    path("sandi/", views.password_change, name="password-change"),
-    path("pengisi/", views.filler_list, name="filler-list"),
-    path("pengisi/<int:pk>/cabut/", views.filler_revoke, name="filler-revoke"),
-    path("jabatan/", views.term_choose, name="term-choose"),
+    path("sandi/", account.password_change, name="password-change"),
+    path("pengisi/", account.filler_list, name="filler-list"),
+    path("pengisi/<int:pk>/cabut/", account.filler_revoke, name="filler-revoke"),
+    path("jabatan/", account.term_choose, name="term-choose"),
+]
+
+#: Mounted beside the accounts, under a name of its own.
+staffing_patterns = [
+    path("", staffing.officeholder_list, name="officeholder-list"),
+    path("tambah/", staffing.term_add, name="term-add"),
+    path("<int:pk>/akhiri/", staffing.term_end, name="term-end"),
+    path("<int:pk>/batalkan/", staffing.term_cancel, name="term-cancel"),
+    path("cuti/", staffing.leave_add, name="leave-add"),
+    path("cuti/<int:pk>/akhiri/", staffing.leave_end, name="leave-end"),
 ]

@@ -29,7 +29,22 @@ from organization.access.refusals import (
     TermEnded,
     TermUsed,
 )
-from organization.access.staffing import Staffing, staffing_as, staffing_of
+from organization.access.roster import (
+    StaffRow,
+    leaves_of,
+    staff_accounts,
+    staff_rows,
+    terms_to_leave,
+)
+from organization.access.staffing import (
+    Staffing,
+    leave_for,
+    leaving_as,
+    may_end_leave,
+    staffing_as,
+    staffing_of,
+    term_for,
+)
 
 __all__ = [
     "TERM_KEY",
@@ -41,6 +56,7 @@ __all__ = [
     "OwnPost",
     "PostTaken",
     "Refused",
+    "StaffRow",
     "Staffing",
     "TermEnded",
     "TermUsed",
@@ -53,10 +69,18 @@ __all__ = [
     "holders_by_position",
     "in_charge",
     "is_administrator",
+    "leave_for",
+    "leaves_of",
+    "leaving_as",
+    "may_end_leave",
     "named_fillers",
     "running_fillers",
     "running_terms",
+    "staff_accounts",
+    "staff_rows",
     "staffing_as",
     "staffing_of",
+    "term_for",
     "term_in_the_way",
+    "terms_to_leave",
 ]

@@ -7,10 +7,12 @@ Plh and leave are the office's daily business (UU 30/2014 ps. 14).
 from dataclasses import dataclass
 from datetime import date
 
-from organization.access.holding import Acting, held_positions
-from organization.access.reach import is_administrator
+from django.http import Http404
+
+from organization.access.holding import Acting, held_positions, running_terms
+from organization.access.reach import agencies_for, is_administrator
 from organization.access.refusals import NotTheHolder
-from organization.models import Agency, Capacity, Officeholder, Position, Unit, User
+from organization.models import Agency, Capacity, Leave, Officeholder, Position, Unit, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,41 @@ def staffing_as(user: User, position: Position, on: date) -> Staffing:
         head = position.agency.signing_position
         raise NotTheHolder([head] if head is not None else [])
     return found
+
+
+def leaving_as(user: User, agency: Agency, on: date) -> list[Officeholder]:
+    """The own terms for which anybody may enter his own leave."""
+    return list(running_terms(on).filter(user=user, position__agency=agency).order_by("pk"))
+
+
+def term_for(user: User, pk: int, on: date) -> Officeholder:
+    """The term for this user to read, or 404."""
+    term = (
+        Officeholder.objects.filter(pk=pk, position__agency__in=agencies_for(user, on))
+        .select_related("user", "position__agency__signing_position", "position__unit")
+        .first()
+    )
+    if term is None:
+        raise Http404
+    return term
+
+
+def leave_for(user: User, pk: int, on: date) -> tuple[Leave, Agency]:
+    """A leave, and the agency of this user in which its person holds a post, or 404."""
+    leave = Leave.objects.filter(pk=pk).select_related("user").first()
+    agencies = agencies_for(user, on)
+    agency = agencies.filter(positions__terms__user=leave.user).first() if leave else None
+    if leave is None or agency is None:
+        raise Http404
+    return leave, agency
+
+
+def may_end_leave(user: User, leave: Leave, staffing: Staffing | None, agency: Agency) -> bool:
+    """The person himself, or who keeps the staff of every post that he holds here."""
+    if leave.user == user:
+        return True
+    posts = Position.objects.filter(terms__user=leave.user, agency=agency).select_related("agency")
+    return staffing is not None and all(staffing.covers(post) for post in posts)
 
 
 def _keeps_staff(position: Position, agency: Agency) -> bool:

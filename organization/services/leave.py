@@ -6,12 +6,18 @@ Source: UU 30/2014 ps. 14, a Plh acts while the holder is temporarily absent.
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from organization.access import Acting, LeaveTaken
 from organization.models import Agency, Capacity, Leave, Officeholder, User
 from organization.services.events import record_event
-from organization.services.terms import appoint_officeholder
+from organization.services.terms import (
+    appoint_officeholder,
+    cancel_term,
+    end_term,
+    is_used,
+)
 
 
 def grant_leave(
@@ -65,8 +71,8 @@ def end_leave(
 ) -> None:
     """Let a person be back on a day; leave that had not begun by then is cancelled.
 
-    A Plh's term is a row of its own and ends by `end_term`. Raises LeaveTaken where the leave is
-    over or cancelled already.
+    The Plh named for it stands in no longer than that. Raises LeaveTaken where the leave is over or
+    cancelled already.
     """
     running = Leave.objects.filter(pk=leave.pk, cancelled_at=None, ends_on__gte=back_on)
     with transaction.atomic():
@@ -76,8 +82,30 @@ def end_leave(
             changed = running.update(ends_on=back_on - timedelta(days=1))
         if not changed:
             raise LeaveTaken(leave.user.name)
+        substitutes = list(_substitutes(leave, back_on))
         leave.refresh_from_db()
         _record(leave, "leave.ended", now, by, acting)
+        for term in substitutes:
+            if term.starts_on < back_on:
+                last = back_on - timedelta(days=1)
+                end_term(term=term, ends_on=last, now=now, by=by, acting=acting)
+            elif is_used(term):
+                if term.ends_on != term.starts_on:
+                    end_term(term=term, ends_on=term.starts_on, now=now, by=by, acting=acting)
+            else:
+                reason = _("Cuti dibatalkan.")
+                cancel_term(term=term, reason=reason, now=now, by=by, acting=acting)
+
+
+def _substitutes(leave: Leave, back_on: date) -> QuerySet[Officeholder]:
+    """Plh terms of this person's posts inside the leave that would run on after it."""
+    return Officeholder.objects.filter(
+        position__in=leave.user.terms.values("position"),
+        capacity=Capacity.PLH,
+        starts_on__gte=leave.starts_on,
+        ends_on__gte=back_on,
+        ends_on__lte=leave.ends_on,
+    ).select_related("user", "position__agency")
 
 
 def _record(

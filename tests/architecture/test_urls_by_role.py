@@ -32,6 +32,10 @@ PAGES = {
     "organization:profile": ({}, 200, 200),
     "organization:password-change": ({}, 200, 200),
     "organization:filler-list": ({}, 200, 200),
+    "staffing:officeholder-list": ({}, 200, 200),
+    # entered for an agency that the address names; without one there is nothing to enter
+    "staffing:term-add": ({}, 404, 404),
+    "staffing:leave-add": ({}, 404, 404),
     "indicators:indicator-list": ({}, 200, 200),
     "indicators:indicator-detail": ({"pk": "indicator"}, 200, 404),
     "indicators:capaian-check": ({}, 200, 200),
@@ -85,6 +89,9 @@ CHANGES = {
     "reports:report-retry": {"pk": "report"},
     "organization:term-choose": {},
     "organization:filler-revoke": {"pk": 1},
+    "staffing:term-end": {"pk": 1},
+    "staffing:term-cancel": {"pk": 1},
+    "staffing:leave-end": {"pk": 1},
 }
 #: Walked elsewhere: sign-in, health, and what needs a row that an open triwulan does not have yet.
 ELSEWHERE = {

@@ -109,3 +109,23 @@ def test_leave_that_has_not_begun_is_cancelled_and_may_be_entered_anew(cast):
     assert len(holders(cast.position("kabid"), DAY)) == 1
     away(cast, cast.kabid)
     assert holders(cast.position("kabid"), DAY) == []
+
+
+def test_the_plh_stands_in_no_longer_than_the_leave(cast):
+    leave = away(cast, cast.kabid, substitute=cast.kasubag)
+    end_leave(leave=leave, back_on=date(2026, 4, 14), now=NOW, by=cast.admin)
+    assert [term.user for term in holders(cast.position("kabid"), date(2026, 4, 14))] == [
+        cast.kabid
+    ]
+    assert [term.user for term in holders(cast.position("kabid"), date(2026, 4, 13))] == [
+        cast.kasubag
+    ]
+    later = away(
+        cast,
+        cast.kabid,
+        starts_on=date(2026, 5, 4),
+        ends_on=date(2026, 5, 8),
+        substitute=cast.kasubag,
+    )
+    end_leave(leave=later, back_on=DAY, now=NOW, by=cast.admin)
+    assert Officeholder.objects.filter(position=cast.position("kabid"), capacity="plh").count() == 1

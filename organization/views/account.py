@@ -31,6 +31,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     context = {
         "terms": held_positions(user, localdate(clock.now())),
         "chosen": request.session.get(TERM_KEY),
+        "leaves": user.leaves.filter(cancelled_at=None, ends_on__gte=localdate(clock.now())),
     }
     return render(request, "organization/profile.html", context)
 

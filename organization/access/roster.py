@@ -1,0 +1,80 @@
+"""Who stands where, as the office's own page lists it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from organization.access.holding import in_charge
+from organization.access.staffing import Staffing
+from organization.models import Agency, Leave, Officeholder, Position, User
+
+
+@dataclass(frozen=True, slots=True)
+class StaffTerm:
+    """A term that runs or will run. `may_change`: this visitor may end or cancel it."""
+
+    term: Officeholder
+    may_change: bool
+    is_coming: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRow:
+    """A post with whoever holds it now or later; `may_add`: this visitor may enter a term."""
+
+    position: Position
+    terms: tuple[StaffTerm, ...]
+    may_add: bool
+
+    @property
+    def is_vacant(self) -> bool:
+        return all(each.is_coming for each in self.terms)
+
+
+def staff_rows(agency: Agency, staffing: Staffing | None, on: date) -> list[StaffRow]:
+    """Every post of the agency in its order, with present and coming terms. 2 queries."""
+    terms = (
+        Officeholder.objects.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=on), position__agency=agency
+        )
+        .select_related("user", "position__agency")
+        .order_by("starts_on", "pk")
+    )
+    by_post: dict[int, list[StaffTerm]] = {}
+    for term in terms:
+        may_change = staffing is not None and staffing.may_change(term)
+        row = StaffTerm(term, may_change, term.starts_on > on)
+        by_post.setdefault(term.position_id, []).append(row)
+    return [
+        StaffRow(
+            position,
+            tuple(by_post.get(position.pk, ())),
+            staffing is not None and staffing.covers(position),
+        )
+        for position in agency.positions.select_related("unit", "agency")
+    ]
+
+
+def leaves_of(agency: Agency, on: date) -> QuerySet[Leave]:
+    """Leave that runs or is coming, of people who hold a post in this agency. 1 query."""
+    people = Officeholder.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=on), position__agency=agency
+    )
+    return Leave.objects.filter(
+        user__in=people.values("user"), ends_on__gte=on, cancelled_at=None
+    ).select_related("user")
+
+
+def terms_to_leave(agency: Agency, staffing: Staffing, on: date) -> list[Officeholder]:
+    """Whoever is in charge of a post for which this visitor may enter leave. 2 queries."""
+    positions = agency.positions.select_related("agency").order_by("order", "name")
+    found = in_charge(positions, on)
+    return [
+        term for position in positions if staffing.covers(position) for term in found[position.pk]
+    ]
+
+
+def staff_accounts(agency: Agency) -> QuerySet[User]:
+    """Active accounts of people who hold or held a post in this agency."""
+    return User.objects.filter(terms__position__agency=agency, is_active=True).distinct()

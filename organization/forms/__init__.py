@@ -1,0 +1,29 @@
+"""What is typed on this floor: signing in, fillers, configuration, terms of office and leave."""
+
+from organization.forms.account import (
+    CategoryFormSet,
+    FillerForm,
+    LoginForm,
+    TermEndForm,
+    TermForm,
+)
+from organization.forms.staffing import (
+    BackForm,
+    CancelForm,
+    LastDayForm,
+    LeaveForm,
+    OfficeTermForm,
+)
+
+__all__ = [
+    "BackForm",
+    "CancelForm",
+    "CategoryFormSet",
+    "FillerForm",
+    "LastDayForm",
+    "LeaveForm",
+    "LoginForm",
+    "OfficeTermForm",
+    "TermEndForm",
+    "TermForm",
+]

@@ -1,0 +1,210 @@
+"""An office's people: who holds what, Plt, Plh and leave, entered by whoever may."""
+
+from datetime import date, datetime
+from typing import Any, cast
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from organization import clock
+from organization.access import (
+    LeaveTaken,
+    NotTheHolder,
+    PostTaken,
+    Staffing,
+    TermEnded,
+    agencies_for,
+    agency_for,
+    leave_for,
+    leaves_of,
+    leaving_as,
+    may_end_leave,
+    staff_accounts,
+    staff_rows,
+    staffing_as,
+    staffing_of,
+    term_for,
+    terms_to_leave,
+)
+from organization.forms import BackForm, CancelForm, LastDayForm, LeaveForm, OfficeTermForm
+from organization.models import Agency, User
+from organization.services import (
+    appoint_officeholder,
+    cancel_term,
+    end_leave,
+    end_term,
+    grant_leave,
+)
+
+
+def officeholder_list(request: HttpRequest) -> HttpResponse:
+    user, _now, on = _visitor(request)
+    agency = _agency(request, on)
+    agencies = agencies_for(user, on)
+    if agency is None:
+        return render(request, "organization/officeholder_list.html", {"agencies": agencies})
+    staffing = staffing_of(user, agency, on)
+    context = {
+        "agency": agency,
+        "agencies": agencies,
+        "rows": staff_rows(agency, staffing, on),
+        "leaves": leaves_of(agency, on),
+        "staffing": staffing,
+        "may_leave": staffing is not None or bool(leaving_as(user, agency, on)),
+        "on": on,
+    }
+    return render(request, "organization/officeholder_list.html", context)
+
+
+def term_add(request: HttpRequest) -> HttpResponse:
+    user, now, on = _visitor(request)
+    agency, staffing = _staffed(request, on)
+    form = OfficeTermForm(
+        request.POST or None,
+        staffing=staffing,
+        positions=agency.positions.select_related("agency"),
+        initial={"position": request.GET.get("jabatan"), "starts_on": on},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            term = appoint_officeholder(
+                user=form.cleaned_data["account"], **form.values(), now=now, **_who(staffing, user)
+            )
+        except PostTaken as refused:
+            form.add_error("position", f"{refused.sentence} {refused.help}")
+        else:
+            return _done(request, agency, _("%(title)s dicatat.") % {"title": term.title})
+    return _form(request, agency, form, _("Catat masa jabatan"))
+
+
+def term_end(request: HttpRequest, pk: int) -> HttpResponse:
+    user, now, on = _visitor(request)
+    term = term_for(user, pk, on)
+    staffing = staffing_as(user, term.position, on)
+    if not staffing.may_change(term):
+        raise NotTheHolder
+    form = LastDayForm(request.POST or None, initial={"ends_on": on})
+    if request.method == "POST" and form.is_valid():
+        try:
+            end_term(
+                term=term, ends_on=form.cleaned_data["ends_on"], now=now, **_who(staffing, user)
+            )
+        except TermEnded as refused:
+            form.add_error("ends_on", f"{refused.sentence} {refused.help}")
+        else:
+            return _done(request, term.position.agency, _("Akhir masa jabatan dicatat."))
+    return _form(request, term.position.agency, form, _("Akhiri masa jabatan"), str(term))
+
+
+def term_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    user, now, on = _visitor(request)
+    term = term_for(user, pk, on)
+    staffing = staffing_as(user, term.position, on)
+    if not staffing.may_change(term):
+        raise NotTheHolder
+    form = CancelForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        cancel_term(term=term, reason=form.cleaned_data["reason"], now=now, **_who(staffing, user))
+        return _done(request, term.position.agency, _("Masa jabatan dibatalkan."))
+    return _form(request, term.position.agency, form, _("Batalkan masa jabatan"), str(term))
+
+
+def leave_add(request: HttpRequest) -> HttpResponse:
+    """By who keeps the office's staff for everybody, by anybody else for himself."""
+    user, now, on = _visitor(request)
+    agency = agency_for(user, request.GET.get("instansi", ""), on)
+    staffing = staffing_of(user, agency, on)
+    terms = terms_to_leave(agency, staffing, on) if staffing else leaving_as(user, agency, on)
+    if not terms:
+        raise NotTheHolder
+    form = LeaveForm(
+        request.POST or None,
+        terms=terms,
+        today=on,
+        may_substitute=staffing is not None,
+        initial={"term": request.GET.get("pejabat") or terms[0].pk, "starts_on": on},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            grant_leave(**form.cleaned_data, now=now, **_who(staffing, user))
+        except LeaveTaken as refused:
+            form.add_error("starts_on", f"{refused.sentence} {refused.help}")
+        except PostTaken as refused:
+            form.add_error("substitute", f"{refused.sentence} {refused.help}")
+        else:
+            return _done(request, agency, _("Cuti dicatat."))
+    return _form(request, agency, form, _("Catat cuti"))
+
+
+def leave_end(request: HttpRequest, pk: int) -> HttpResponse:
+    user, now, on = _visitor(request)
+    leave, agency = leave_for(user, pk, on)
+    staffing = staffing_of(user, agency, on)
+    if not may_end_leave(user, leave, staffing, agency):
+        raise NotTheHolder
+    form = BackForm(request.POST or None, initial={"back_on": on})
+    if request.method == "POST" and form.is_valid():
+        try:
+            end_leave(
+                leave=leave,
+                back_on=form.cleaned_data["back_on"],
+                now=now,
+                **_who(staffing, user),
+            )
+        except LeaveTaken as refused:
+            form.add_error("back_on", f"{refused.sentence} {refused.help}")
+        else:
+            return _done(request, agency, _("Akhir cuti dicatat; Plh.-nya ikut berakhir."))
+    return _form(request, agency, form, _("Akhiri atau batalkan cuti"), str(leave.user))
+
+
+def _visitor(request: HttpRequest) -> tuple[User, datetime, date]:
+    now = clock.now()
+    return cast("User", request.user), now, localdate(now)
+
+
+def _agency(request: HttpRequest, on: date) -> Agency | None:
+    """The agency asked for, else the first one that this person may read."""
+    user = cast("User", request.user)
+    asked = request.GET.get("instansi")
+    return agency_for(user, asked, on) if asked else agencies_for(user, on).first()
+
+
+def _staffed(request: HttpRequest, on: date) -> tuple[Agency, Staffing]:
+    user = cast("User", request.user)
+    agency = agency_for(user, request.GET.get("instansi", ""), on)
+    staffing = staffing_of(user, agency, on)
+    if staffing is None:
+        raise NotTheHolder([agency.signing_position] if agency.signing_position else [])
+    return agency, staffing
+
+
+def _who(staffing: Staffing | None, user: User) -> dict[str, Any]:
+    """The person as services take him: an official under his post, or somebody by himself."""
+    if staffing is None or staffing.acting is None:
+        return {"by": user}
+    return {"acting": staffing.acting}
+
+
+def _done(request: HttpRequest, agency: Agency, sentence: str) -> HttpResponse:
+    messages.success(request, sentence)
+    return redirect(f"{reverse('staffing:officeholder-list')}?instansi={agency.key}")
+
+
+def _form(
+    request: HttpRequest, agency: Agency, form: forms.Form, title: str, about: str = ""
+) -> HttpResponse:
+    context = {
+        "agency": agency,
+        "form": form,
+        "title": title,
+        "about": about,
+        "accounts": staff_accounts(agency),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "organization/staff_form.html", context, status=status)

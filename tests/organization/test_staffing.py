@@ -1,0 +1,198 @@
+"""The office's people on their own page: who may enter what, and never for himself."""
+
+import pytest
+from django.urls import reverse
+
+from organization.access import holders, staffing_of
+from organization.models import Event, Leave, Officeholder
+from organization.services import grant_leave
+from tests.cast import DAY
+from tests.factories.organization import OfficeholderFactory, PositionFactory, UserFactory
+from tests.organization.services.test_leave import LAST, NOW
+
+pytestmark = pytest.mark.django_db
+LIST = reverse("staffing:officeholder-list")
+TERM_ADD = reverse("staffing:term-add") + "?instansi=dinas-contoh"
+LEAVE_ADD = reverse("staffing:leave-add") + "?instansi=dinas-contoh"
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch):
+    monkeypatch.setattr("organization.clock.now", lambda: NOW)
+
+
+@pytest.fixture
+def come(client):
+    def arrive(user):
+        client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return arrive
+
+
+def text(answer) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def entry(cast, key="kasubag", account=None, **values):
+    return {
+        "position": cast.position(key).pk,
+        "account": account or UserFactory().username,
+        "capacity": "plh",
+        "starts_on": "2026-04-10",
+        "ends_on": "2026-04-17",
+    } | values
+
+
+def test_the_list_shows_everybody_and_links_to_whoever_may_enter(come, cast):
+    answer = come(cast.analis).get(LIST)
+    assert "Plt. " in text(answer)
+    assert "Catat cuti" in text(answer)
+    assert "Catat Plt. atau Plh." not in text(answer)
+    assert "Catat Plt. atau Plh." in text(come(cast.sekretaris).get(LIST))
+    admin = come(cast.admin).get(LIST, {"instansi": "dinas-contoh"})
+    assert "Catat masa jabatan" in text(admin)
+
+
+def test_the_list_asks_as_often_for_one_post_as_for_four(come, cast, django_assert_max_num_queries):
+    browser = come(cast.kepala)
+    with django_assert_max_num_queries(16) as few:
+        browser.get(LIST)
+    for _number in range(3):
+        OfficeholderFactory(position=PositionFactory(agency=cast.agency))
+    with django_assert_max_num_queries(len(few)):
+        browser.get(LIST)
+
+
+def test_the_sekretaris_names_a_plh_and_the_event_names_his_post(come, cast):
+    person = UserFactory()
+    answer = come(cast.sekretaris).post(TERM_ADD, entry(cast, account=person.username), follow=True)
+    assert "Plh. Kepala Subbagian Satu dicatat." in text(answer)
+    assert [term.user for term in holders(cast.position("kasubag"), DAY)] == [person]
+    event = Event.objects.get(action="officeholder.appointed")
+    assert (event.user, event.position) == (cast.sekretaris, cast.position("sekretaris"))
+
+
+@pytest.mark.parametrize(
+    ("part", "given", "field"),
+    [
+        ("sekretaris", {"capacity": "definitif"}, "capacity"),
+        ("sekretaris", {"key": "kepala"}, "position"),
+        ("sekretaris", {"capacity": "plt"}, "capacity"),
+        ("kepala", {"key": "kabid-dua"}, "capacity"),
+        ("kepala", {"account": "tidak-ada"}, "account"),
+        ("kepala", {"ends_on": "2026-04-01"}, "ends_on"),
+        ("admin", {"starts_on": "kemarin"}, "starts_on"),
+    ],
+)
+def test_what_may_not_be_entered_is_told_at_its_field(come, cast, part, given, field):
+    before = Officeholder.objects.count()
+    answer = come(getattr(cast, part)).post(TERM_ADD, entry(cast, **given))
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
+    assert Officeholder.objects.count() == before
+
+
+@pytest.mark.parametrize("part", ["sekretaris", "kepala", "admin"])
+def test_nobody_enters_himself(come, cast, part):
+    user = getattr(cast, part)
+    answer = come(user).post(TERM_ADD, entry(cast, account=user.username))
+    assert answer.status_code == 403
+    assert "untuk dirinya sendiri" in text(answer)
+    assert not user.terms.filter(position=cast.position("kasubag")).exists()
+
+
+@pytest.mark.parametrize("part", ["kabid", "analis", "plt_kabid", "pembaca_kabupaten"])
+def test_others_enter_no_terms(come, cast, part):
+    assert come(getattr(cast, part)).get(TERM_ADD).status_code == 403
+
+
+def test_another_office_does_not_find_the_page(come, cast):
+    assert come(cast.orang_opd_lain).get(TERM_ADD).status_code == 404
+    term = cast.acting(cast.plt_kabid).officeholder
+    for name in ("term-end", "term-cancel"):
+        assert (
+            come(cast.orang_opd_lain).get(reverse(f"staffing:{name}", args=[term.pk])).status_code
+            == 404
+        )
+
+
+def test_the_head_ends_a_plt_but_not_a_definitif_term(come, cast):
+    term = cast.acting(cast.plt_kabid).officeholder
+    address = reverse("staffing:term-end", args=[term.pk])
+    assert come(cast.kepala).get(address).status_code == 200
+    come(cast.kepala).post(address, {"ends_on": "2026-04-10"})
+    term.refresh_from_db()
+    assert term.ends_on == DAY
+    assert come(cast.kepala).post(address, {"ends_on": "2026-04-20"}).status_code == 422
+    fixed = cast.acting(cast.kabid).officeholder
+    address = reverse("staffing:term-end", args=[fixed.pk])
+    assert come(cast.kepala).post(address, {"ends_on": "2026-04-10"}).status_code == 403
+    assert come(cast.admin).post(address, {"ends_on": "2026-04-10"}).status_code == 302
+
+
+def test_a_mistaken_term_is_cancelled_with_a_reason(come, cast):
+    term = OfficeholderFactory(position=cast.position("kasubag"), capacity="plh", starts_on=DAY)
+    address = reverse("staffing:term-cancel", args=[term.pk])
+    assert come(cast.kepala).post(address, {"reason": ""}).status_code == 422
+    assert come(cast.kepala).post(address, {"reason": "Salah orang."}).status_code == 302
+    assert not Officeholder.objects.filter(pk=term.pk).exists()
+
+
+def test_a_term_in_use_is_not_cancelled(come, cast):
+    term = cast.acting(cast.plt_kabid).officeholder
+    staff = UserFactory()
+    term.fillers.create(user=staff, starts_on=DAY)
+    answer = come(cast.admin).post(
+        reverse("staffing:term-cancel", args=[term.pk]), {"reason": "Salah orang."}
+    )
+    assert answer.status_code == 409
+    assert "sudah dipakai bekerja" in text(answer)
+
+
+def test_anybody_enters_his_own_leave_without_a_substitute(come, cast):
+    browser = come(cast.analis)
+    form = browser.get(LEAVE_ADD).context["form"]
+    assert "substitute" not in form.fields
+    term = cast.acting(cast.analis).officeholder
+    dates = {"starts_on": "2026-04-13", "ends_on": "2026-04-17"}
+    other = browser.post(LEAVE_ADD, dates | {"term": cast.acting(cast.kabid).officeholder.pk})
+    assert other.status_code == 422
+    assert browser.post(LEAVE_ADD, dates | {"term": term.pk}).status_code == 302
+    assert browser.post(LEAVE_ADD, dates | {"term": term.pk}).status_code == 422
+    assert Leave.objects.get().user == cast.analis
+    assert "Anda tercatat cuti 13 April 2026" in text(browser.get(reverse("organization:profile")))
+
+
+def test_leave_with_a_plh_by_the_sekretaris(come, cast):
+    data = {
+        "term": cast.acting(cast.kabid).officeholder.pk,
+        "starts_on": "2026-04-10",
+        "ends_on": "2026-04-17",
+        "substitute": cast.kasubag.username,
+    }
+    assert come(cast.sekretaris).post(LEAVE_ADD, data).status_code == 302
+    assert [term.title for term in holders(cast.position("kabid"), DAY)] == [
+        "Plh. Kepala Bidang Satu"
+    ]
+    page = come(cast.sekretaris).get(LEAVE_ADD)
+    head = cast.acting(cast.kepala).officeholder
+    assert head not in page.context["form"].fields["term"].queryset
+
+
+def test_leave_is_ended_by_the_person_or_the_office_and_nobody_else(come, cast):
+    term = cast.acting(cast.kabid).officeholder
+    leave = grant_leave(term=term, starts_on=DAY, ends_on=LAST, now=NOW, by=cast.admin)
+    address = reverse("staffing:leave-end", args=[leave.pk])
+    assert come(cast.analis).post(address, {"back_on": "2026-04-13"}).status_code == 403
+    assert come(cast.orang_opd_lain).get(address).status_code == 404
+    assert come(cast.kabid).get(address).status_code == 200
+    assert come(cast.kabid).post(address, {"back_on": "2026-04-13"}).status_code == 302
+    assert come(cast.kabid).post(address, {"back_on": "2026-04-13"}).status_code == 422
+    leave.refresh_from_db()
+    assert str(leave.ends_on) == "2026-04-12"
+
+
+def test_a_head_on_leave_enters_nothing_meanwhile(cast):
+    term = cast.acting(cast.kepala).officeholder
+    grant_leave(term=term, starts_on=DAY, ends_on=LAST, now=NOW, by=cast.admin)
+    assert staffing_of(cast.kepala, cast.agency, DAY) is None
