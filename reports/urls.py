@@ -5,7 +5,7 @@ from django.urls.converters import IntConverter, StringConverter
 
 from reports.books import BOOKS
 from reports.planning import DOCUMENTS
-from reports.views import narrative, planning, report, sheet, verification
+from reports.views import narrative, planning, report, sheet, timing, verification
 
 app_name = "reports"
 
@@ -44,6 +44,9 @@ urlpatterns = [
     path("disposisi/<int:run>/lembar.pdf", sheet.disposisi_sheet, name="disposisi-sheet"),
     path("buku/<book:book>/<slug:agency>/<int:year>.pdf", sheet.book_pdf, name="book-pdf"),
     path("buku/<book:book>/<slug:agency>/<int:year>.xlsx", sheet.book_xlsx, name="book-xlsx"),
+    path("waktu/<int:pk>/", timing.timing_detail, name="timing-detail"),
+    path("waktu/<int:pk>.xlsx", timing.timing_xlsx, name="timing-xlsx"),
+    path("waktu/<int:pk>.xes", timing.timing_xes, name="timing-xes"),
     path(f"{PLAN}/", planning.document_detail, name="document-detail"),
     path(f"{PLAN}.pdf", planning.document_pdf, name="document-pdf"),
     path(f"{PLAN}.xlsx", planning.document_xlsx, name="document-xlsx"),

@@ -16,14 +16,20 @@ def documents_for(user: User, on: date) -> QuerySet[SopDocument]:
     return SopDocument.objects.filter(agency__in=agencies_for(user, on)).select_related("agency")
 
 
+def document_for(user: User, pk: int, on: date) -> SopDocument:
+    """The SOP for this user to read, or 404."""
+    document = documents_for(user, on).filter(pk=pk).first()
+    if document is None:
+        raise Http404
+    return document
+
+
 def version_for(user: User, pk: int, on: date, number: int | None = None) -> SopVersion:
     """A document's version for this user, whole: the one numbered, else the one in force, or 404.
 
     Before the first version takes effect the one that will is shown.
     """
-    document = documents_for(user, on).filter(pk=pk).first()
-    if document is None:
-        raise Http404
+    document = document_for(user, pk, on)
     published = published_versions(document)
     if number is not None:
         version = published.filter(number=number).first()

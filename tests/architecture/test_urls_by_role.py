@@ -54,6 +54,9 @@ PAGES = {
     "reports:document-pdf": ({"document": "pk", "agency": AGENCY, "year": 2026}, 200, 404),
     "reports:document-xlsx": ({"document": "renaksi", "agency": AGENCY, "year": 2026}, 200, 404),
     "workflow:ekspedisi-list": ({}, 200, 200),
+    "reports:timing-detail": ({"pk": "document"}, 200, 404),
+    "reports:timing-xlsx": ({"pk": "document"}, 200, 404),
+    "reports:timing-xes": ({"pk": "document"}, 200, 404),
 }
 #: Pages that only some of the agency's people may open: name → (arguments, roles that get 200).
 NARROW = {

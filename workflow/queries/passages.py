@@ -96,13 +96,14 @@ def _line(
     now: datetime,
 ) -> PassageLine:
     begin, end = stay.worked_from(now), stay.ended_at or now
-    limit = kept_until(watch.calendar, begin, standard_parts(task.step, task.scope))
+    parts = standard_parts(task.step, task.scope)
+    limit = kept_until(watch.calendar, begin, parts)
     return PassageLine(
         task=task,
         number=number,
         stay=stay,
         state=state,
-        standard=printed_waktu(task.step, task.scope),
+        standard=printed_waktu(task.step, task.scope) if parts else (),
         kept_until=limit,
         measured=Measured(
             step=f"{task.step.key}.{task.scope}",
