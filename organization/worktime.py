@@ -9,6 +9,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 UNITS = ("menit", "jam", "hari")
@@ -91,6 +92,30 @@ class WorkCalendar:
             yield from found
             day += timedelta(days=1)
         raise NoOfficeHours(self.zone)
+
+
+Data = dict[str, Any]
+
+
+def calendar_data(calendar: WorkCalendar) -> Data:
+    """A calendar as plain JSON values; like calendars give like data."""
+    return {
+        "zone": calendar.zone,
+        "weekly": _week_data(calendar.weekly),
+        "seasons": [
+            [each.starts_on.isoformat(), each.ends_on.isoformat(), _week_data(each.weekly)]
+            for each in calendar.seasons
+        ],
+        "holidays": sorted(day.isoformat() for day in calendar.holidays),
+    }
+
+
+def _week_data(weekly: Mapping[int, tuple[Span, ...]]) -> Data:
+    return {
+        str(day): [[f"{start:%H:%M}", f"{end:%H:%M}"] for start, end in spans]
+        for day, spans in sorted(weekly.items())
+        if spans
+    }
 
 
 def next_moment(calendar: WorkCalendar, moment: datetime) -> datetime:

@@ -3,9 +3,11 @@
 Pure but for translation: plain mappings in, text out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -14,6 +16,9 @@ SENTENCES = {
     "run.opened": gettext_lazy("Triwulan dibuka sesuai SOP."),
     "run.ended": gettext_lazy("Pelaksanaan SOP selesai."),
     "run.reopened": gettext_lazy("Membuka kembali pelaksanaan untuk %(lanes)s."),
+    "run.rescheduled": gettext_lazy(
+        "Batas waktu %(moved)s disesuaikan dengan kalender kerja%(change)s."
+    ),
     "task.assigned": gettext_lazy("Menugaskan: %(step)s (%(lane)s)."),
     "task.handed_over": gettext_lazy("Menyerahkan: %(step)s (%(lane)s)."),
     "task.received": gettext_lazy("Menerima: %(step)s (%(lane)s)."),
@@ -38,6 +43,12 @@ SENTENCES = {
     "report.retried": gettext_lazy("Meminta laporan dibuat ulang."),
     "report.approved": gettext_lazy("Menyetujui laporan."),
     "indicator.moved": gettext_lazy("Memindahkan indikator %(indicator)s ke %(to)s."),
+}
+PARTS = {
+    "weekly": gettext_lazy("jam kerja"),
+    "seasons": gettext_lazy("jam kerja musiman"),
+    "zone": gettext_lazy("zona waktu"),
+    "lkjip": gettext_lazy("batas LKjIP"),
 }
 ORIGINS = {"web": gettext_lazy("formulir"), "excel": gettext_lazy("Excel")}
 
@@ -67,6 +78,8 @@ def event_sentence(action: str, data: Mapping[str, Any], steps: Mapping[str, str
         "figures": _figures(data.get("figures", 0)),
         "origin": str(ORIGINS.get(data.get("origin", ""), "")),
     }
+    if action == "run.rescheduled":
+        names |= {"moved": _tasks(data.get("tasks", [])), "change": _change(data.get("change", {}))}
     if isinstance(data.get("lanes"), list):
         names["lanes"] = ", ".join(data["lanes"])
     if action == "disposisi.read":
@@ -93,6 +106,10 @@ def notice_sentence(kind: str, data: Mapping[str, Any], task: str, run: str) -> 
             return _("Batas waktunya hari ini: %(task)s – %(run)s.") % about
         case "pengingat.terlambat":
             return _("Sudah melewati batas waktu: %(task)s – %(run)s.") % about
+        case "tugas.digeser":
+            return (
+                _("Batas waktu bergeser karena kalender kerja berubah: %(task)s – %(run)s.") % about
+            )
         case "macet":
             return _("Tidak ada pejabat yang dapat mengerjakan: %(task)s – %(run)s.") % about
         case "laporan.siap":
@@ -114,6 +131,28 @@ def _figures(count: object) -> str:
     if number == 0:
         return _("tanpa angka yang disebut")
     return ngettext("%(count)d angka", "%(count)d angka", number) % {"count": number}
+
+
+def _tasks(rows: Sized) -> str:
+    return ngettext("%(count)d tugas", "%(count)d tugas", len(rows)) % {"count": len(rows)}
+
+
+def _change(change: Mapping[str, Any]) -> str:
+    """What became different about a calendar, in brackets; nothing where nothing is told."""
+    told = [
+        words % {"days": ", ".join(_day(day) for day in change[key])}
+        for key, words in (
+            ("holidays", _("libur %(days)s")),
+            ("no_holidays", _("tidak lagi libur %(days)s")),
+        )
+        if change.get(key)
+    ]
+    told += [str(PARTS[part]) for part in change.get("parts", []) if part in PARTS]
+    return f" ({'; '.join(told)})" if told else ""
+
+
+def _day(text: str) -> str:
+    return date_format(date.fromisoformat(text), "j F Y")
 
 
 class _Names(dict[str, Any]):

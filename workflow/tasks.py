@@ -11,6 +11,11 @@ def sweep() -> None:
     services.sweep(now=clock.now())
 
 
+@shared_task(name="workflow.follow_calendars")
+def follow_calendars() -> None:
+    services.follow_calendars(now=clock.now())
+
+
 @shared_task(name="workflow.send_digest")
 def send_digest(digest_id: int) -> None:
     services.send_digest(digest_id=digest_id, now=clock.now())

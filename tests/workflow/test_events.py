@@ -16,6 +16,24 @@ STEPS = {"periksa": "5 Memeriksa laporan", "buat": "4 Membuat laporan"}
     [
         ("run.opened", {"year": 2026}, "Triwulan dibuka sesuai SOP."),
         (
+            "run.rescheduled",
+            {
+                "tasks": [{"task": 1}, {"task": 2}],
+                "change": {
+                    "holidays": ["2026-04-13"],
+                    "no_holidays": ["2026-04-14", "2026-04-15"],
+                    "parts": ["seasons", "baru"],
+                },
+            },
+            "Batas waktu 2 tugas disesuaikan dengan kalender kerja (libur 13 April 2026; "
+            "tidak lagi libur 14 April 2026, 15 April 2026; jam kerja musiman).",
+        ),
+        (
+            "run.rescheduled",
+            {"tasks": [{"task": 1}]},
+            "Batas waktu 1 tugas disesuaikan dengan kalender kerja.",
+        ),
+        (
             "task.approved",
             {"step": "periksa", "lane": "Bidang A"},
             "Menyetujui: 5 Memeriksa laporan (Bidang A).",

@@ -1,5 +1,6 @@
 """What happens: runs, lanes, tasks, figures on the move, disposisi, notices."""
 
+from workflow.models.calendar import CalendarMark
 from workflow.models.disposisi import (
     Disposisi,
     DisposisiHop,
@@ -19,6 +20,7 @@ from workflow.models.run import Assignment, Lane, LaneActor, Output, Passage, Ru
 
 __all__ = [
     "Assignment",
+    "CalendarMark",
     "Decision",
     "Disposisi",
     "DisposisiHop",

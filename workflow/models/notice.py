@@ -16,6 +16,7 @@ class Notice(models.Model):
         BEFORE_DUE = "pengingat.sebelum", _("Mendekati batas waktu")
         DUE_TODAY = "pengingat.hari-ini", _("Batas waktu hari ini")
         OVERDUE = "pengingat.terlambat", _("Melewati batas waktu")
+        RESCHEDULED = "tugas.digeser", _("Batas waktu bergeser")
         STUCK = "macet", _("Tidak ada pemegang")
         REPORT_READY = "laporan.siap", _("Laporan siap")
         OPENING_FAILED = "pembukaan.gagal", _("Triwulan belum dapat dibuka")

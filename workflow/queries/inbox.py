@@ -28,7 +28,12 @@ LIVE = (TaskState.OPEN, TaskState.WAITING)
 #: How many notices, runs and others' tasks the inbox lists; the rest has pages of its own.
 AT_MOST = 12
 #: Notices that no list of tasks shows by itself.
-TOLD = (Notice.Kind.STUCK, Notice.Kind.REPORT_READY, Notice.Kind.OPENING_FAILED)
+TOLD = (
+    Notice.Kind.STUCK,
+    Notice.Kind.REPORT_READY,
+    Notice.Kind.OPENING_FAILED,
+    Notice.Kind.RESCHEDULED,
+)
 
 
 @dataclass(frozen=True, slots=True)

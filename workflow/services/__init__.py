@@ -31,6 +31,7 @@ from workflow.services.notifying import read_notices
 from workflow.services.opening import Opening, due_openings, open_due, open_run
 from workflow.services.planning import OpeningPlan, plan_opening
 from workflow.services.reminding import remind_due
+from workflow.services.rescheduling import ask_to_follow, follow_calendars
 from workflow.services.returning import give_back, reopen_run
 from workflow.services.schedule import NextOpening, next_openings
 from workflow.services.sweeping import sweep
@@ -45,6 +46,7 @@ __all__ = [
     "add_arahan",
     "amend_task_wording",
     "approve",
+    "ask_to_follow",
     "assign",
     "attach_scan",
     "document",
@@ -52,6 +54,7 @@ __all__ = [
     "edit_agenda",
     "escalate_vacant",
     "fill_and_hand_over",
+    "follow_calendars",
     "forward_hop",
     "give_back",
     "hand_over",

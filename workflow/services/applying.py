@@ -129,10 +129,18 @@ def _clock(
     ready_at = next_moment(calendar, now)
     if step.clock == SopStep.Clock.FORK and started_at is not None:
         ready_at = started_at
+    due = standard_due(run, step, scope, ready_at, calendar)
+    return {"ready_at": ready_at, "due_at": due}
+
+
+def standard_due(
+    run: Run, step: SopStep, scope: str, ready_at: datetime, calendar: WorkCalendar
+) -> datetime:
+    """The due time of work that is ready at a moment, by its standard time or the legal day."""
     parts = standard_parts(step, scope)
     if not parts and scope == Scope.TAHUNAN:
-        return {"ready_at": ready_at, "due_at": legal_due(run, calendar)}
-    return {"ready_at": ready_at, "due_at": due_at(calendar, ready_at, parts)}
+        return legal_due(run, calendar)
+    return due_at(calendar, ready_at, parts)
 
 
 def legal_due(run: Run, calendar: WorkCalendar) -> datetime:
