@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workflow.views import books, disposisi, figures, inbox, monitor, run, task, wording
+from workflow.views import books, disposisi, figures, inbox, monitor, run, task, timeliness, wording
 
 app_name = "workflow"
 urlpatterns = [
@@ -40,5 +40,7 @@ urlpatterns = [
     path("disposisi/langkah/<int:pk>/teruskan/", disposisi.hop_forward, name="hop-forward"),
     path("disposisi/langkah/<int:pk>/tarik/", disposisi.hop_recall, name="hop-recall"),
     path("pantau/", monitor.monitor, name="monitor"),
+    path("pantau/ketepatan/", timeliness.timeliness_list, name="timeliness-list"),
+    path("pantau/ketepatan/<int:pk>/", timeliness.timeliness_run, name="timeliness-run"),
     path("pantau/jadwal/", monitor.schedule, name="schedule"),
 ]

@@ -54,6 +54,8 @@ PAGES = {
     "reports:document-pdf": ({"document": "pk", "agency": AGENCY, "year": 2026}, 200, 404),
     "reports:document-xlsx": ({"document": "renaksi", "agency": AGENCY, "year": 2026}, 200, 404),
     "workflow:ekspedisi-list": ({}, 200, 200),
+    "workflow:timeliness-list": ({}, 200, 200),
+    "workflow:timeliness-run": ({"pk": "run"}, 200, 404),
     "reports:timing-detail": ({"pk": "document"}, 200, 404),
     "reports:timing-xlsx": ({"pk": "document"}, 200, 404),
     "reports:timing-xes": ({"pk": "document"}, 200, 404),
