@@ -4,11 +4,58 @@ from datetime import date
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 
-from organization.access import agencies_for
-from organization.models import User
+from organization.access import (
+    Acting,
+    Refused,
+    acting_as,
+    agencies_for,
+    is_administrator,
+)
+from organization.models import Agency, Position, User
 from sop.models import SopDocument, SopVersion
-from sop.queries import published_versions, version_in_force, whole_version
+from sop.queries import (
+    planning_positions,
+    published_versions,
+    version_in_force,
+    whole_version,
+)
+
+
+class OwnBinding(Refused):
+    """Nobody makes himself a pelaksana of an SOP."""
+
+    code = "pelaksana-sendiri"
+
+    def __init__(self, position: Position) -> None:
+        super().__init__(
+            _("Anda memegang jabatan “%(post)s”, sehingga tidak dapat mengaitkannya sendiri.")
+            % {"post": position.name},
+            help=_("Minta administrator lain mengaitkannya."),
+            agency=position.agency,
+        )
+
+
+class AlreadyBound(Refused):
+    """The gap is closed already, or the lane's name is in use."""
+
+    code = "sudah-dikaitkan"
+    status = 409
+
+    def __init__(self, agency: Agency) -> None:
+        super().__init__(
+            _("Kekurangan ini sudah diisi orang lain, atau nama jalurnya sudah dipakai."),
+            help=_("Muat ulang halaman untuk melihat keadaan terbaru. Tidak ada yang berubah."),
+            agency=agency,
+        )
+
+
+def mending_as(user: User, document: SopDocument, on: date) -> Acting | None:
+    """How this user closes gaps: None as administrator, else as planning side (NotTheHolder)."""
+    if is_administrator(user):
+        return None
+    return acting_as(user, planning_positions(document, on), on)
 
 
 def documents_for(user: User, on: date) -> QuerySet[SopDocument]:

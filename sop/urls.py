@@ -9,5 +9,6 @@ urlpatterns = [
     path("", views.document_list, name="document-list"),
     path("<int:pk>/", views.document_detail, name="document-detail"),
     path("<int:pk>/alur/", views.document_flowchart, name="document-flowchart"),
+    path("<int:pk>/kaitan/", views.binding_edit, name="binding-edit"),
     path("<int:pk>/pdf/", views.document_pdf, name="document-pdf"),
 ]

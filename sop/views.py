@@ -2,19 +2,31 @@
 
 from typing import cast
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from organization import clock
-from organization.models import User
-from sop.access import documents_for, version_for
+from organization.models import Agency, User
+from sop.access import AlreadyBound, document_for, documents_for, mending_as, version_for
 from sop.flowchart import draw, strips
+from sop.forms import ActorForm, GapForm, LaneForm
 from sop.models import SopVersion
 from sop.pdf import render_form
-from sop.queries import binding_gaps, flow_of, official_form, published_versions, summaries
+from sop.queries import (
+    BindingGap,
+    binding_gaps,
+    flow_of,
+    official_form,
+    open_gaps,
+    published_versions,
+    summaries,
+    version_in_force,
+)
+from sop.services import add_lane, bind_gap
 
 
 def document_list(request: HttpRequest) -> HttpResponse:
@@ -53,6 +65,44 @@ def document_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     name = f"SOP-{version.document.key}-v{version.number}.pdf"
     response["Content-Disposition"] = f'inline; filename="{name}"'
     return response
+
+
+def binding_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """What keeps the SOP from opening, and a form for each kind of gap."""
+    now = clock.now()
+    on = localdate(now)
+    user = _user(request)
+    document = document_for(user, pk, on)
+    acting = mending_as(user, document, on)
+    version = version_in_force(document, on) or published_versions(document).last()
+    gaps = open_gaps(version, on) if version else []
+    forms = _gap_forms(request, gaps, document.agency)
+    form = forms.get(request.POST.get("bentuk", "")) if request.method == "POST" else None
+    if form is not None and form.is_valid():
+        save = add_lane if isinstance(form, LaneForm) else bind_gap
+        try:
+            save(**form.cleaned_data, starts_on=on, now=now, by=user, acting=acting)
+        except AlreadyBound as refused:
+            form.add_error("gap", f"{refused.sentence} {refused.help}")
+        else:
+            messages.success(request, _("Kaitan dicatat; berlaku bagi triwulan berikutnya."))
+            return redirect("sop:binding-edit", pk)
+    context = {"document": document, "gaps": gaps, "forms": forms}
+    status = 422 if form is not None else 200
+    return render(request, "sop/binding_edit.html", context, status=status)
+
+
+def _gap_forms(request: HttpRequest, gaps: list[BindingGap], agency: Agency) -> dict[str, GapForm]:
+    """A form per kind of gap that there is; the one that was sent is bound."""
+    found: dict[str, GapForm] = {}
+    kinds: list[tuple[str, type[GapForm]]] = [("pelaksana", ActorForm), ("jalur", LaneForm)]
+    for name, form in kinds:
+        own = [gap for gap in gaps if gap.key.startswith(name)]
+        data = request.POST if request.POST.get("bentuk") == name else None
+        initial = {"gap": request.GET.get("pilih")}
+        if own:
+            found[name] = form(data, prefix=name, gaps=own, agency=agency, initial=initial)
+    return found
 
 
 def _version(request: HttpRequest, pk: int) -> SopVersion:

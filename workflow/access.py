@@ -6,8 +6,9 @@ from datetime import date
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from organization.access import Acting, Refused, acting_as, agencies_for
+from organization.access import Acting, Refused, acting_as, agencies_for, is_administrator
 from organization.models import Agency, Officeholder, Position, User
+from sop.queries import planning_positions
 from workflow.models import (
     Assignment,
     Disposisi,
@@ -168,6 +169,19 @@ def acting_on(user: User, task: Task, on: date, chosen: int | None = None) -> Ac
 def task_positions(task: Task) -> list[Assignment]:
     """The assignments of a task with their positions."""
     return list(task.assignments.select_related("position"))
+
+
+def assigning_as(user: User, agency: Agency, on: date) -> Acting | None:
+    """How this user says who answers for an indicator: None as administrator, else as the planning
+    side of one of the agency's SOP or as its head (NotTheHolder)."""
+    if is_administrator(user):
+        return None
+    posts = [
+        post
+        for document in agency.sop_documents.order_by("name")
+        for post in planning_positions(document, on)
+    ]
+    return acting_as(user, [*posts, *_head_of(agency)], on)
 
 
 def reopening_as(user: User, run: Run, on: date) -> Acting:

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from workflow.views import books, disposisi, figures, inbox, monitor, run, task, timeliness, wording
+from workflow.views import (
+    books,
+    disposisi,
+    figures,
+    inbox,
+    monitor,
+    run,
+    schedule,
+    task,
+    timeliness,
+    wording,
+)
 
 app_name = "workflow"
 urlpatterns = [
@@ -42,5 +53,6 @@ urlpatterns = [
     path("pantau/", monitor.monitor, name="monitor"),
     path("pantau/ketepatan/", timeliness.timeliness_list, name="timeliness-list"),
     path("pantau/ketepatan/<int:pk>/", timeliness.timeliness_run, name="timeliness-run"),
-    path("pantau/jadwal/", monitor.schedule, name="schedule"),
+    path("pantau/jadwal/", schedule.schedule, name="schedule"),
+    path("pantau/jadwal/indikator/<int:pk>/", schedule.indicator_assign, name="indicator-assign"),
 ]

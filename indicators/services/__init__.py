@@ -1,5 +1,6 @@
 """Every change of this floor."""
 
+from indicators.services.assigning import assign_indicator
 from indicators.services.deciding import (
     approve_figures,
     hand_over_figures,
@@ -32,6 +33,7 @@ __all__ = [
     "NewTarget",
     "amend_wording",
     "approve_figures",
+    "assign_indicator",
     "attach_bukti_dukung",
     "check_file",
     "check_url",

@@ -57,10 +57,12 @@ def holders(position: Position, on: date) -> list[Officeholder]:
 
 def holders_by_position(positions: Iterable[Position], on: date) -> dict[int, list[Officeholder]]:
     """Who holds each position on a day, by position id; vacant ones are empty. 1 query."""
-    return {
-        pk: [term for term in terms if not _is_away(term)]
-        for pk, terms in in_charge(positions, on).items()
-    }
+    return {pk: present_of(terms) for pk, terms in in_charge(positions, on).items()}
+
+
+def present_of(terms: Iterable[Officeholder]) -> list[Officeholder]:
+    """Of those in charge, the ones who are not on leave."""
+    return [term for term in terms if not _is_away(term)]
 
 
 def in_charge(positions: Iterable[Position], on: date) -> dict[int, list[Officeholder]]:

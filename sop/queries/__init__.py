@@ -2,10 +2,13 @@
 
 from sop.queries.bindings import (
     ActorPositions,
+    BindingGap,
     actor_positions,
     binding_gaps,
     in_force,
     lane_bindings,
+    open_gaps,
+    planning_positions,
     published_versions,
     version_in_force,
 )
@@ -15,6 +18,7 @@ from sop.queries.listing import Summary, summaries
 
 __all__ = [
     "ActorPositions",
+    "BindingGap",
     "FormList",
     "FormRow",
     "OfficialForm",
@@ -27,6 +31,8 @@ __all__ = [
     "in_force",
     "lane_bindings",
     "official_form",
+    "open_gaps",
+    "planning_positions",
     "published_versions",
     "summaries",
     "version_in_force",

@@ -88,8 +88,30 @@ def actor_positions(document: SopDocument, on: date) -> ActorPositions:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class BindingGap:
+    """What keeps a version from opening: a level without a lane in `lane`, or an unbound actor."""
+
+    version: SopVersion
+    sentence: str
+    actor: str = ""
+    level: str = ""
+    lane: LaneBinding | None = None
+
+    @property
+    def key(self) -> str:
+        """Under which a form offers it: kind, name and lane."""
+        kind, name = ("pelaksana", self.actor) if self.actor else ("jalur", self.level)
+        return f"{kind}:{name}:{self.lane.pk if self.lane else ''}"
+
+
 def binding_gaps(version: SopVersion, on: date) -> list[str]:
-    """Sentences for what keeps the version from opening: levels without lanes, actors unbound."""
+    """The same in sentences, each once."""
+    return list(dict.fromkeys(gap.sentence for gap in open_gaps(version, on)))
+
+
+def open_gaps(version: SopVersion, on: date) -> list[BindingGap]:
+    """Levels without lanes and actors without a position on this day, in the SOP's order."""
     lanes = lane_bindings(version.document, on)
     levels = {level.key: level for level in version.lane_levels.select_related("parent")}
     gaps = []
@@ -101,8 +123,16 @@ def binding_gaps(version: SopVersion, on: date) -> list[str]:
         for parent in parents:
             parent_id = parent.pk if parent is not None else None
             if not any(lane.level == level.key and lane.parent_id == parent_id for lane in lanes):
-                gaps.append(_no_lane(level.label, parent))
+                sentence = _no_lane(level.label, parent)
+                gaps.append(BindingGap(version, sentence, level=level.key, lane=parent))
     return gaps + _unbound_actors(version, lanes, on)
+
+
+def planning_positions(document: SopDocument, on: date) -> list[Position]:
+    """The planning side: who acts in the last step, which files what the SOP has made."""
+    version = version_in_force(document, on)
+    last = version.steps.filter(next=None).select_related("actor").first() if version else None
+    return actor_positions(document, on).resolve(last.actor.key, []) if last else []
 
 
 def _no_lane(level: str, parent: LaneBinding | None) -> str:
@@ -114,21 +144,24 @@ def _no_lane(level: str, parent: LaneBinding | None) -> str:
     }
 
 
-def _unbound_actors(version: SopVersion, lanes: list[LaneBinding], on: date) -> list[str]:
+def _unbound_actors(version: SopVersion, lanes: list[LaneBinding], on: date) -> list[BindingGap]:
     positions = actor_positions(version.document, on)
     by_pk = {lane.pk: lane for lane in lanes}
-    gaps: list[str] = []
+    gaps: dict[str, BindingGap] = {}
     for step in version.steps.select_related("actor", "level"):
         level = step.level
-        chains = (
+        chains: list[list[LaneBinding]] = (
             [[]]
             if level is None
             else [_chain(lane, by_pk) for lane in lanes if lane.level == level.key]
         )
         for chain in chains:
             if not positions.resolve(step.actor.key, chain):
-                gaps.append(_unbound(step.actor, chain[0] if chain else None))
-    return list(dict.fromkeys(gaps))
+                lane = chain[0] if chain else None
+                sentence = _unbound(step.actor, lane)
+                gap = BindingGap(version, sentence, actor=step.actor.key, lane=lane)
+                gaps.setdefault(gap.key, gap)
+    return list(gaps.values())
 
 
 def _chain(lane: LaneBinding, by_pk: dict[int, LaneBinding]) -> list[LaneBinding]:

@@ -2,5 +2,14 @@
 
 from sop.services.binding import BindingChange, bind_actors
 from sop.services.loading import Loaded, load_definition, publish_version
+from sop.services.mending import add_lane, bind_gap
 
-__all__ = ["BindingChange", "Loaded", "bind_actors", "load_definition", "publish_version"]
+__all__ = [
+    "BindingChange",
+    "Loaded",
+    "add_lane",
+    "bind_actors",
+    "bind_gap",
+    "load_definition",
+    "publish_version",
+]

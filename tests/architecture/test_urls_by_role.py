@@ -62,6 +62,11 @@ PAGES = {
 }
 #: Pages that only some of the agency's people may open: name → (arguments, roles that get 200).
 NARROW = {
+    "sop:binding-edit": ({"pk": "document"}, ("kasubag perencanaan", "administrator")),
+    "workflow:indicator-assign": (
+        {"pk": "indicator"},
+        ("kepala", "kasubag perencanaan", "administrator"),
+    ),
     "indicators:target-revise": ({"pk": "indicator"}, ("kepala",)),
     "workflow:agenda-edit": ({"pk": "sheet"}, ("kasubag perencanaan",)),
     "workflow:scan-add": ({"pk": "sheet"}, ("kasubag perencanaan",)),

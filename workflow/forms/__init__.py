@@ -1,6 +1,7 @@
 """What people write on the way: disposisi, returns, notes, shares, workbooks."""
 
 from workflow.forms.answers import read_answers
+from workflow.forms.assigning import AssignForm
 from workflow.forms.books import AgendaForm, ScanForm
 from workflow.forms.disposisi import DisposisiForm, ForwardForm, RecallForm
 from workflow.forms.notes import NoteForm, SignForm, WorkbookForm
@@ -10,6 +11,7 @@ from workflow.forms.wording import WordingForm
 
 __all__ = [
     "AgendaForm",
+    "AssignForm",
     "DisposisiForm",
     "ForwardForm",
     "NoteForm",

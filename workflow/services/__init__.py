@@ -29,16 +29,17 @@ from workflow.services.moving import (
 )
 from workflow.services.notifying import read_notices
 from workflow.services.opening import Opening, due_openings, open_due, open_run
-from workflow.services.planning import OpeningPlan, plan_opening
+from workflow.services.planning import Gap, OpeningPlan, plan_opening
 from workflow.services.reminding import remind_due
 from workflow.services.rescheduling import ask_to_follow, follow_calendars
 from workflow.services.returning import give_back, reopen_run
-from workflow.services.schedule import NextOpening, next_openings
+from workflow.services.schedule import NextOpening, coming_openings, plan_coming
 from workflow.services.sweeping import sweep
 
 __all__ = [
     "AgendaEntry",
     "FigureLocked",
+    "Gap",
     "HopText",
     "NextOpening",
     "Opening",
@@ -49,6 +50,7 @@ __all__ = [
     "ask_to_follow",
     "assign",
     "attach_scan",
+    "coming_openings",
     "document",
     "due_openings",
     "edit_agenda",
@@ -60,9 +62,9 @@ __all__ = [
     "hand_over",
     "lend_to_deputy",
     "move_indicator",
-    "next_openings",
     "open_due",
     "open_run",
+    "plan_coming",
     "plan_opening",
     "queue_digests",
     "read_hop",

@@ -34,6 +34,27 @@ class PlannedLane:
         return self.binding.label if self.binding else _("Pusat")
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What is missing for an opening, in a sentence, and what it is about.
+
+    `kind`: `versi`, `jalur` (a level without lanes) and `pelaksana` (an actor without a position)
+    block it; `indikator` (without a lane) and `jabatan` (nobody there) do not.
+    """
+
+    kind: str
+    sentence: str
+    actor: str = ""
+    level: str = ""
+    lane: LaneBinding | None = None
+    indicator: Indicator | None = None
+    position: Position | None = None
+
+    @property
+    def is_blocking(self) -> bool:
+        return self.kind in ("versi", "jalur", "pelaksana")
+
+
 @dataclass(slots=True)
 class OpeningPlan:
     """What would be opened; `problems` block it, `warnings` do not."""
@@ -41,8 +62,15 @@ class OpeningPlan:
     document: SopDocument
     version: SopVersion | None
     lanes: list[PlannedLane] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+
+    @property
+    def problems(self) -> list[str]:
+        return [gap.sentence for gap in self.gaps if gap.is_blocking]
+
+    @property
+    def warnings(self) -> list[str]:
+        return [gap.sentence for gap in self.gaps if not gap.is_blocking]
 
 
 def plan_opening(
@@ -58,7 +86,8 @@ def plan_opening(
     version = version or version_in_force(document, on)
     plan = OpeningPlan(document, version)
     if version is None:
-        plan.problems.append(_("Belum ada versi SOP yang berlaku pada tanggal pembukaan."))
+        sentence = _("Belum ada versi SOP yang berlaku pada tanggal pembukaan.")
+        plan.gaps.append(Gap("versi", sentence))
         return plan
     _plan_lanes(plan, version, on)
     _plan_actors(plan, version, on)
@@ -89,10 +118,11 @@ def _plan_lanes(plan: OpeningPlan, version: SopVersion, on: date) -> None:
         ]
         for parent in parents:
             if not any(each.parent is parent and each.level == level.key for each in plan.lanes):
-                plan.problems.append(
-                    _("Jenjang “%(level)s” di bawah %(parent)s belum mempunyai jalur.")
-                    % {"level": level.label, "parent": parent.label}
-                )
+                sentence = _("Jenjang “%(level)s” di bawah %(parent)s belum mempunyai jalur.") % {
+                    "level": level.label,
+                    "parent": parent.label,
+                }
+                plan.gaps.append(Gap("jalur", sentence, level=level.key, lane=parent.binding))
 
 
 def _plan_actors(plan: OpeningPlan, version: SopVersion, on: date) -> None:
@@ -111,10 +141,11 @@ def _plan_actors(plan: OpeningPlan, version: SopVersion, on: date) -> None:
                 each = each.parent
             positions = bindings.resolve(step.actor.key, chain)
             if not positions:
-                plan.problems.append(
-                    _("Pelaksana “%(actor)s” pada %(lane)s belum dikaitkan dengan jabatan.")
-                    % {"actor": step.actor.label, "lane": lane.label}
-                )
+                sentence = _(
+                    "Pelaksana “%(actor)s” pada %(lane)s belum dikaitkan dengan jabatan."
+                ) % {"actor": step.actor.label, "lane": lane.label}
+                gap = Gap("pelaksana", sentence, actor=step.actor.key, lane=lane.binding)
+                plan.gaps.append(gap)
             lane.actors[step.actor.key] = positions
 
 
@@ -127,10 +158,10 @@ def _plan_indicators(plan: OpeningPlan, version: SopVersion, agency: Agency) -> 
     for indicator in indicators:
         lane = _lane_for(indicator, leaves, collector)
         if lane is None:
-            plan.warnings.append(
-                _("Indikator “%(name)s” belum mempunyai jalur yang mengisinya.")
-                % {"name": indicator.name}
-            )
+            sentence = _("Indikator “%(name)s” belum mempunyai jalur yang mengisinya.") % {
+                "name": indicator.name
+            }
+            plan.gaps.append(Gap("indikator", sentence, indicator=indicator))
             continue
         collectors = lane.actors.get(collector, [])
         position = indicator.responsible_position

@@ -1,11 +1,10 @@
-"""Watching: the runs of a year, what is stuck or late, and what opens next."""
+"""Watching: the runs of a year, and what is stuck or late."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from organization.access import agencies_for
 from workflow.queries.monitor import monitor_page, monitor_years
-from workflow.services import next_openings
 from workflow.views.arriving import visitor
 
 
@@ -18,9 +17,3 @@ def monitor(request: HttpRequest) -> HttpResponse:
     page = monitor_page(agencies, year, who.on, who.now)
     context = {"page": page, "years": years, "now": who.now}
     return render(request, "workflow/monitor.html", context)
-
-
-def schedule(request: HttpRequest) -> HttpResponse:
-    who = visitor(request)
-    openings = next_openings(agencies_for(who.user, who.on), who.on)
-    return render(request, "workflow/schedule.html", {"openings": openings})

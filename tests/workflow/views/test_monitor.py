@@ -94,3 +94,4 @@ def test_schedule_tells_what_keeps_a_triwulan_from_opening(come):
     office.run.document.actor_bindings.filter(actor="kasubag-perencanaan").delete()
     page = come(office.user("sekretaris")).get(SCHEDULE)
     assert "belum dikaitkan dengan jabatan" in text(page)
+    assert "belum dapat dibuka" in text(page)
