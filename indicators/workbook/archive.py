@@ -1,14 +1,19 @@
 """Looking at an uploaded .xlsx before it is parsed: size, ratio and what does not belong there."""
 
 import zipfile
+from collections.abc import Iterable
 from typing import IO
 
 from django.utils.translation import gettext as _
 
 MAX_FILE = 10 * 1024 * 1024
-MAX_UNPACKED = 100 * 1024 * 1024
+MAX_UNPACKED = 60 * 1024 * 1024
 MAX_RATIO = 200
 MAX_PARTS = 2_000
+#: Forty sheets of two hundred full rows have less than a third of this many.
+MAX_TAGS = 3_000_000
+CHUNK = 1024 * 1024
+MERGED = b"mergeCell"
 
 
 def find_fault(file: IO[bytes]) -> str:
@@ -41,7 +46,30 @@ def _fault_in(archive: zipfile.ZipFile, size: int) -> str:
         return _("Berkas memuat tautan ke berkas lain. Hapus tautannya, lalu unggah kembali.")
     if any(_has_entities(archive, part) for part in parts if part.filename.endswith(".xml")):
         return _("Berkas memuat definisi yang tidak dikenal Excel, sehingga tidak dibaca.")
+    return _fault_in_sheets(archive, parts)
+
+
+def _fault_in_sheets(archive: zipfile.ZipFile, parts: Iterable[zipfile.ZipInfo]) -> str:
+    """Merged cells and cells without number, found before a parser gives each of them a place."""
+    tags, is_merged = 0, False
+    for part in parts:
+        if not part.filename.endswith(".xml"):
+            continue
+        with archive.open(part) as stream:
+            rest = b""
+            while chunk := stream.read(CHUNK):
+                tags += chunk.count(b"<")
+                is_merged = is_merged or (_is_sheet(part) and MERGED in rest + chunk)
+                rest = chunk[-len(MERGED) :]
+        if tags > MAX_TAGS:
+            return _("Isi berkas tidak wajar besarnya bila dibuka, sehingga tidak dibaca.")
+    if is_merged:
+        return _("Berkas memuat sel yang digabung. Pisahkan selnya, lalu unggah kembali.")
     return ""
+
+
+def _is_sheet(part: zipfile.ZipInfo) -> bool:
+    return part.filename.startswith("xl/worksheets/")
 
 
 def _has_entities(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from indicators.models import Indicator
 from indicators.queries import FigureRow
 
 ENTRY_SHEET = "Isian"
@@ -11,6 +12,8 @@ HEADER_ROW = 4
 FIRST_ROW = 5
 TOKEN_CHUNK = 30_000
 TITLE_LENGTH = 31
+#: What stands above the titles: the form's name, whose it is, and when it was downloaded.
+HEAD_CELLS = ("A1", "A2", "K2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ COLUMNS = (
     Column("U", "Sumber angka tetap", 24, "expected_source"),
 )
 INPUTS = tuple(column for column in COLUMNS if column.field)
+#: So many columns at the left are not for input.
+LOCKED = len(COLUMNS) - len(INPUTS)
 LETTER_OF = {column.field: column.letter for column in INPUTS}
 VALUE = next(column for column in COLUMNS if column.field == "value")
 
@@ -59,3 +64,19 @@ def kind_of(column: Column, row: FigureRow) -> str:
     if column.field == VALUE.field and row.notation.choices:
         return "level"
     return column.kind
+
+
+def inputs_of(row: FigureRow) -> list[Column]:
+    """The input columns of an indicator: one number, or numerator and denominator."""
+    is_pair = row.indicator.measure == Indicator.Measure.RATIO
+    hidden = {"value"} if is_pair else {"numerator", "denominator"}
+    return [column for column in INPUTS if column.field not in hidden]
+
+
+def column_letter(place: int) -> str:
+    """The letter of a column by its place from 0: A … Z, AA …"""
+    letters = ""
+    while place >= 0:
+        letters = chr(ord("A") + place % 26) + letters
+        place = place // 26 - 1
+    return letters

@@ -1,8 +1,9 @@
 """An entry workbook coming back: every cell is read as if it had been typed, nothing is skipped."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING
+from itertools import islice
+from typing import IO, TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
@@ -16,13 +17,12 @@ from indicators.workbook.layout import (
     HEADER_ROW,
     TOKEN_SHEET,
 )
-from indicators.workbook.rows import CellProblem, Change, in_place, read_rows
+from indicators.workbook.rows import CellProblem, Cells, Change, find_strays, read_rows
 from indicators.workbook.token import SheetToken, Token, read_token
 from organization.models import Agency
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
 
 MAX_TOKEN_ROWS = 100
 MAX_ROWS_BELOW = 1_000
@@ -30,10 +30,14 @@ MAX_ROWS_BELOW = 1_000
 
 @dataclass(frozen=True, slots=True)
 class EntryWorkbook:
-    """What a file would change, row by row; `fault`: why it is not read at all."""
+    """What a file would change, row by row; `fault`: why it is not read at all.
+
+    `strays`: cells outside the form that hold something.
+    """
 
     changes: tuple[Change, ...] = ()
     fault: str = ""
+    strays: tuple[CellProblem, ...] = ()
 
     @property
     def good(self) -> list[Change]:
@@ -49,7 +53,8 @@ class EntryWorkbook:
         """Everything that stands in the way, by its place."""
         if self.fault:
             return [CellProblem("", "", self.fault)]
-        return [problem for change in self.changes for problem in change.problems]
+        of_rows = [problem for change in self.changes for problem in change.problems]
+        return [*of_rows, *self.strays]
 
 
 def read_entry(
@@ -71,35 +76,44 @@ def read_entry(
     fault = find_fault(file)
     if fault:
         return EntryWorkbook(fault=fault)
-    book = _open(file)
-    if book is None:
-        return EntryWorkbook(fault=_("Berkas ini rusak atau bukan buku kerja Excel (.xlsx)."))
-    token = _token_in(book)
     known = {row.indicator.pk: row for row in rows}
-    fault = _fault_of(book, token, agency, year, triwulan)
-    if fault or token is None:
-        return EntryWorkbook(fault=fault)
-    if not all(_is_whole(book[sheet.title], sheet, known) for sheet in token.sheets):
+    try:
+        book = _open(file)
+        token = _token_in(book)
+        fault = _fault_of(book, token, agency, year, triwulan)
+        if fault or token is None:
+            return EntryWorkbook(fault=fault)
+        filled = [_cells_of(book[sheet.title], len(sheet.rows)) for sheet in token.sheets]
+    except Exception:  # openpyxl raises whatever a broken part makes it raise
+        return EntryWorkbook(fault=_("Berkas ini rusak atau bukan buku kerja Excel (.xlsx)."))
+    pairs = list(zip(filled, token.sheets, strict=True))
+    if not all(_is_whole(cells, sheet, known) for cells, sheet in pairs):
         return EntryWorkbook(
             fault=_("Baris pada berkas tidak sesuai dengan formulir ini. Unduh formulir yang baru.")
         )
-    return EntryWorkbook(tuple(_changes(book, token, known, editable)))
+    return EntryWorkbook(
+        changes=tuple(
+            change
+            for cells, sheet in pairs
+            for change in read_rows(cells[FIRST_ROW - 1 :], sheet, known, editable)
+        ),
+        strays=tuple(
+            problem for cells, sheet in pairs for problem in find_strays(cells, sheet.title)
+        ),
+    )
 
 
-def _changes(
-    book: "Workbook", token: Token, known: Mapping[int, FigureRow], editable: Collection[int]
-) -> Iterator[Change]:
-    for sheet in token.sheets:
-        yield from read_rows(book[sheet.title], sheet, known, editable)
-
-
-def _open(file: IO[bytes]) -> "Workbook | None":
+def _open(file: IO[bytes]) -> "Workbook":
+    """Row by row: nothing in the file makes cells that do not stand in it."""
     from openpyxl import load_workbook  # noqa: PLC0415 - slow to import
 
-    try:
-        return load_workbook(file, data_only=False, keep_links=False)
-    except Exception:  # openpyxl raises whatever a broken part makes it raise
-        return None
+    return load_workbook(file, read_only=True, data_only=False, keep_links=False)
+
+
+def _cells_of(sheet: Any, number: int) -> Cells:
+    """The rows of a sheet from its first, as far down as anything is looked for."""
+    sheet.reset_dimensions()
+    return list(islice(sheet.iter_rows(), FIRST_ROW + number + MAX_ROWS_BELOW + 1))
 
 
 def _token_in(book: "Workbook") -> Token | None:
@@ -131,20 +145,20 @@ def _fault_of(
     missing = sorted(titles - set(book.sheetnames))
     if missing:
         return _("Lembar “%(name)s” tidak ada pada berkas.") % {"name": missing[0]}
-    if any(book[title].merged_cells.ranges for title in titles):
-        return _("Berkas memuat sel yang digabung. Pisahkan selnya, lalu unggah kembali.")
     return ""
 
 
-def _is_whole(sheet: "Worksheet", mark: SheetToken, known: Mapping[int, FigureRow]) -> bool:
+def _is_whole(cells: Cells, mark: SheetToken, known: Mapping[int, FigureRow]) -> bool:
     """Titles and codes stand where they were written, and nothing stands below them."""
-    rows = [known[each.indicator_id] for each in mark.rows if each.indicator_id in known]
-    titles = [sheet[f"{column.letter}{HEADER_ROW}"].value for column in COLUMNS]
-    if titles != [column.title for column in COLUMNS]:
+    end = FIRST_ROW - 1 + len(mark.rows)
+    if not end <= len(cells) <= FIRST_ROW + len(mark.rows) + MAX_ROWS_BELOW:
         return False
-    if len(rows) != len(mark.rows) or not in_place(sheet, rows):
+    titles = [cell.value for cell in cells[HEADER_ROW - 1][: len(COLUMNS)]]
+    codes = [row[0].value if row else None for row in cells[FIRST_ROW - 1 : end]]
+    wanted = [
+        known[each.indicator_id].indicator.code if each.indicator_id in known else ""
+        for each in mark.rows
+    ]
+    if titles != [column.title for column in COLUMNS] or codes != wanted:
         return False
-    if sheet.max_row > FIRST_ROW + len(rows) + MAX_ROWS_BELOW:
-        return False
-    below = sheet.iter_rows(min_row=FIRST_ROW + len(rows), max_col=len(COLUMNS), values_only=True)
-    return not any(value not in (None, "") for values in below for value in values)
+    return not any(cell.value not in (None, "") for row in cells[end:] for cell in row)

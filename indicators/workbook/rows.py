@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.utils.translation import gettext as _
 
@@ -14,13 +14,31 @@ from indicators.quality import Doubt
 from indicators.queries import FigureRow
 from indicators.services import FigureEntry, content_of
 from indicators.workbook.cells import typed_in
-from indicators.workbook.layout import COLUMNS, FIRST_ROW, INPUTS, LETTER_OF, kind_of
-from indicators.workbook.token import RowToken, SheetToken, comparable, digest_of
+from indicators.workbook.layout import (
+    COLUMNS,
+    FIRST_ROW,
+    HEAD_CELLS,
+    HEADER_ROW,
+    INPUTS,
+    LETTER_OF,
+    LOCKED,
+    column_letter,
+    inputs_of,
+    kind_of,
+)
+from indicators.workbook.token import (
+    RowToken,
+    SheetToken,
+    comparable,
+    digest_of,
+    digest_of_locked,
+)
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell, MergedCell
-    from openpyxl.worksheet.worksheet import Worksheet
 
+#: The rows of a sheet from its first; a row is as long as what was written in it.
+Cells: TypeAlias = "Sequence[Sequence[Cell | MergedCell]]"
 YES = "ya"
 
 
@@ -83,7 +101,7 @@ class Change:
 
 
 def read_rows(
-    sheet: "Worksheet",
+    cells: Cells,
     mark: SheetToken,
     known: Mapping[int, FigureRow],
     editable: Collection[int],
@@ -91,12 +109,9 @@ def read_rows(
     """The rows of one sheet that change something or cannot be read, in their order."""
     rows = [known[each.indicator_id] for each in mark.rows]
     typed, unread = [], []
-    if not rows:
-        return []
-    last = FIRST_ROW + len(rows) - 1
-    lines = sheet.iter_rows(min_row=FIRST_ROW, max_row=last, max_col=len(COLUMNS))
-    for row, each, cells in zip(rows, mark.rows, lines, strict=True):
-        fields, problems = _typed_row(row, each, cells, mark.title)
+    for place, (row, each) in enumerate(zip(rows, mark.rows, strict=True)):
+        at = Place(mark.title, FIRST_ROW + place)
+        fields, problems = _typed_row(row, each, cells[place], at)
         typed.append(fields)
         unread.append(problems)
     data = {name: text for fields in typed for name, text in fields.items()}
@@ -114,18 +129,39 @@ def read_rows(
 
 
 def _typed_row(
-    row: FigureRow, mark: RowToken, cells: "Sequence[Cell | MergedCell]", title: str
+    row: FigureRow, mark: RowToken, cells: "Sequence[Cell | MergedCell]", at: Place
 ) -> tuple[dict[str, str], list[CellProblem]]:
     """One row as the grid's fields, and the cells that cannot be read at all."""
     prefix, problems = f"f{row.indicator.pk}", []
     fields = {f"{prefix}-version": str(mark.version)}
-    for cell, column in zip(cells, COLUMNS, strict=True):
-        if column.field:
-            text, sentence = typed_in(cell, kind_of(column, row))
-            fields[f"{prefix}-{column.field}"] = text
-            if sentence:
-                problems.append(CellProblem(title, cell.coordinate, sentence))
+    inputs = inputs_of(row)
+    for cell, column in zip(cells, COLUMNS, strict=False):
+        if not column.field:
+            continue
+        text, sentence = typed_in(cell, kind_of(column, row))
+        if column not in inputs and (text or sentence):
+            text, sentence = "", _("Bukan sel isian indikator ini; kosongkan.")
+        fields[f"{prefix}-{column.field}"] = text
+        if sentence:
+            problems.append(CellProblem(at.sheet, f"{column.letter}{at.row}", sentence))
+    if digest_of_locked(cell.value for cell in cells[:LOCKED]) != mark.locked:
+        sentence = _(
+            "Isi kolom yang terkunci (kode, indikator, satuan, target, triwulan lalu) diubah; "
+            "perubahan itu tidak dimuat. Unduh formulir yang baru."
+        )
+        problems.append(CellProblem(at.sheet, f"A{at.row}", sentence))
     return fields, problems
+
+
+def find_strays(cells: Cells, title: str) -> Iterator[CellProblem]:
+    """What was written beside the form: right of its columns, or above its titles."""
+    for number, row in enumerate(cells, start=1):
+        is_head = number < HEADER_ROW
+        for place, cell in enumerate(row if is_head else row[len(COLUMNS) :]):
+            address = f"{column_letter(place if is_head else place + len(COLUMNS))}{number}"
+            if cell.value not in (None, "") and address not in HEAD_CELLS:
+                sentence = _("Di luar formulir, sehingga tidak dimuat; hapus isinya.")
+                yield CellProblem(title, address, sentence)
 
 
 def _change(
@@ -199,10 +235,3 @@ def _quoted(content: Mapping[str, Any], name: str) -> str:
     if not said:
         return _("(kosong)")
     return said if isinstance(content[name], Decimal) else f"“{said}”"
-
-
-def in_place(sheet: "Worksheet", rows: Sequence[FigureRow]) -> bool:
-    """Whether the codes stand where they were written."""
-    last = FIRST_ROW + len(rows) - 1
-    codes = sheet.iter_rows(FIRST_ROW, last, max_col=1, values_only=True) if rows else ()
-    return [code for (code,) in codes] == [row.indicator.code for row in rows]

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -10,16 +10,20 @@ from typing import Any
 from django.core import signing
 
 SALT = "indicators.workbook"
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)
 class RowToken:
-    """One indicator of the file: its version at download and the digest of what was written."""
+    """One indicator of the file: its version at download and the digests of what was written.
+
+    `digest` is of the figure, `locked` of the cells beside it that are not for input.
+    """
 
     indicator_id: int
     version: int
     digest: str
+    locked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,7 @@ class Token:
 
 def sign_token(token: Token) -> str:
     """The token as text with an HMAC over the server's secret."""
-    sheets = [
-        [sheet.title, [[row.indicator_id, row.version, row.digest] for row in sheet.rows]]
-        for sheet in token.sheets
-    ]
+    sheets = [[sheet.title, [_row_of(row) for row in sheet.rows]] for sheet in token.sheets]
     content = {
         "format": FORMAT,
         "agency": token.agency,
@@ -54,6 +55,10 @@ def sign_token(token: Token) -> str:
         "sheets": sheets,
     }
     return signing.Signer(salt=SALT).sign_object(content, compress=True)
+
+
+def _row_of(row: RowToken) -> list[Any]:
+    return [row.indicator_id, row.version, row.digest, row.locked]
 
 
 def read_token(text: str) -> Token | None:
@@ -84,6 +89,21 @@ def digest_of(content: Mapping[str, Any]) -> str:
     plain = {name: _plain(value) for name, value in comparable(content).items()}
     text = json.dumps(plain, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def digest_of_locked(values: Iterable[object]) -> str:
+    """A short digest of cells as Excel gives them back: numbers to 12 digits, text trimmed."""
+    held = [_held(value) for value in values]
+    while held and not held[-1]:
+        held.pop()
+    text = json.dumps(held, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def _held(value: object) -> str:
+    if isinstance(value, int | float | Decimal):
+        return f"{float(value):.12g}"
+    return " ".join(str(value or "").split())
 
 
 def _plain(value: object) -> object:

@@ -23,9 +23,17 @@ from indicators.workbook.layout import (
     TOKEN_SHEET,
     VALUE,
     Column,
+    inputs_of,
     kind_of,
 )
-from indicators.workbook.token import RowToken, SheetToken, Token, digest_of, sign_token
+from indicators.workbook.token import (
+    RowToken,
+    SheetToken,
+    Token,
+    digest_of,
+    digest_of_locked,
+    sign_token,
+)
 from organization.models import Agency
 
 if TYPE_CHECKING:
@@ -127,10 +135,11 @@ def _write_head(
         put_text(sheet[f"{column.letter}{HEADER_ROW}"], column.title)
 
 
-def _write_row(sheet: "Worksheet", number: int, row: FigureRow) -> None:
+def _locked(row: FigureRow) -> dict[str, Any]:
+    """What stands in the locked cells of a row, by letter."""
     judgement, notation = row.judgement, row.notation
     is_plain = not notation.is_worded and judgement.upper is None
-    fixed: dict[str, Any] = {
+    return {
         "A": row.indicator.code,
         "B": row.indicator.name,
         "C": row.indicator.unit,
@@ -141,6 +150,10 @@ def _write_row(sheet: "Worksheet", number: int, row: FigureRow) -> None:
         if notation.is_worded
         else row.previous_outcome.value,
     }
+
+
+def _write_row(sheet: "Worksheet", number: int, row: FigureRow) -> None:
+    fixed = _locked(row)
     content = content_of(row.current)
     for column in COLUMNS:
         value = _shown(column, row, content) if column.field else fixed[column.letter]
@@ -169,13 +182,6 @@ def _shown(column: Column, row: FigureRow, content: dict[str, Any]) -> Any:
     if column.field == "value" and row.notation.is_worded:
         return content["code"]
     return content[column.field]
-
-
-def inputs_of(row: FigureRow) -> list[Column]:
-    """The input columns of an indicator: one number, or numerator and denominator."""
-    is_pair = row.indicator.measure == Indicator.Measure.RATIO
-    hidden = {"value"} if is_pair else {"numerator", "denominator"}
-    return [column for column in COLUMNS if column.field and column.field not in hidden]
 
 
 def _add_validation(sheet: "Worksheet", rows: Sequence[FigureRow]) -> None:
@@ -307,7 +313,12 @@ def _write_token(
         SheetToken(
             title,
             tuple(
-                RowToken(row.indicator.pk, row.version, digest_of(content_of(row.current)))
+                RowToken(
+                    row.indicator.pk,
+                    row.version,
+                    digest_of(content_of(row.current)),
+                    digest_of_locked(_locked(row).values()),
+                )
                 for row in rows
             ),
         )

@@ -44,11 +44,19 @@ def test_a_plain_workbook_has_no_fault():
             "Berkas memuat definisi yang tidak dikenal Excel, sehingga tidak dibaca.",
         ),
         (
+            archive(**{"xl__worksheets__sheet1.xml": b'<mergeCell ref="A1:XFD1048576"/>'}),
+            "Berkas memuat sel yang digabung. Pisahkan selnya, lalu unggah kembali.",
+        ),
+        (
+            archive(**{"xl__worksheets__sheet1.xml": b"<c/>" * 3_000_001}),
+            "Isi berkas tidak wajar besarnya bila dibuka, sehingga tidak dibaca.",
+        ),
+        (
             io.BytesIO(b"PK" + b"0" * (10 * 1024 * 1024)),
             "Berkas terlalu besar; paling banyak 10 MB.",
         ),
     ],
-    ids=["text", "word", "bomb", "macros", "links", "entities", "large"],
+    ids=["text", "word", "bomb", "macros", "links", "entities", "merged", "cells", "large"],
 )
 def test_what_does_not_belong_in_a_form_is_refused(file, sentence):
     assert find_fault(file) == sentence

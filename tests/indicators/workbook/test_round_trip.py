@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from indicators.models import RealisasiRevision
-from indicators.queries import figure_rows
-from indicators.workbook import export_entry, read_entry
+from indicators.services import content_of
+from indicators.workbook.token import comparable
 from tests.factories.indicators import TargetFactory
-from tests.indicators.offices import NOW, entry, figure, open_office, saved
+from tests.indicators.offices import entry, figure, open_office, saved
+from tests.indicators.workbook.form import Form, cells, places, stored
 
 Status = RealisasiRevision.Status
 
@@ -20,48 +21,6 @@ Status = RealisasiRevision.Status
 @pytest.fixture
 def form(office):
     return Form(office, [office.indicator(code=f"ind-{number}") for number in range(3)])
-
-
-class Form:
-    """A holder's form: out to a workbook, edited cell by cell, and back in."""
-
-    def __init__(self, office, indicators):
-        self.office, self.indicators = office, indicators
-        self.ids = [indicator.pk for indicator in indicators]
-
-    def rows(self):
-        return figure_rows(self.ids, 2026, 1)
-
-    def export(self):
-        return export_entry(self.rows(), agency=self.office.agency, year=2026, triwulan=1, now=NOW)
-
-    def edited(self, edit, content=None):
-        """The file with its entry sheet changed by `edit(sheet)`, as Excel would save it."""
-        book = load_workbook(io.BytesIO(content or self.export()))
-        edit(book["Isian"])
-        return stored(book)
-
-    def read(self, content, **options):
-        given = {"editable": self.ids, "agency": self.office.agency, "year": 2026, "triwulan": 1}
-        return read_entry(io.BytesIO(content), rows=self.rows(), **(given | options))
-
-
-def stored(book) -> bytes:
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
-
-
-def cells(**values):
-    def edit(sheet):
-        for address, value in values.items():
-            sheet[address] = value
-
-    return edit
-
-
-def places(found):
-    return [(problem.place, problem.sentence) for problem in found.problems]
 
 
 def test_an_unchanged_form_changes_nothing(form):
@@ -270,38 +229,66 @@ def test_a_file_that_is_no_workbook_is_refused(form, seed):
 TEXT = st.text(
     st.characters(min_codepoint=32, max_codepoint=0x2FFF, exclude_categories=("Cs", "Cn")),
     max_size=20,
-)
-EDITS = st.dictionaries(
-    st.sampled_from([0, 1, 2]),
-    st.tuples(st.decimals(0, 999_999, places=4), TEXT.map(str.strip)),
-    max_size=3,
-)
+).map(str.strip)
+NUMBER = st.decimals(0, 999_999, places=4)
+DAY = st.dates(date(2026, 1, 1), date(2030, 12, 31))
+WORDS = {"K": "note", "L": "pendukung", "M": "kendala", "N": "solusi"}
+PLANS = {"O": "rencana_tindak_lanjut", "P": "rtl_pic", "R": "rtl_followup"}
+TEXTS = st.dictionaries(st.sampled_from([*WORDS, *PLANS]), TEXT, max_size=4)
+PLAIN = st.builds(dict, F=NUMBER) | st.just({})
+PAIR = st.builds(dict, G=st.decimals(0, 9, places=2), H=st.decimals(1, 99, places=2)) | st.just({})
+DUE = st.builds(dict, Q=DAY) | st.just({})
+NAMES = WORDS | PLANS | {"F": "value", "G": "numerator", "H": "denominator", "Q": "rtl_due_on"}
+
+
+def row_edits(numbers):
+    return st.builds(lambda *parts: {k: v for part in parts for k, v in part.items()}, *numbers)
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(EDITS)
-def test_out_edit_in_changes_exactly_the_edited_cells(form, edits):
-    before = {pk: content(row) for pk, row in zip(form.ids, form.rows(), strict=True)}
+@given(
+    st.tuples(
+        row_edits([PLAIN, TEXTS, DUE]), row_edits([PLAIN, TEXTS]), row_edits([PAIR, TEXTS, DUE])
+    )
+)
+def test_out_edit_in_changes_exactly_the_edited_cells(mixed, edits):
+    before = [content_of(row.current) for row in mixed.rows()]
 
     def edit(sheet):
-        for index, (number, text) in edits.items():
-            sheet[f"F{5 + index}"] = float(number)
-            sheet[f"K{5 + index}"].value = text or None
-            sheet[f"K{5 + index}"].data_type = "s"
+        for number, row in enumerate(edits, start=5):
+            for letter, value in row.items():
+                cell = sheet[f"{letter}{number}"]
+                cell.value = float(value) if isinstance(value, Decimal) else value or None
+                if isinstance(value, str):
+                    cell.data_type = "s"
 
-    found = form.read(form.edited(edit))
+    found = mixed.read(mixed.edited(edit))
     assert found.problems == []
-    form.office.save(*found.entries)
-    expected = before | {form.ids[index]: (number, text) for index, (number, text) in edits.items()}
-    after = {pk: content(row) for pk, row in zip(form.ids, form.rows(), strict=True)}
-    assert after == expected
-    assert form.read(form.export()).entries == ()
+    mixed.office.save(*found.entries)
+    after = [content_of(row.current) for row in mixed.rows()]
+    assert [comparable(each) for each in after] == [
+        comparable(expected(old, cells)) for old, cells in zip(before, edits, strict=True)
+    ]
+    again = mixed.read(mixed.export())
+    assert (again.entries, again.problems) == ((), [])
 
 
-def content(row):
-    return (row.current.value, row.current.note) if row.current else (None, "")
+def expected(old, cells):
+    """The content of a row with these cells edited and nothing else."""
+    new = old | {NAMES[letter]: value for letter, value in cells.items()}
+    has_number = any(new[name] is not None for name in ("value", "numerator", "denominator"))
+    return new | {"status": "terisi" if has_number else "kosong"}
+
+
+@pytest.fixture
+def mixed(office):
+    """A plain figure, one saved before with words, and a pair."""
+    first, second = office.indicator(code="biasa"), office.indicator(code="tersimpan")
+    pair = office.indicator(unit="%", measure="rasio", aggregation="rasio", code="pasangan")
+    office.save(entry(second, Decimal("7.25"), note="=1+1", pendukung="Lama", solusi="Tetap"))
+    return Form(office, [first, second, pair])
 
 
 def test_a_pair_goes_out_and_comes_back(office):

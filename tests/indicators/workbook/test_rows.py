@@ -1,0 +1,54 @@
+"""Nothing that somebody wrote into a form is passed over in silence."""
+
+import pytest
+
+from indicators.models import History
+from tests.indicators.workbook.form import Form, cells, places
+
+LOCKED = (
+    "Isi kolom yang terkunci (kode, indikator, satuan, target, triwulan lalu) diubah; "
+    "perubahan itu tidak dimuat. Unduh formulir yang baru."
+)
+OUTSIDE = "Di luar formulir, sehingga tidak dimuat; hapus isinya."
+NO_INPUT = "Bukan sel isian indikator ini; kosongkan."
+
+
+@pytest.fixture
+def form(office):
+    plain = office.indicator(code="biasa")
+    pair = office.indicator(unit="%", measure="rasio", aggregation="rasio", code="pasangan")
+    return Form(office, [plain, pair])
+
+
+@pytest.mark.parametrize(
+    ("edit", "place", "sentence"),
+    [
+        ({"D5": 99}, "Isian!A5", LOCKED),
+        ({"B6": "Nama lain"}, "Isian!A6", LOCKED),
+        ({"F6": 5}, "Isian!F6", NO_INPUT),
+        ({"G5": "7"}, "Isian!G5", NO_INPUT),
+        ({"H5": "=1+1"}, "Isian!H5", NO_INPUT),
+        ({"V5": "keterangan di samping"}, "Isian!V5", OUTSIDE),
+        ({"AA6": 3}, "Isian!AA6", OUTSIDE),
+        ({"C2": "catatan"}, "Isian!C2", OUTSIDE),
+    ],
+)
+def test_what_no_figure_takes_is_told_by_its_cell(form, edit, place, sentence):
+    found = form.read(form.edited(cells(**edit)))
+    assert places(found) == [(place, sentence)]
+    assert found.entries == ()
+
+
+def test_a_row_beside_a_stray_cell_may_still_be_loaded(form):
+    found = form.read(form.edited(cells(V5="di samping", F5=4)))
+    assert places(found) == [("Isian!V5", OUTSIDE)]
+    assert [each.value for each in found.entries] == [4]
+
+
+def test_a_target_changed_here_since_the_download_is_no_change_of_the_file(form, office):
+    content = form.edited(cells(F5=4))
+    form.indicators[0].name = "Nama baru"
+    form.indicators[0].save()
+    History.objects.create(indicator=form.indicators[0], year=2025, realisasi=3)
+    found = form.read(content)
+    assert (found.problems, [each.value for each in found.entries]) == ([], [4])
