@@ -1,8 +1,9 @@
 """The only way from a request to an indicator or its evidence, and the refusals of this floor."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,7 @@ from organization.access import (
     agencies_for,
     agency_for,
     held_positions,
+    is_administrator,
 )
 from organization.models import Agency, Capacity, Officeholder, User
 
@@ -77,10 +79,11 @@ class ForeignIndicator(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two persons wrote one figure: what is saved now, and from which version the other came."""
+    """Two persons wrote one figure: what is saved now, and what the other one typed, by name."""
 
     indicator: Indicator
     saved: RealisasiRevision
+    typed: Mapping[str, Any] = field(default_factory=dict)
 
 
 class FigureConflict(Refused):
@@ -157,6 +160,18 @@ def revising_as(user: User, indicator: Indicator, on: date) -> Acting:
     if acting.capacity != Capacity.DEFINITIF:
         raise MandateTooNarrow(acting.officeholder)
     return acting
+
+
+def loading_for(user: User, key: str, on: date) -> Agency:
+    """The agency whose plan this user may load: its definitive head, or an administrator.
+
+    404 for a foreign one; raises NotTheHolder, and MandateTooNarrow for a Plt or Plh.
+    """
+    agency = agency_for(user, key, on)
+    expect_full_mandate(user, agency, on)
+    if not is_administrator(user):
+        acting_as(user, [agency.signing_position] if agency.signing_position else [], on)
+    return agency
 
 
 def figure_for(user: User, pk: int, on: date) -> Realisasi:

@@ -115,16 +115,26 @@ def _jump_or_outlier(subject: Subject) -> Iterator[Doubt]:
             yield Doubt(
                 Kind.OUTLIER,
                 f"Angka ini ({_number(subject.value)}) jauh dari {len(series)} angka sebelumnya "
-                f"(tengahnya {_number(usual)}).",
+                f"(tengahnya {_number(usual)})"
+                f"{_direction(subject, is_up=subject.value > usual)}.",
             )
     elif usual and distance > JUMP * abs(usual):
-        way = "naik" if subject.value > usual else "turun"
+        is_up = subject.value > usual
+        way = "naik" if is_up else "turun"
         percent = format_number(distance / abs(usual) * HUNDRED, 0)
         yield Doubt(
             Kind.JUMP,
             f"Angka ini ({_number(subject.value)}) {way} {percent} % dari biasanya "
-            f"({_number(usual)}).",
+            f"({_number(usual)}){_direction(subject, is_up=is_up)}.",
         )
+
+
+def _direction(subject: Subject, *, is_up: bool) -> str:
+    """Which way such a change goes by the indicator's polarity; a range has no way."""
+    if subject.polarity == Polarity.RANGE:
+        return ""
+    is_better = is_up == (subject.polarity == Polarity.POSITIVE)
+    return ", ke arah yang lebih baik" if is_better else ", ke arah yang lebih buruk"
 
 
 def _is_planned(subject: Subject) -> bool:

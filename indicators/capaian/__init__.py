@@ -20,6 +20,7 @@ from indicators.capaian.scale import (
     average_capaian,
     category_of,
 )
+from indicators.capaian.sentences import sentence_of
 from indicators.capaian.year import (
     Basis,
     Judgement,
@@ -60,4 +61,5 @@ __all__ = [
     "ratio_of",
     "realisasi_of",
     "recompute",
+    "sentence_of",
 ]

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 HUNDRED = Decimal(100)
+FORMULA_A = "(2T − R) / T × 100"
 
 
 class Polarity(StrEnum):
@@ -103,7 +104,7 @@ def _negative(target: Decimal, made: Decimal, formula: str) -> Capaian:
         if made <= 0:
             return Capaian(None, Reason.ZERO_REALISASI)
         return Capaian(target / made * HUNDRED, formula="T / R × 100")
-    return Capaian((2 * target - made) / target * HUNDRED, formula="(2T − R) / T × 100")
+    return Capaian((2 * target - made) / target * HUNDRED, formula=FORMULA_A)
 
 
 def _in_range(target: Target, made: Decimal) -> Capaian:

@@ -84,5 +84,5 @@ def _ratio_of_sums(present: Sequence[Figure], *, is_percent: bool) -> Outcome:
 
 def _without_value(outcomes: Sequence[Outcome]) -> Outcome:
     """The reason of the latest quarter that says more than "not filled"."""
-    reasons = [each.reason for each in outcomes if each.reason != Reason.NOT_FILLED]
+    reasons = [each.reason for each in outcomes if each.reason not in (None, Reason.NOT_FILLED)]
     return Outcome(None, reasons[-1] if reasons else Reason.NOT_FILLED)

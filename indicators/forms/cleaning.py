@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from indicators.access import EvidenceRefused
-from indicators.capaian import HUNDRED
+from indicators.capaian import HUNDRED, Reason, sentence_of
 from indicators.forms.gridline import DAYS, NUMBERS, SHORT, TEXTS, GridLine, Status
 from indicators.measures import read_day
 from indicators.models import WORDS
@@ -17,6 +17,13 @@ from indicators.services import TITLE_LENGTH, FigureEntry, check_file, check_url
 MAX_TEXT = 4_000
 #: Practice ruling 25: below its target a figure needs a word at hand-over.
 LOW = HUNDRED
+#: A figure is there, but nothing can be divided by or with it: that needs a word as well.
+UNDIVIDED = (
+    Reason.ZERO_TARGET,
+    Reason.NEGATIVE_TARGET,
+    Reason.ZERO_REALISASI,
+    Reason.ZERO_DENOMINATOR,
+)
 
 
 def clean_line(line: GridLine) -> None:
@@ -27,6 +34,7 @@ def clean_line(line: GridLine) -> None:
     days = {name: _day(line, name) for name in DAYS}
     _check_evidence(line)
     _check_status(line, numbers)
+    _check_sementara(line)
     if line.errors:
         return
     has_number = any(number is not None for number in numbers.values())
@@ -67,6 +75,10 @@ def expect_complete(line: GridLine) -> None:
         line.errors["note"] = _(
             "Capaian %(capaian)s %% di bawah target; tuliskan penyebabnya pada catatan."
         ) % {"capaian": format_number(capaian.value, 2)}
+    elif capaian is not None and capaian.reason in UNDIVIDED and not entry.note:
+        line.errors["note"] = _("%(sentence)s Tuliskan penjelasannya pada catatan.") % {
+            "sentence": sentence_of(capaian.value, capaian.reason, capaian.formula)
+        }
     elif line.doubts and not entry.note:
         line.errors["note"] = _(
             "%(doubt)s Periksa kembali; bila benar, tuliskan pada catatan: benar, karena …"
@@ -145,8 +157,28 @@ def _check_status(line: GridLine, numbers: Mapping[str, Decimal | None]) -> None
         )
     elif line.is_unavailable and not line.typed["unavailable_reason"]:
         line.errors["unavailable_reason"] = _("Tuliskan alasan mengapa angkanya tidak tersedia.")
+    elif not line.is_unavailable and _is_news(line, "unavailable_reason"):
+        line.errors["unavailable_reason"] = _(
+            "Centang “tidak tersedia”, atau kosongkan alasannya; tanpa centang tidak tersimpan."
+        )
     elif line.is_pair and not line.errors:
         _check_pair(line, numbers["numerator"], numbers["denominator"])
+
+
+def _check_sementara(line: GridLine) -> None:
+    """What only a provisional figure has is not dropped in silence where the tick is missing."""
+    for name in ("expected_on", "expected_source"):
+        if not line.is_sementara and _is_news(line, name):
+            line.errors[name] = _(
+                "Centang “angka sementara”, atau kosongkan; tanpa centang tidak tersimpan."
+            )
+
+
+def _is_news(line: GridLine, name: str) -> bool:
+    """Whether a field holds what was not in it when it was last saved."""
+    saved = getattr(line.row.current, name, "")
+    before = saved.isoformat() if isinstance(saved, date) else saved or ""
+    return bool(line.typed[name]) and line.typed[name] != before
 
 
 def _check_pair(line: GridLine, above: Decimal | None, below: Decimal | None) -> None:

@@ -97,8 +97,9 @@ class FigureGrid:
         """Put what a service refused at its place (a conflict, with the version saved now)."""
         for line in self.lines:
             if line.row.indicator.pk == indicator_id:
-                line.errors["value"] = sentence
+                line.errors["numerator" if line.is_pair else "value"] = sentence
                 line.version = line.version if version is None else version
+            ask_for_the_file_again(line)
 
 
 def _evidence_of(line: GridLine) -> Iterator[NewEvidence]:

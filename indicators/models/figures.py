@@ -67,6 +67,7 @@ class RealisasiRevision(models.Model):
     class Origin(models.TextChoices):
         WEB = "web", _("formulir")
         EXCEL = "excel", _("Excel")
+        MENDED = "perbaikan", _("perbaikan penyusun")
         WORDING = "redaksi", _("perbaikan redaksi")
         FINAL = "tetap", _("angka tetap")
 

@@ -41,7 +41,8 @@ def attach_bukti_dukung(
 
     A file, a link, the title alone as a text, with `is_unmet` the reason why there can be none, or
     once more what this indicator showed earlier (`copy_of`). A file is judged by its content and
-    stored under the ending that fits it, with its SHA-256. Raises EvidenceRefused (kind, size,
+    stored under the ending that fits it, with its SHA-256. The same evidence a second time (a form
+    sent twice) is the row that is there. Raises EvidenceRefused (kind, size,
     address, somebody else's evidence) and FiguresLocked.
     """
     bukti = (
@@ -58,6 +59,9 @@ def attach_bukti_dukung(
             indicator=indicator, year=year, triwulan=triwulan
         )
         _expect_open(figure, may_mend=may_mend)
+        kept = _kept_already(figure, bukti)
+        if kept is not None:
+            return kept
         bukti.realisasi = figure
         bukti.added_by = acting.user
         bukti.added_at = now
@@ -170,6 +174,14 @@ def _once_more(earlier: BuktiDukung, indicator: Indicator) -> BuktiDukung:
         raise EvidenceRefused(_("Bukti dukung itu bukan milik indikator ini."))
     copied = ("kind", "title", "file", "content_type", "size", "sha256", "url")
     return BuktiDukung(**{name: getattr(earlier, name) for name in copied})
+
+
+def _kept_already(figure: Realisasi, bukti: BuktiDukung) -> BuktiDukung | None:
+    """The same file, link or text, where the figure has it already."""
+    same = {"kind": bukti.kind, "sha256": bukti.sha256, "url": bukti.url}
+    if bukti.kind in (BuktiDukung.Kind.TEXT, BuktiDukung.Kind.UNMET):
+        same["title"] = bukti.title
+    return BuktiDukung.objects.filter(realisasi=figure, removed_at__isnull=True, **same).first()
 
 
 def _expect_open(figure: Realisasi, *, may_mend: bool) -> None:

@@ -121,8 +121,8 @@ def _changed(
     if stale:
         untouched = _untouched(stale, saved)
         conflicts = [
-            Conflict(indicators[entry.indicator_id], revision)
-            for entry, _content_ in stale
+            Conflict(indicators[entry.indicator_id], revision, content)
+            for entry, content in stale
             if entry.indicator_id not in untouched
             and (revision := saved[entry.indicator_id].current) is not None
         ]
@@ -207,7 +207,7 @@ def _append(
             author=author,
             position=position,
             capacity=capacity,
-            origin=origin,
+            origin=_origin(saved[entry.indicator_id], origin),
             created_at=now,
             **content,
         )
@@ -223,3 +223,8 @@ def _append(
         unique_fields=["indicator", "year", "triwulan"],
         update_fields=["current", "version"],
     )
+
+
+def _origin(row: Realisasi, origin: str) -> str:
+    """Mending a figure that was handed over is an origin of its own; the database knows it too."""
+    return Origin.MENDED if row.state == FigureState.HANDED_OVER else origin

@@ -49,8 +49,18 @@ def test_doubts(subject, expected):
 
 
 def test_a_doubt_names_the_numbers_that_were_compared():
-    (doubt,) = doubts(Subject(D("2500"), earlier=(D(1000),)))
+    (doubt,) = doubts(Subject(D("2500"), earlier=(D(1000),), polarity="rentang"))
     assert doubt.sentence == "Angka ini (2.500) naik 150 % dari biasanya (1.000)."
+
+
+@pytest.mark.parametrize(
+    ("value", "polarity", "way"),
+    [(300, "positif", "baik"), (30, "positif", "buruk"), (300, "negatif", "buruk")],
+)
+def test_a_jump_says_whether_it_goes_the_better_way(value, polarity, way):
+    for earlier in ((D(100),), tuple(map(D, (98, 99, 100, 101, 102, 97, 103, 100)))):
+        (doubt,) = doubts(Subject(D(value), earlier=earlier, polarity=polarity))
+        assert doubt.sentence.endswith(f"ke arah yang lebih {way}.")
 
 
 #: Bappedalitbang Kab. Deli Serdang 2025: persons a month, 45 a year, summed to 625.

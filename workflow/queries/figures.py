@@ -152,7 +152,7 @@ def amendments(task: Task) -> list[Amendment]:
 
 def _texts(old: RealisasiRevision, new: RealisasiRevision) -> tuple[tuple[str, str, str], ...]:
     return tuple(
-        (_label(name), getattr(old, name), getattr(new, name))
+        (label_of(name), getattr(old, name), getattr(new, name))
         for name in WORDS
         if getattr(old, name) != getattr(new, name)
     )
@@ -166,7 +166,7 @@ def _changes(
         return ()
     names = ("numerator", "denominator", *WORDS, "rtl_pic", "unavailable_reason")
     rows = [(_("Realisasi"), _said(old), _said(new))]
-    rows += [(_label(name), _shown(old, name), _shown(new, name)) for name in names]
+    rows += [(label_of(name), _shown(old, name), _shown(new, name)) for name in names]
     return tuple(row for row in rows if row[1] != row[2])
 
 
@@ -184,6 +184,7 @@ def _shown(revision: RealisasiRevision | None, name: str) -> str:
     return format_number(value) if isinstance(value, Decimal) else value or ""
 
 
-def _label(name: str) -> str:
+def label_of(name: str) -> str:
+    """A field of a revision as it is called on a page."""
     labels = {field.name: field.verbose_name for field in RealisasiRevision._meta.fields}
     return str(labels[name]).capitalize()

@@ -83,3 +83,9 @@ def test_average_lies_between_the_extremes(figures):
 def test_blank_quarters_change_nothing(figures, rule):
     padded = {triwulan: figures.get(triwulan, Figure()) for triwulan in range(1, 5)}
     assert aggregate(padded, rule=rule) == aggregate(figures, rule=rule)
+
+
+def test_a_ratio_of_sums_without_a_single_pair_is_not_filled():
+    assert aggregate({1: Figure(value=Decimal(5))}, rule="rasio") == Outcome(
+        None, Reason.NOT_FILLED
+    )

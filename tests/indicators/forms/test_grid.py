@@ -273,7 +273,7 @@ def test_a_doubtful_figure_is_kept_as_a_draft_and_told(grid_of, doubtful):
     assert grid.is_valid()
     (line,) = grid.lines
     assert [each.sentence for each in line.doubts] == [
-        "Angka ini (100) naik 900 % dari biasanya (10)."
+        "Angka ini (100) naik 900 % dari biasanya (10), ke arah yang lebih baik."
     ]
 
 
@@ -281,7 +281,7 @@ def test_a_doubtful_figure_is_handed_over_with_a_word_only(grid_of, doubtful):
     grid = grid_of(doubtful, triwulan=2, value="100")
     assert not grid.is_valid(complete=True)
     assert errors(grid) == {
-        "note": "Angka ini (100) naik 900 % dari biasanya (10). "
+        "note": "Angka ini (100) naik 900 % dari biasanya (10), ke arah yang lebih baik. "
         "Periksa kembali; bila benar, tuliskan pada catatan: benar, karena …"
     }
     assert grid_of(
@@ -358,3 +358,39 @@ def test_the_plan_of_last_triwulan_is_asked_for(office, grid_of, indicator):
 
 def test_a_draft_may_leave_a_plan_unfinished(grid_of, indicator):
     assert grid_of(indicator, value="5", rencana_tindak_lanjut="Lelang ulang").is_valid()
+
+
+def test_a_target_of_zero_asks_for_a_word_at_hand_over(grid_of, indicator):
+    TargetFactory(indicator=indicator, triwulan=1, value=Decimal(0))
+    silent, told = grid_of(indicator, value="5"), grid_of(indicator, value="5", note="Kejadian.")
+    assert not silent.is_valid(complete=True)
+    assert errors(silent)["note"].startswith("Target nol tidak dapat menjadi pembagi;")
+    assert told.is_valid(complete=True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"value": "5", "unavailable_reason": "Menunggu BPS"}, "unavailable_reason"),
+        ({"value": "5", "expected_on": "2026-12-31"}, "expected_on"),
+        ({"value": "5", "expected_source": "BPS"}, "expected_source"),
+    ],
+)
+def test_what_would_not_be_saved_without_its_tick_is_told(grid_of, indicator, typed, field):
+    grid = grid_of(indicator, **typed)
+    assert not grid.is_valid()
+    assert list(errors(grid)) == [field]
+
+
+def test_an_old_reason_goes_in_silence_once_the_figure_is_there(grid_of, office, indicator):
+    saved(indicator, office, status="tidak tersedia", value=None, unavailable_reason="Menunggu")
+    grid = grid_of(indicator, value="5", unavailable_reason="Menunggu")
+    assert grid.is_valid()
+    assert grid.entries[0].unavailable_reason == ""
+
+
+def test_a_refusal_of_a_pair_is_put_at_a_field_that_it_has(grid_of, pair):
+    grid = grid_of(pair, numerator="1", denominator="2", files=upload("a.pdf", PDF))
+    assert grid.is_valid()
+    grid.refuse(pair.pk, "Sudah disimpan.", 7)
+    assert list(errors(grid)) == ["numerator", "file"]

@@ -94,10 +94,11 @@ def test_who_wrote_any_revision_of_the_chain_is_an_author(office, indicator):
 
 
 @pytest.mark.parametrize("state", [FigureState.DRAFT, FigureState.RETURNED])
-def test_an_open_figure_cannot_be_approved(indicator, handed_over, state):
+def test_an_open_figure_cannot_be_approved(office, indicator, state):
+    office.save(entry(indicator, Decimal(5)))
     Realisasi.objects.update(state=state)
     with pytest.raises(FiguresNotReady):
-        approve_figures(realisasi_ids=[handed_over.pk], now=NOW)
+        approve_figures(realisasi_ids=[figure(indicator).pk], now=NOW)
     assert states(indicator) == [state]
 
 

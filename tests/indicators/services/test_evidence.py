@@ -150,3 +150,19 @@ def test_the_same_file_under_two_indicators_is_told(attach, office, indicator):
     )
     for row in figure_rows([indicator.pk, other.pk], 2026, 1):
         assert [each.shared for each in row.bukti_dukung] == [1]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        lambda: {"file": upload("rekap.pdf", PDF)},
+        lambda: {"url": "https://contoh.go.id/rekap", "title": "Rekap"},
+        lambda: {"title": "Arsip di bidang"},
+    ],
+    ids=["file", "link", "text"],
+)
+def test_a_form_sent_twice_keeps_its_evidence_once(attach, content):
+    first, second = attach(**content()), attach(**content())
+    assert second == first
+    assert BuktiDukung.objects.count() == 1
+    assert Event.objects.filter(action="evidence.attached").count() == 1

@@ -98,12 +98,13 @@ def test_task_save_after_somebody_else_shows_both_values(office, task, field, co
         capacity="plh",
     )
     fill(task, office.acting(task), value=40)
-    page = come(deputy).post(
-        url("task-save", task), {f"{field}-version": "0", f"{field}-value": "41"}
-    )
+    typed = {f"{field}-version": "0", f"{field}-value": "41", f"{field}-kendala": "Hujan"}
+    page = come(deputy).post(url("task-save", task), typed)
     assert page.status_code == 409
     assert "menjadi 40" in text(page)
+    assert "Kendala yang tersimpan: (kosong)." in text(page)
     assert 'value="41"' in text(page)
+    assert "Hujan" in text(page)
     again = come(deputy).post(
         url("task-save", task), {f"{field}-version": "1", f"{field}-value": "41"}
     )

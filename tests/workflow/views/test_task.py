@@ -414,6 +414,6 @@ def test_the_reviewer_sees_doubtful_figures_first_with_the_makers_word(come):
     )
     words = " ".join(page.content.decode().split())
     assert "1 angka perlu perhatian" in words
-    assert "Angka ini (7) turun 93 % dari biasanya (100)." in words
+    assert "Angka ini (7) turun 93 % dari biasanya (100), ke arah yang lebih buruk." in words
     assert words.index("perlu perhatian") < words.index("Angka semua jalur")
     assert "Catatan pengisi: Sesuai catatan." in words
