@@ -48,7 +48,7 @@ def evaluation_of(agency: Agency, year: int, rows: Sequence[YearRow]) -> list[Ai
             if program and program not in told:
                 told.add(program)
                 served = [row for row in rows if row.indicator.program == program]
-                programs.append(_program(program, served, lines, past, year))
+                programs.append(_program(program, served, lines, past, year, _cap_of(agency)))
         own = [each for row, each in measured if not row.indicator.program]
         if own or programs:
             aims.append(Aim(sasaran.name if sasaran else "Tanpa sasaran", own, programs))
@@ -58,11 +58,13 @@ def evaluation_of(agency: Agency, year: int, rows: Sequence[YearRow]) -> list[Ai
 def foot_of(agency: Agency, rows: Sequence[YearRow], aims: Sequence[Aim]) -> list[str]:
     """The foot of the form: average and predikat kinerja, and the words of the last triwulan."""
     reached = average(program.capaian for aim in aims for program in aim.programs)
+    cap = agency.government.average_cap
+    limit = f"dengan pembatasan {cap} % per indikator" if cap else "tanpa pembatasan"
     lines = []
     if reached is not None:
         lines.append(
             f"Rata-rata capaian program {format_number(reached, 2)} %; predikat kinerja: "
-            f"{category_of(reached, scale_of(agency))}."
+            f"{category_of(reached, scale_of(agency))}. Capaian dirata-ratakan {limit}."
         )
     latest = max((triwulan for row in rows for triwulan in row.saved), default=0)
     for label, name in FOOT:
@@ -71,6 +73,11 @@ def foot_of(agency: Agency, rows: Sequence[YearRow], aims: Sequence[Aim]) -> lis
         ]
         lines.append(f"{label}: {'; '.join(words) or 'tidak dilaporkan'}.")
     return lines
+
+
+def _cap_of(agency: Agency) -> Decimal | None:
+    cap = agency.government.average_cap
+    return None if cap is None else Decimal(cap)
 
 
 def _word(row: YearRow, triwulan: int, name: str) -> str:
@@ -91,8 +98,9 @@ def _program(
     lines: Sequence[BudgetLine],
     past: dict[int, list[History]],
     year: int,
+    cap: Decimal | None,
 ) -> Branch:
-    branch = Branch(program, _money(lines, program, None, year))
+    branch = Branch(program, _money(lines, program, None, year), cap=cap)
     for kegiatan in dict.fromkeys(row.indicator.kegiatan for row in rows):
         below = [
             _measured(row, past.get(row.indicator.pk, []))
@@ -101,7 +109,7 @@ def _program(
         ]
         if kegiatan:
             money = _money(lines, program, kegiatan, year)
-            branch.branches.append(Branch(kegiatan, money, indicators=below))
+            branch.branches.append(Branch(kegiatan, money, below, cap=cap))
         else:
             branch.indicators.extend(below)
     return branch

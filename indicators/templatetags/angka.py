@@ -1,16 +1,25 @@
 """Numbers, percentages and money in templates, always in Indonesian notation."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Protocol
 
 from django import template
 from django.utils.translation import gettext as _
 
-from indicators.capaian import Judgement, Outcome, Step, YearPlan, category_of
+from indicators.capaian import (
+    Capaian,
+    Judgement,
+    Outcome,
+    Step,
+    YearPlan,
+    category_of,
+    sentence_of,
+)
 from indicators.measures import Notation, say_target
 from indicators.models import Indicator
 from indicators.notation import MAX_DECIMALS, format_number, round_half_up
+from indicators.queries import FigureRow, YearRow
 
 register = template.Library()
 ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
@@ -87,6 +96,30 @@ def target_tahun(plan: YearPlan, row: Row) -> str:
 def kategori(outcome: Outcome, scale: Sequence[Step]) -> str:
     """The category of a capaian on a scale; empty where there is no number."""
     return "" if outcome.value is None else category_of(outcome.value, scale)
+
+
+@register.filter
+def penjelasan(capaian: Capaian) -> str:
+    """Why a capaian is missing or looks odd, as a sentence; empty where nothing is to be said."""
+    return sentence_of(capaian.value, capaian.reason, capaian.formula)
+
+
+@register.filter
+def rumus(rows: Iterable[FigureRow]) -> str:
+    """The formulas that made the capaian of a table, as they stand under it."""
+    return "; ".join(sorted({row.capaian.formula for row in rows if row.capaian.formula}))
+
+
+@register.filter
+def rumus_setahun(groups: Iterable[tuple[object, Iterable[YearRow]]]) -> str:
+    """The same for the table of a year, grouped by sasaran."""
+    found = {
+        judgement.capaian.formula
+        for _sasaran, rows in groups
+        for row in rows
+        for judgement in (*row.quarters.values(), row.annual)
+    }
+    return "; ".join(sorted(found - {""}))
 
 
 @register.filter

@@ -14,6 +14,7 @@ from reports.tables.shape import (
     Table,
     capaian,
     decimal,
+    edge_notes,
     formula_notes,
     measure_notes,
     number,
@@ -60,6 +61,7 @@ def annual_table(figures: list[Data]) -> Table:
         ),
         notes=(
             *formula_notes([each["annual"] for each in figures]),
+            *edge_notes([each["annual"] for each in figures]),
             *measure_notes(figures),
             *target_notes(figures),
             *source_notes(figures),

@@ -84,12 +84,16 @@ class Branch:
     money: Money
     indicators: list[Measured] = field(default_factory=list)
     branches: list["Branch"] = field(default_factory=list)
+    cap: Decimal | None = None
 
     @property
     def capaian(self) -> Decimal | None:
-        """The average of what stands directly beneath: kegiatan where there are any."""
-        below = [branch.capaian for branch in self.branches]
-        return average(below or [each.capaian for each in self.indicators])
+        """The average of what stands directly beneath: kegiatan where one of them has a number.
+
+        An indicator counts at most `cap` percent; its own row shows the raw value.
+        """
+        below = [branch.capaian for branch in self.branches if branch.capaian is not None]
+        return average(below or [capped(each.capaian, self.cap) for each in self.indicators])
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,11 @@ def average(values: Iterable[Decimal | None]) -> Decimal | None:
     """The mean of what is known; nothing where nothing is."""
     known = [each for each in values if each is not None]
     return sum(known, Decimal(0)) / len(known) if known else None
+
+
+def capped(value: Decimal | None, cap: Decimal | None) -> Decimal | None:
+    """A capaian as it counts in an average."""
+    return value if value is None or cap is None else min(value, cap)
 
 
 def total_of(programs: Iterable[Branch]) -> Money:

@@ -18,6 +18,7 @@ from reports.tables.shape import (
     Table,
     capaian,
     decimal,
+    edge_notes,
     formula_notes,
     measure_notes,
     realisasi,
@@ -75,6 +76,7 @@ def figures_table(data: Data) -> Table:
         rows=tuple(rows),
         notes=(
             *formula_notes([present(each) for each in figures]),
+            *edge_notes([present(each) for each in figures]),
             *measure_notes(figures),
             *source_notes(figures),
         ),

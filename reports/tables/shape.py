@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
+from indicators.capaian import sentence_of
 from indicators.notation import format_number
 from reports.tables.dates import indonesian_date
 
@@ -93,6 +94,15 @@ def formula_notes(judgements: list[Data]) -> tuple[str, ...]:
     if any(each.get("is_sementara") for each in judgements):
         notes.append("*) angka sementara; angka tetap menyusul.")
     return tuple(notes)
+
+
+def edge_notes(judgements: list[Data]) -> tuple[str, ...]:
+    """A sentence for every capaian of a table that is missing or looks odd."""
+    found = {
+        sentence_of(decimal(each["capaian"]), each["capaian_reason"], each["formula"] or "")
+        for each in judgements
+    }
+    return tuple(sorted(found - {""}))
 
 
 def target_notes(figures: list[Data]) -> tuple[str, ...]:

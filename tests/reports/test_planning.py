@@ -63,6 +63,23 @@ def test_the_capaian_of_a_parent_is_the_average_of_its_children_and_money_is_a_s
     assert (total.pagu, total.year, total.renstra) == (12, 3, None)
 
 
+def test_an_average_takes_an_indicator_up_to_the_cap_of_the_kabupaten_and_says_so(office):
+    branch = Branch("Kegiatan", Money(), [measured(300), measured(50)], cap=Decimal(110))
+    assert branch.capaian == 80
+    assert [each.capaian for each in branch.indicators] == [300, 50]
+    beside = Branch("Program", Money(), [measured(70)], [Branch("Kosong", Money())])
+    assert beside.capaian == 70
+    indicator = Indicator.objects.filter(agency=office.agency, aggregation="jumlah").first()
+    indicator.program, indicator.renstra_target = "PROGRAM UJI", Decimal(10)
+    indicator.save()
+    HistoryFactory(indicator=indicator, year=2025, realisasi=Decimal(50))
+    office.agency.government.average_cap = 120
+    office.agency.government.save()
+    notes = e81_of(office.agency, 2026).tables[0].notes
+    assert notes[0].startswith("Rata-rata capaian program 120,00 %;")
+    assert notes[0].endswith("Capaian dirata-ratakan dengan pembatasan 120 % per indikator.")
+
+
 def test_columns_13_to_15_follow_the_form(office):
     agency = office.agency
     indicator = Indicator.objects.filter(agency=agency, aggregation="jumlah").first()
