@@ -20,7 +20,7 @@ from workflow.queries.triggers import Due, due_of
 from workflow.services.applying import apply_moves
 from workflow.services.disposisi import draft_hops, next_agenda_number
 from workflow.services.notifying import notify_positions
-from workflow.services.planning import OpeningPlan, plan_opening
+from workflow.services.planning import OpeningPlan, leave_out, plan_opening
 
 #: Local time of the daily check; a triwulan opens on its day even when that is a holiday.
 OPENS_AT_MINUTE = 10
@@ -122,6 +122,7 @@ def _open(plan: OpeningPlan, period: Period, now: datetime) -> Run:
         triwulan=period.triwulan,
         opened_at=now,
     )
+    leave_out(plan, taken_elsewhere(run))
     _lay_lanes(run, plan)
     _write_sheet(run, now)
     record_event(
@@ -136,6 +137,14 @@ def _open(plan: OpeningPlan, period: Period, now: datetime) -> Run:
     opened = apply_moves(run=run, moves=moves, now=now)
     draft_hops(tasks=opened, now=now)
     return run
+
+
+def taken_elsewhere(run: Run) -> dict[int, str]:
+    """Indicator id → the SOP of the agency that collects its figure of this triwulan already."""
+    rows = RunIndicator.objects.filter(
+        run__agency=run.agency, run__year=run.year, run__triwulan=run.triwulan
+    ).exclude(run=run)
+    return dict(rows.values_list("indicator_id", "run__document__name"))
 
 
 def _lay_lanes(run: Run, plan: OpeningPlan) -> None:

@@ -1,5 +1,6 @@
 """What opening a run would do: lanes, positions, indicators, and what stands in the way."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -94,6 +95,21 @@ def plan_opening(
     if not plan.problems:
         _plan_indicators(plan, version, document.agency)
     return plan
+
+
+def leave_out(plan: OpeningPlan, taken: Mapping[int, str]) -> None:
+    """Take indicators out that another run collects: a figure is one, and so are its hands.
+
+    `taken`: indicator id → the name of the other SOP. Each is a warning.
+    """
+    for lane in plan.lanes:
+        for indicator, _position in lane.indicators:
+            if indicator.pk in taken:
+                plan.warnings.append(
+                    _("Indikator “%(name)s” sudah dikumpulkan melalui SOP “%(sop)s”.")
+                    % {"name": indicator.name, "sop": taken[indicator.pk]}
+                )
+        lane.indicators = [pair for pair in lane.indicators if pair[0].pk not in taken]
 
 
 def _plan_lanes(plan: OpeningPlan, version: SopVersion, on: date) -> None:
