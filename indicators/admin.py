@@ -16,6 +16,8 @@ from indicators.models import (
     Indicator,
     Realisasi,
     RealisasiRevision,
+    Renstra,
+    RenstraTarget,
     Sasaran,
     TargetRevision,
     Tujuan,
@@ -147,6 +149,20 @@ class TujuanAdmin(PlanAdmin):
     list_display = ("name", "agency", "order")
     list_filter = ("agency",)
     list_select_related = ("agency",)
+
+
+class RenstraTargetInline(admin.TabularInline[RenstraTarget, Renstra]):
+    model = RenstraTarget
+    extra = 0
+    autocomplete_fields = ("indicator",)
+
+
+@admin.register(Renstra)
+class RenstraAdmin(PlanAdmin):
+    list_display = ("__str__", "agency", "document")
+    list_filter = ("agency",)
+    list_select_related = ("agency",)
+    inlines = (RenstraTargetInline,)
 
 
 @admin.register(BudgetLine)

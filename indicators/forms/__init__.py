@@ -3,15 +3,25 @@
 from indicators.forms.final import FinalForm
 from indicators.forms.grid import FigureGrid, NewEvidence, Problem
 from indicators.forms.gridline import GridLine
-from indicators.forms.lines import read_budget_rows, read_history_rows, read_indicator_lines
+from indicators.forms.lines import (
+    read_budget_rows,
+    read_history_rows,
+    read_indicator_lines,
+    read_renstra_rows,
+)
+from indicators.forms.plan import HINTS, PLAN_TABLES, PlanTable, PlanTableForm
 from indicators.forms.printed import PublishedRow, PublishedTableForm, read_published_rows
 from indicators.forms.target import TargetForm
 
 __all__ = [
+    "HINTS",
+    "PLAN_TABLES",
     "FigureGrid",
     "FinalForm",
     "GridLine",
     "NewEvidence",
+    "PlanTable",
+    "PlanTableForm",
     "Problem",
     "PublishedRow",
     "PublishedTableForm",
@@ -20,4 +30,5 @@ __all__ = [
     "read_history_rows",
     "read_indicator_lines",
     "read_published_rows",
+    "read_renstra_rows",
 ]

@@ -1,5 +1,6 @@
 """The tables of this floor, column by column (described in docs/indicator-tables.md)."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from indicators.forms.tables import Line, read_table
 from indicators.measures import SEPARATOR, Notation, read_levels
 from indicators.models import Indicator, TargetRevision
-from indicators.services import BudgetRow, HistoryRow, IndicatorLine
+from indicators.services import BudgetRow, HistoryRow, IndicatorLine, RenstraRow
 
 #: What can be said of words: the last of the year, or the only one; they do not add up.
 WORDED_AGGREGATIONS = (Indicator.Aggregation.LAST, Indicator.Aggregation.ANNUAL)
@@ -38,6 +39,9 @@ BUDGET_OPTIONAL = (
     *("kegiatan", "realisasi", "renstra_pagu", "tw1", "tw2", "tw3", "tw4"),
     *("source_document", "page", "contoh"),
 )
+RENSTRA_REQUIRED = ("renstra", "code", "year", "target")
+RENSTRA_OPTIONAL = ("source_document", "page", "note")
+PERIOD = re.compile(r"(20\d\d)\s*[-–]\s*(20\d\d)")
 HISTORY_REQUIRED = ("code", "year", "target", "realisasi")
 HISTORY_OPTIONAL = ("source_document", "page", "note", "capaian")
 
@@ -57,6 +61,11 @@ def read_budget_rows(text: str) -> list[BudgetRow]:
 def read_history_rows(text: str) -> list[HistoryRow]:
     """A table of earlier years; raises TableRefused."""
     return read_table(text, required=HISTORY_REQUIRED, optional=HISTORY_OPTIONAL, clean=_history)
+
+
+def read_renstra_rows(text: str) -> list[RenstraRow]:
+    """A table of a Renstra's yearly targets; raises TableRefused."""
+    return read_table(text, required=RENSTRA_REQUIRED, optional=RENSTRA_OPTIONAL, clean=_renstra)
 
 
 def _indicator(line: Line) -> IndicatorLine:
@@ -145,7 +154,11 @@ def _polarity(line: Line, notation: Notation) -> str:
 
 def _aggregation(line: Line, notation: Notation) -> str:
     allowed = WORDED_AGGREGATIONS if notation.is_worded else Indicator.Aggregation.values
-    return line.choice("aggregation", [str(each) for each in allowed])
+    aggregation = line.choice("aggregation", [str(each) for each in allowed])
+    is_pair = notation.kind == Indicator.Measure.RATIO
+    if aggregation == Indicator.Aggregation.RATIO and not is_pair:
+        line.refuse("aggregation", _("rasio hanya untuk measure rasio (pembilang dan penyebut)."))
+    return aggregation
 
 
 def _budget(line: Line) -> BudgetRow:
@@ -167,6 +180,22 @@ def _budget(line: Line) -> BudgetRow:
         **quarters,
         source_document=_source(line),
         is_example=line.yes("contoh"),
+    )
+
+
+def _renstra(line: Line) -> RenstraRow:
+    period = PERIOD.fullmatch(line.text("renstra", required=True))
+    first, last = (int(period[1]), int(period[2])) if period else (2000, 2100)
+    if period is None or last < first:
+        line.refuse("renstra", _("tulis tahun pertama dan terakhirnya, misalnya 2025-2029."))
+    return RenstraRow(
+        row=line.number_of_row,
+        first_year=first,
+        last_year=last,
+        code=line.text("code", required=True, limit=60),
+        year=line.year("year"),
+        target=line.text("target", required=True, limit=60),
+        source_document=_source(line),
     )
 
 

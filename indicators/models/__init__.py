@@ -15,6 +15,7 @@ from indicators.models.plan import (
     TargetRevision,
     Tujuan,
 )
+from indicators.models.renstra import Renstra, RenstraTarget
 
 __all__ = [
     "WORDS",
@@ -25,6 +26,8 @@ __all__ = [
     "Indicator",
     "Realisasi",
     "RealisasiRevision",
+    "Renstra",
+    "RenstraTarget",
     "Sasaran",
     "TargetRevision",
     "Tujuan",

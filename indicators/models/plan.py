@@ -146,6 +146,13 @@ class Indicator(models.Model):
                 violation_error_message=_("Bobot harus lebih dari nol, atau kosong."),
             ),
             models.CheckConstraint(
+                condition=~models.Q(aggregation="rasio") | models.Q(measure="rasio"),
+                name="ratio_of_sums_needs_pairs",
+                violation_error_message=_(
+                    "Perhitungan dari jumlah pembilang dan penyebut perlu keduanya diisi."
+                ),
+            ),
+            models.CheckConstraint(
                 condition=~models.Q(measure="predikat") | models.Q(predikat_levels__contains="<"),
                 name="predikat_has_levels",
                 violation_error_message=_(
@@ -251,7 +258,7 @@ class BudgetLine(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.program} {self.kegiatan} {self.year}".strip()
+        return " ".join(str(each) for each in (self.program, self.kegiatan, self.year) if each)
 
     @property
     def by_triwulan(self) -> list[Decimal | None]:

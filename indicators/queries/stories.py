@@ -1,15 +1,18 @@
 """One indicator's whole story: its year, its targets, every revision, evidence, earlier years."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from indicators.capaian import Capaian, Outcome, Reason, Target, compute_capaian
 from indicators.models import (
     BuktiDukung,
     History,
     Indicator,
     RealisasiRevision,
+    RenstraTarget,
     TargetRevision,
 )
+from indicators.queries.plans import rules_of
 from indicators.queries.years import YearRow, year_rows
 
 
@@ -22,14 +25,28 @@ class Story:
     revisions: Sequence[RealisasiRevision]
     bukti_dukung: Sequence[BuktiDukung]
     history: Sequence[History]
+    renstra: Sequence["RenstraYear"]
+
+
+@dataclass(frozen=True, slots=True)
+class RenstraYear:
+    """One year of a Renstra: what it plans, what was made, and how far that reached the plan."""
+
+    target: RenstraTarget
+    made: Outcome
+    capaian: Capaian
 
 
 def indicator_story(indicator: Indicator, year: int) -> Story:
-    """The story in 8 queries whatever its length."""
+    """The story in 9 queries whatever its length."""
     rows = year_rows(indicator.agency, year, indicator_id=indicator.pk)
+    row = rows[0] if rows else None
+    history = list(
+        History.objects.filter(indicator=indicator).select_related("indicator").order_by("year")
+    )
     of_year = {"realisasi__indicator": indicator, "realisasi__year": year}
     return Story(
-        row=rows[0] if rows else None,
+        row=row,
         targets=list(
             TargetRevision.objects.filter(indicator=indicator, year=year)
             .select_related("indicator")
@@ -45,7 +62,29 @@ def indicator_story(indicator: Indicator, year: int) -> Story:
             .select_related("realisasi")
             .order_by("realisasi__triwulan", "added_at")
         ),
-        history=list(
-            History.objects.filter(indicator=indicator).select_related("indicator").order_by("year")
-        ),
+        history=history,
+        renstra=_renstra_years(indicator, row, history),
     )
+
+
+def _renstra_years(
+    indicator: Indicator, row: YearRow | None, history: Iterable[History]
+) -> list[RenstraYear]:
+    """The years of its Renstra beside what was published, or stands now in the year shown."""
+    made = {each.year: Outcome(each.realisasi) for each in history if each.realisasi is not None}
+    if row is not None:
+        made[row.year] = row.annual.realisasi
+    rules = rules_of(indicator)
+    years = []
+    targets = RenstraTarget.objects.filter(indicator=indicator).select_related("renstra")
+    for target in targets.order_by("renstra__first_year", "year"):
+        target.indicator = indicator
+        outcome = made.get(target.year, Outcome(None, Reason.NOT_FILLED))
+        capaian = compute_capaian(
+            target=Target(target.value, target.upper),
+            realisasi=outcome,
+            polarity=rules.polarity,
+            formula=rules.formula,
+        )
+        years.append(RenstraYear(target, outcome, capaian))
+    return years

@@ -15,8 +15,10 @@ from indicators.services.evidence import (
     remove_bukti_dukung,
     take_file,
 )
-from indicators.services.lines import BudgetRow, HistoryRow, IndicatorLine
+from indicators.services.lines import BudgetRow, HistoryRow, IndicatorLine, RenstraRow
 from indicators.services.loading import Loaded, load_budget, load_history, load_indicators
+from indicators.services.plan import load_plan, rehearse_plan
+from indicators.services.renstra import load_renstra
 from indicators.services.saving import FigureEntry, content_of, save_figures
 from indicators.services.settling import FinalFigure, settle_figure
 from indicators.services.targets import NewTarget, revise_target
@@ -31,6 +33,7 @@ __all__ = [
     "IndicatorLine",
     "Loaded",
     "NewTarget",
+    "RenstraRow",
     "amend_wording",
     "approve_figures",
     "assign_indicator",
@@ -42,6 +45,9 @@ __all__ = [
     "load_budget",
     "load_history",
     "load_indicators",
+    "load_plan",
+    "load_renstra",
+    "rehearse_plan",
     "remove_bukti_dukung",
     "reopen_figures",
     "return_figures",

@@ -68,6 +68,19 @@ class BudgetRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RenstraRow:
+    """What a Renstra plans of one indicator for one year, in that indicator's writing."""
+
+    row: int
+    first_year: int
+    last_year: int
+    code: str
+    year: int
+    target: str
+    source_document: str
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryRow:
     """Target and realisasi of an earlier year of one indicator, in that indicator's writing."""
 

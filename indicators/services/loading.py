@@ -1,7 +1,7 @@
 """Loading the plan from tables: all rows or none, and a second time without effect."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -19,10 +19,62 @@ from indicators.models import (
     TargetRevision,
     Tujuan,
 )
-from indicators.notation import NotANumber
+from indicators.notation import NotANumber, format_number
 from indicators.services.lines import BudgetRow, HistoryRow, IndicatorLine
 from indicators.services.targets import missing_targets
 from organization.models import Agency, Position, Unit, User
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one row changes in one field, old and new; a new row has no field."""
+
+    name: str
+    label: str = ""
+    old: str = ""
+    new: str = ""
+
+
+class Tally:
+    """Counts the rows of one loading while they are written, and keeps what each changed."""
+
+    def __init__(self) -> None:
+        self.counts = {"created": 0, "updated": 0, "unchanged": 0}
+        self.changes: list[Change] = []
+
+    def write(self, record: Any, values: Mapping[str, Any]) -> None:
+        """Save a row if it is new or differs."""
+        is_new = record.pk is None
+        different = [name for name in values if getattr(record, name) != values[name]]
+        if not is_new and not different:
+            self.counts["unchanged"] += 1
+            return
+        before = {name: getattr(record, name) for name in different}
+        for name, value in values.items():
+            setattr(record, name, value)
+        record.save()
+        self.counts["created" if is_new else "updated"] += 1
+        if is_new:
+            self.changes.append(Change(str(record)))
+            return
+        for name in (each for each in different if each != "order"):
+            label = str(record._meta.get_field(name).verbose_name)
+            self.changes.append(
+                Change(str(record), label, _told(before[name]), _told(values[name]))
+            )
+
+    def told(self, warnings: tuple[str, ...] = ()) -> "Loaded":
+        """What came of it."""
+        return Loaded(**self.counts, warnings=warnings, changes=tuple(self.changes))
+
+
+def _told(value: object) -> str:
+    """A field's value as one reads it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("ya") if value else _("tidak")
+    return format_number(value) if isinstance(value, Decimal) else str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +85,7 @@ class Loaded:
     updated: int = 0
     unchanged: int = 0
     warnings: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, counts: Mapping[str, int], warnings: tuple[str, ...] = ()) -> "Loaded":
-        """The counts of one loading under their names."""
-        return cls(counts["created"], counts["updated"], counts["unchanged"], warnings)
+    changes: tuple[Change, ...] = field(default=(), compare=False)
 
 
 #: What an indicator takes over from its row under the same name.
@@ -70,30 +118,43 @@ def load_indicators(
     A target already recorded for the same day with another value is refused: targets are appended
     with a later date, never rewritten. Raises TableRefused; then nothing is saved.
     """
-    problems = _repeated([(line.row, line.code) for line in lines], "code")
+    problems = repeated_keys([(line.row, line.code) for line in lines], "code")
     with transaction.atomic():
         places = _Places(agency, problems)
-        counts = {"created": 0, "updated": 0, "unchanged": 0}
+        tally = Tally()
         saved = {each.code: each for each in Indicator.objects.filter(agency=agency)}
         for order, line in enumerate(lines, start=1):
             values = {name: getattr(line, name) for name in PLAIN}
             values |= places.of(line) | {"order": order, "is_active": True}
-            counts[_upsert(saved, line.code, values, agency)] += 1
+            indicator = saved.setdefault(line.code, Indicator(agency=agency, code=line.code))
+            tally.write(indicator, values)
         targets = missing_targets(lines, saved, problems, now, recorded_by)
         if problems:
             raise TableRefused(problems)
         TargetRevision.objects.bulk_create(targets)
-    return Loaded.of(counts)
+    tally.changes += [
+        Change(each.indicator.name, _of_period(each), "", each.said) for each in targets
+    ]
+    return tally.told()
+
+
+def _of_period(target: TargetRevision) -> str:
+    """`Target 2026` or `Target TW 2 2026`, with the day from which it holds."""
+    period = f"TW {target.triwulan} {target.year}" if target.triwulan else f"{target.year}"
+    return _("target %(period)s, berlaku sejak %(day)s") % {
+        "period": period,
+        "day": f"{target.effective_on:%d-%m-%Y}",
+    }
 
 
 def load_budget(*, agency: Agency, rows: Sequence[BudgetRow]) -> Loaded:
     """Load pagu and realisasi per program and kegiatan of an agency. Raises TableRefused."""
-    problems = _repeated(
+    problems = repeated_keys(
         [(row.row, (row.year, row.program, row.kegiatan)) for row in rows], "program"
     )
     if problems:
         raise TableRefused(problems)
-    counts = {"created": 0, "updated": 0, "unchanged": 0}
+    tally = Tally()
     with transaction.atomic():
         saved = {
             (each.year, each.program, each.kegiatan): each
@@ -104,8 +165,8 @@ def load_budget(*, agency: Agency, rows: Sequence[BudgetRow]) -> Loaded:
             line = saved.get((row.year, row.program, row.kegiatan)) or BudgetLine(
                 agency=agency, year=row.year, program=row.program, kegiatan=row.kegiatan
             )
-            counts[_write(line, values)] += 1
-    return Loaded.of(counts)
+            tally.write(line, values)
+    return tally.told()
 
 
 def load_history(*, agency: Agency, rows: Sequence[HistoryRow]) -> Loaded:
@@ -114,7 +175,7 @@ def load_history(*, agency: Agency, rows: Sequence[HistoryRow]) -> Loaded:
     Where the table prints a capaian, it is recomputed: a misprint is a warning, and the target and
     the realisasi are loaded as printed.
     """
-    problems = _repeated([(row.row, (row.code, row.year)) for row in rows], "code")
+    problems = repeated_keys([(row.row, (row.code, row.year)) for row in rows], "code")
     indicators = {each.code: each for each in Indicator.objects.filter(agency=agency)}
     problems += [
         TableProblem(row.row, "code", _("indikator “%(key)s” tidak ada.") % {"key": row.code})
@@ -123,7 +184,7 @@ def load_history(*, agency: Agency, rows: Sequence[HistoryRow]) -> Loaded:
     ]
     if problems:
         raise TableRefused(problems)
-    counts = {"created": 0, "updated": 0, "unchanged": 0}
+    tally = Tally()
     with transaction.atomic():
         saved = {
             (each.indicator_id, each.year): each
@@ -139,11 +200,11 @@ def load_history(*, agency: Agency, rows: Sequence[HistoryRow]) -> Loaded:
             line = saved.get((indicator.pk, row.year)) or History(
                 indicator=indicator, year=row.year
             )
-            counts[_write(line, values)] += 1
+            tally.write(line, values)
         if problems:
             raise TableRefused(problems)
     warnings = tuple(warning for row in rows if (warning := _misprint(row, indicators[row.code])))
-    return Loaded.of(counts, warnings)
+    return tally.told(warnings)
 
 
 def _past(
@@ -225,25 +286,8 @@ class _Places:
         return known.get(key)
 
 
-def _upsert(
-    saved: dict[str, Indicator], code: str, values: Mapping[str, Any], agency: Agency
-) -> str:
-    indicator = saved.setdefault(code, Indicator(agency=agency, code=code))
-    return _write(indicator, values)
-
-
-def _write(record: Any, values: Mapping[str, Any]) -> str:
-    """Save a row if it is new or differs; returns which of the three it was."""
-    is_new = record.pk is None
-    if not is_new and all(getattr(record, name) == value for name, value in values.items()):
-        return "unchanged"
-    for name, value in values.items():
-        setattr(record, name, value)
-    record.save()
-    return "created" if is_new else "updated"
-
-
-def _repeated(keys: Sequence[tuple[int, object]], column: str) -> list[TableProblem]:
+def repeated_keys(keys: Sequence[tuple[int, object]], column: str) -> list[TableProblem]:
+    """A problem for every row whose key stood in an earlier row."""
     seen: dict[object, int] = {}
     problems = []
     for row, key in keys:

@@ -3,6 +3,7 @@
 from indicators.workbook.reading import EntryWorkbook, read_entry
 from indicators.workbook.rows import CellProblem, Change
 from indicators.workbook.sheet import text_of_sheet
+from indicators.workbook.template import export_template
 from indicators.workbook.writing import CONTENT_TYPE, export_entry, export_lanes
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "EntryWorkbook",
     "export_entry",
     "export_lanes",
+    "export_template",
     "read_entry",
     "text_of_sheet",
 ]

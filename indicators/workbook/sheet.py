@@ -2,37 +2,89 @@
 
 import csv
 import io
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import IO, Any
+from itertools import islice
+from typing import IO, TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from indicators.access import TableProblem, TableRefused
 from indicators.workbook.archive import find_fault
+from indicators.workbook.layout import GUIDE_SHEET, column_letter
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell, MergedCell
+
+MAX_ROWS = 5_000
 
 
 def text_of_sheet(file: IO[bytes]) -> str:
-    """The first sheet as CSV text; raises TableRefused for no .xlsx, and for formulas by cell."""
-    from openpyxl import load_workbook  # noqa: PLC0415 - slow to import
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - slow to import
+    """The first sheet as CSV text; raises TableRefused for no .xlsx, and for formulas by cell.
 
+    The guide of the template may stand beside it; any other sheet would be passed over, so the
+    file is refused.
+    """
     fault = find_fault(file)
     if fault:
         raise TableRefused([TableProblem(1, "-", fault)])
-    sheet = load_workbook(file, keep_links=False).worksheets[0]
     problems: list[TableProblem] = []
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\n")
-    for number, row in enumerate(sheet.iter_rows(), start=1):
-        for place, cell in enumerate(row, start=1):
-            if cell.data_type in ("f", "e"):
-                sentence = _("berisi rumus atau kesalahan Excel; ketik isinya saja.")
-                problems.append(TableProblem(number, get_column_letter(place), sentence))
-        writer.writerow([_written(cell.value) for cell in row])
+    try:
+        rows = _rows_of(file, problems)
+    except Exception as broken:  # openpyxl raises whatever a broken part makes it raise
+        sentence = _("Berkas ini rusak atau bukan buku kerja Excel (.xlsx).")
+        raise TableRefused([TableProblem(1, "-", sentence)]) from broken
     if problems:
         raise TableRefused(problems)
+    text = io.StringIO()
+    csv.writer(text, delimiter=";", lineterminator="\n").writerows(_even(rows))
     return text.getvalue()
+
+
+def _rows_of(file: IO[bytes], problems: list[TableProblem]) -> list[list[str]]:
+    from openpyxl import load_workbook  # noqa: PLC0415 - slow to import
+
+    book = load_workbook(file, read_only=True, keep_links=False)
+    added = [name for name in book.sheetnames[1:] if name != GUIDE_SHEET]
+    if added:
+        sentence = _("Berkas memuat lembar tambahan: %(names)s. Hapus lembar itu.")
+        problems.append(TableProblem(1, "-", sentence % {"names": ", ".join(added)}))
+    sheet = book[book.sheetnames[0]]
+    sheet.reset_dimensions()
+    rows = [
+        [_written(cell.value) for cell in _checked(number, row, problems)]
+        for number, row in enumerate(islice(sheet.iter_rows(), MAX_ROWS + 1), start=1)
+    ]
+    if len(rows) > MAX_ROWS:
+        sentence = _("Tabel terlalu panjang: paling banyak %(limit)d baris.") % {"limit": MAX_ROWS}
+        problems.append(TableProblem(len(rows), "-", sentence))
+    return rows
+
+
+def _checked(
+    number: int, row: "Sequence[Cell | MergedCell]", problems: list[TableProblem]
+) -> "Iterator[Cell | MergedCell]":
+    for place, cell in enumerate(row):
+        if cell.data_type in ("f", "e"):
+            sentence = _("berisi rumus atau kesalahan Excel; ketik isinya saja.")
+            problems.append(TableProblem(number, column_letter(place), sentence))
+        yield cell
+
+
+def _even(rows: Sequence[list[str]]) -> Iterator[list[str]]:
+    """Every row as wide as the header; one that is wider stays so, and is told by the reader."""
+    width = len(_trimmed(rows[0])) if rows else 0
+    for row in rows:
+        cells = _trimmed(row)
+        yield cells + [""] * (width - len(cells))
+
+
+def _trimmed(row: Sequence[str]) -> list[str]:
+    cells = list(row)
+    while cells and not cells[-1].strip():
+        cells.pop()
+    return cells
 
 
 def _written(value: Any) -> str:

@@ -68,6 +68,14 @@ NARROW = {
         ("kepala", "kasubag perencanaan", "administrator"),
     ),
     "indicators:target-revise": ({"pk": "indicator"}, ("kepala",)),
+    "indicators:plan-load": (
+        {"agency": AGENCY, "table": "indikator"},
+        ("kepala", "administrator"),
+    ),
+    "indicators:plan-template": (
+        {"agency": AGENCY, "table": "renstra"},
+        ("kepala", "administrator"),
+    ),
     "workflow:agenda-edit": ({"pk": "sheet"}, ("kasubag perencanaan",)),
     "workflow:scan-add": ({"pk": "sheet"}, ("kasubag perencanaan",)),
     "reports:narrative-edit": (

@@ -9,7 +9,10 @@ from tests.factories.indicators import TargetFactory
 from tests.indicators.offices import NOW, entry
 
 READ_ONLY = ("realisasi", "realisasirevision", "buktidukung")
-PLAN = ("indicator", "sasaran", "tujuan", "budgetline", "history", "targetrevision")
+PLAN = (
+    *("indicator", "sasaran", "tujuan", "budgetline", "history", "targetrevision"),
+    "renstra",
+)
 
 
 @pytest.fixture

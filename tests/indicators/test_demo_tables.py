@@ -10,7 +10,14 @@ from django.core.management import call_command
 
 from indicators.capaian import Reason
 from indicators.forms import FigureGrid
-from indicators.models import WORDS, BudgetLine, History, Indicator, TargetRevision
+from indicators.models import (
+    WORDS,
+    BudgetLine,
+    History,
+    Indicator,
+    RenstraTarget,
+    TargetRevision,
+)
 from indicators.notation import format_number
 from indicators.queries import figure_rows, year_rows
 from organization.models import Agency
@@ -28,23 +35,27 @@ def demo(db):
     organization = sorted((DEMO / "organization").glob("*.yaml"))
     call_command("organization_load", *organization, verbosity=0)
     for agency in AGENCIES:
-        for folder in ("indicators", "budget", "history"):
-            call_command(f"{folder}_load", DEMO / folder / f"{agency}.csv", verbosity=0)
+        for folder in ("indicators", "renstra", "budget", "history"):
+            path = DEMO / folder / f"{agency}.csv"
+            if path.exists():  # no Renstra of one agency was published year by year
+                call_command(f"{folder}_load", path, verbosity=0)
 
 
 def test_the_tables_load_twice_without_a_change(demo):
-    tables = (Indicator, TargetRevision, BudgetLine, History)
+    tables = (Indicator, TargetRevision, BudgetLine, History, RenstraTarget)
     before = [table.objects.count() for table in tables]
     for agency in AGENCIES:
-        for folder in ("indicators", "budget", "history"):
-            call_command(f"{folder}_load", DEMO / folder / f"{agency}.csv", verbosity=0)
+        for folder in ("indicators", "renstra", "budget", "history"):
+            path = DEMO / folder / f"{agency}.csv"
+            if path.exists():  # no Renstra of one agency was published year by year
+                call_command(f"{folder}_load", path, verbosity=0)
     assert [table.objects.count() for table in tables] == before
     assert {each.agency.key for each in Indicator.objects.select_related("agency")} == set(AGENCIES)
 
 
 def test_every_figure_is_marked_as_an_example_with_its_source(demo):
     assert not Indicator.objects.exclude(is_example=True).exists()
-    for table in (Indicator, History, BudgetLine):
+    for table in (Indicator, History, BudgetLine, RenstraTarget):
         assert not table.objects.filter(source_document="").exists()
 
 

@@ -17,7 +17,12 @@ DEFINITIONS = settings.BASE_DIR / "sop" / "definitions"
 PASSWORD_FILE = "demo-password.txt"  # noqa: S105 - the file's name; the password is made at first run
 ADMINISTRATOR = "administrator"
 #: Tables of an agency: folder → the command that loads it.
-TABLES = {"indicators": "indicators_load", "budget": "budget_load", "history": "history_load"}
+TABLES = {
+    "indicators": "indicators_load",
+    "renstra": "renstra_load",
+    "budget": "budget_load",
+    "history": "history_load",
+}
 
 
 class Command(BaseCommand):

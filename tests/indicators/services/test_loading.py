@@ -182,6 +182,7 @@ def test_a_target_is_written_in_the_measure_of_its_indicator(office, row, value,
         ("a;sasaran;S;N;Hari;tanggal;;positif;tahunan;bidang;2026;;;;", "polarity"),
         ("a;sasaran;S;N;Opini;predikat;A<B;positif;jumlah;bidang;2026;;;;", "aggregation"),
         ("a;sasaran;S;N;Opini;predikat;A<B;positif;tahunan;bidang;2026;C;;;", "target"),
+        ("a;sasaran;S;N;%;persentase;;positif;rasio;bidang;2026;;;;", "aggregation"),
         ("a;sasaran;S;N;Opini;nilai;;positif;tahunan;bidang;2026;70 s.d. 80;;;", "target"),
     ],
 )

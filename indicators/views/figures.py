@@ -25,7 +25,7 @@ from indicators.forms import FinalForm, PublishedTableForm, TargetForm
 from indicators.queries import by_sasaran, indicator_story, year_rows
 from indicators.services import revise_target, settle_figure
 from organization import clock
-from organization.access import agencies_for, held_positions
+from organization.access import agencies_for, held_positions, is_administrator
 from organization.models import User
 
 EARLIEST, LATEST = 2000, 2100
@@ -36,8 +36,11 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
     agency = agency_shown(_user(request), request.GET.get("instansi", ""), on)
     year = _year(request, on.year)
     rows = year_rows(agency, year) if agency else []
+    heads = {term.position_id for term in held_positions(_user(request), on)}
+    is_head = agency is not None and agency.signing_position_id in heads
     context = {
         "agency": agency,
+        "may_load": agency is not None and (is_head or is_administrator(_user(request))),
         "agencies": agencies_for(_user(request), on),
         "year": year,
         "groups": by_sasaran(rows),
