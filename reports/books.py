@@ -1,9 +1,10 @@
-"""The office's books of a year as tables: buku agenda and buku ekspedisi of the disposisi.
+"""The office's books as tables: buku agenda and ekspedisi of a year, and a serah terima.
 
 Source: practice of a secretariat; one line per sheet, and one per delivery with its receipt.
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from reports.queries import letterhead_of
 from reports.tables import Column, Table, indonesian_date, indonesian_moment
 from workflow.models import Disposisi
 from workflow.queries.agenda import deliveries
+from workflow.queries.takeover import Takeover
 
 
 def agenda_of(agency: Agency, year: int) -> Table:
@@ -85,3 +87,77 @@ def book_page(agency: Agency, table: Table) -> dict[str, Any]:
         "watermark": "",
         "table": table,
     }
+
+
+def takeover_page(takeover: Takeover, on: date) -> dict[str, Any]:
+    """What the print template of a serah terima takes: kop, both parties and the tables."""
+    term = takeover.term
+    agency = term.position.agency
+    return {
+        "data": {"agency": letterhead_of(agency)},
+        "name": f"Daftar serah terima {term.position.name}",
+        "watermark": "",
+        "outgoing": term,
+        "successor": next(iter(takeover.successors), None),
+        "on": indonesian_date(on.isoformat()),
+        "tables": _takeover_tables(takeover, ZoneInfo(agency.time_zone)),
+    }
+
+
+def _takeover_tables(takeover: Takeover, zone: ZoneInfo) -> list[Table]:
+    return [
+        Table(
+            title="Tugas terbuka",
+            columns=(
+                Column("Triwulan", 14),
+                Column("Jalur", 24),
+                Column("Kegiatan", 42),
+                Column("Batas waktu", 20),
+            ),
+            rows=tuple(
+                (
+                    f"{share.task.run.triwulan}/{share.task.run.year}",
+                    share.task.lane.label,
+                    share.task.step.kegiatan,
+                    indonesian_moment(share.task.due_at, zone) or "–",
+                )
+                for share in takeover.shares
+            ),
+        ),
+        Table(
+            title="Angka yang belum diserahkan",
+            columns=(Column("Triwulan", 14), Column("Indikator", 66), Column("Keadaan", 20)),
+            rows=tuple(
+                (f"{row.triwulan}/{row.year}", row.indicator.name, row.get_state_display())
+                for row in takeover.drafts
+            ),
+        ),
+        Table(
+            title="Pengembalian yang belum dijawab",
+            columns=(Column("Indikator", 50), Column("Alasan", 50)),
+            rows=tuple(
+                (item.run_indicator.indicator.name, item.reason or item.given_back.reason)
+                for item in takeover.returned
+            ),
+        ),
+        Table(
+            title="Disposisi yang belum dibaca",
+            columns=(Column("Nomor agenda", 14), Column("Hal", 56), Column("Dari", 30)),
+            rows=tuple(
+                (
+                    str(row.hop.disposisi.nomor_agenda),
+                    row.hop.disposisi.hal,
+                    row.hop.sender.name,
+                )
+                for row in takeover.receipts
+            ),
+        ),
+        Table(
+            title="Rencana tindak lanjut",
+            columns=(Column("Indikator", 45), Column("Rencana", 55)),
+            rows=tuple(
+                (row.indicator.name, row.current.rencana_tindak_lanjut if row.current else "–")
+                for row in takeover.plans
+            ),
+        ),
+    ]

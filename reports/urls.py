@@ -42,6 +42,7 @@ urlpatterns = [
     path("<int:pk>/ulangi/", report.report_retry, name="report-retry"),
     path("narasi/<slug:agency>/<int:year>/", narrative.narrative_edit, name="narrative-edit"),
     path("disposisi/<int:run>/lembar.pdf", sheet.disposisi_sheet, name="disposisi-sheet"),
+    path("serah-terima/<int:pk>.pdf", sheet.takeover_pdf, name="takeover-pdf"),
     path("buku/<book:book>/<slug:agency>/<int:year>.pdf", sheet.book_pdf, name="book-pdf"),
     path("buku/<book:book>/<slug:agency>/<int:year>.xlsx", sheet.book_xlsx, name="book-xlsx"),
     path("waktu/<int:pk>/", timing.timing_detail, name="timing-detail"),

@@ -3,10 +3,20 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from organization.access import Acting, Refused, acting_as, agencies_for, is_administrator
+from organization.access import (
+    Acting,
+    NotTheHolder,
+    Refused,
+    acting_as,
+    agencies_for,
+    held_positions,
+    is_administrator,
+    staffing_of,
+)
 from organization.models import Agency, Officeholder, Position, User
 from sop.queries import planning_positions
 from workflow.models import (
@@ -182,6 +192,40 @@ def assigning_as(user: User, agency: Agency, on: date) -> Acting | None:
         for post in planning_positions(document, on)
     ]
     return acting_as(user, [*posts, *_head_of(agency)], on)
+
+
+def terms_to_hand_over(user: User, on: date) -> QuerySet[Officeholder]:
+    """Terms near this user: his own, those of his agencies and of posts that he will hold."""
+    coming = Officeholder.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), user=user)
+    return Officeholder.objects.filter(
+        Q(user=user)
+        | Q(position__agency__in=agencies_for(user, on))
+        | Q(position__in=coming.values("position"))
+    ).select_related("user", "position__agency__government", "position__unit")
+
+
+def may_take_over(user: User, term: Officeholder, on: date) -> bool:
+    """Who leaves, who holds the post now or will, his superior, who keeps the office's staff."""
+    if term.user_id == user.pk:
+        return True
+    own = user.terms.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+    if own.filter(position=term.position_id).exists():
+        return True
+    held = {each.position_id for each in held_positions(user, on)}
+    staffing = staffing_of(user, term.position.agency, on)
+    return term.position.superior_id in held or (
+        staffing is not None and staffing.covers(term.position)
+    )
+
+
+def taking_over(user: User, pk: int, on: date) -> Officeholder:
+    """The term whose serah terima this user may see; 404, or NotTheHolder inside his agency."""
+    term = terms_to_hand_over(user, on).filter(pk=pk).first()
+    if term is None:
+        raise Http404
+    if not may_take_over(user, term, on):
+        raise NotTheHolder([term.position])
+    return term
 
 
 def reopening_as(user: User, run: Run, on: date) -> Acting:

@@ -8,11 +8,12 @@ from django.utils.timezone import localdate
 from organization import clock
 from organization.access import agency_for
 from organization.models import User
-from reports.books import BOOKS, book_page
+from reports.books import BOOKS, book_page, takeover_page
 from reports.pdf import write_pdf
 from reports.sheet import sheet_of
 from reports.xlsx import CONTENT_TYPE, write_workbook
-from workflow.access import run_for
+from workflow.access import run_for, taking_over
+from workflow.queries.takeover import takeover_of
 
 
 def disposisi_sheet(request: HttpRequest, run: int) -> HttpResponse:
@@ -28,6 +29,15 @@ def book_pdf(request: HttpRequest, book: str, agency: str, year: int) -> HttpRes
     content = write_pdf("print/book.html", book_page(owner, BOOKS[book](owner, year)))
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{book}-{owner.key}-{year}.pdf"'
+    return response
+
+
+def takeover_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    on = localdate(clock.now())
+    term = taking_over(cast("User", request.user), pk, on)
+    content = write_pdf("print/takeover.html", takeover_page(takeover_of(term, on), on))
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="serah-terima-{term.position.key}.pdf"'
     return response
 
 

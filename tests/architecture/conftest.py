@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from indicators.models import Indicator
-from organization.models import User
+from organization.models import Officeholder, User
 from organization.services import name_filler
 from reports.models import Report
 from reports.services import request_report
@@ -46,6 +46,7 @@ class World:
     indicator: Indicator
     document: SopDocument
     report: Report
+    term: Officeholder
 
     def user(self, role: str) -> User | None:
         name = ROLES[role]
@@ -69,6 +70,7 @@ def make_world() -> World:
         hop=sheet.hops.order_by("number")[0],
         indicator=Indicator.objects.filter(agency=run.agency)[0],
         document=run.document,
+        term=holder.terms.get(),
         report=request_report(kind="laporan_triwulan", run=run, now=NOW),
     )
 

@@ -29,6 +29,7 @@ PAGES = {
     "workflow:disposisi-detail": ({"pk": "sheet"}, 200, 404),
     "workflow:monitor": ({}, 200, 200),
     "workflow:schedule": ({}, 200, 200),
+    "workflow:takeover-list": ({}, 200, 200),
     "organization:profile": ({}, 200, 200),
     "organization:password-change": ({}, 200, 200),
     "organization:filler-list": ({}, 200, 200),
@@ -62,6 +63,8 @@ PAGES = {
 }
 #: Pages that only some of the agency's people may open: name → (arguments, roles that get 200).
 NARROW = {
+    "workflow:takeover-detail": ({"pk": "term"}, ("kepala", "kabid", "kasubid", "administrator")),
+    "reports:takeover-pdf": ({"pk": "term"}, ("kepala", "kabid", "kasubid", "administrator")),
     "sop:binding-edit": ({"pk": "document"}, ("kasubag perencanaan", "administrator")),
     "workflow:indicator-assign": (
         {"pk": "indicator"},
