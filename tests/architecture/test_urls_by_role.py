@@ -16,6 +16,8 @@ READERS = (
     *("kepala", "kabid", "kasubid", "analis", "kasubag perencanaan"),
     *("pembaca kabupaten", "administrator", "pengisi"),
 )
+#: Whose requests get furthest: the holder of the open task, and who may configure.
+ACTORS = ("kasubid", "administrator")
 #: name → (arguments, answer to readers of the agency, answer to people of another agency)
 PAGES = {
     "workflow:inbox": ({}, 200, 200),
@@ -152,10 +154,10 @@ def address(world, name, arguments):
     return reverse(name, kwargs=kwargs)
 
 
-def answers(world, method, rows):
-    """(role, name) → status of every row for every role."""
+def answers(world, method, rows, roles=tuple(ROLES)):
+    """(role, name) → status of every row for each of these roles."""
     found = {}
-    for role in ROLES:
+    for role in roles:
         client = Client(raise_request_exception=True)
         user = world.user(role)
         if user is not None:
@@ -183,7 +185,8 @@ def test_every_page_answers_each_role_as_designed(world):
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch", "options", "head"])
 def test_no_method_on_any_url_breaks(world, method):
     rows = {name: row[0] for name, row in (PAGES | NARROW).items()} | CHANGES
-    found = answers(world, method, rows)
+    # only a POST can change something, so only there does it matter who sends it
+    found = answers(world, method, rows, ROLES if method == "post" else ACTORS)
     assert {key: status for key, status in found.items() if status >= 500} == {}
 
 
