@@ -40,7 +40,8 @@ class Gap:
     """What is missing for an opening, in a sentence, and what it is about.
 
     `kind`: `versi`, `jalur` (a level without lanes) and `pelaksana` (an actor without a position)
-    block it; `indikator` (without a lane) and `jabatan` (nobody there) do not.
+    block it; `indikator` (without a lane), `rangkap` (collected elsewhere) and `jabatan` (nobody
+    there) do not.
     """
 
     kind: str
@@ -105,10 +106,11 @@ def leave_out(plan: OpeningPlan, taken: Mapping[int, str]) -> None:
     for lane in plan.lanes:
         for indicator, _position in lane.indicators:
             if indicator.pk in taken:
-                plan.warnings.append(
-                    _("Indikator “%(name)s” sudah dikumpulkan melalui SOP “%(sop)s”.")
-                    % {"name": indicator.name, "sop": taken[indicator.pk]}
-                )
+                sentence = _("Indikator “%(name)s” sudah dikumpulkan melalui SOP “%(sop)s”.") % {
+                    "name": indicator.name,
+                    "sop": taken[indicator.pk],
+                }
+                plan.gaps.append(Gap("rangkap", sentence, indicator=indicator))
         lane.indicators = [pair for pair in lane.indicators if pair[0].pk not in taken]
 
 
