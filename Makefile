@@ -20,10 +20,10 @@ fmt: ## rewrite the code in the house format
 	djade --target-version 5.2 $$(git ls-files 'templates/*.html')
 
 simulate: export SECRET_KEY ?= kunci-untuk-simulasi-saja
-simulate: ## walk a year of all agencies; results in var/simulasi
+simulate: ## walk a year of all agencies; results in simulasi/ of KINERJA_VAR (var)
 	@bin/install run
 	@mkdir -p "$${KINERJA_VAR:-var}" && .venv/bin/python manage.py migrate -v0
-	.venv/bin/python manage.py simulate --year 2026 --out var/simulasi
+	.venv/bin/python manage.py simulate --year 2026 --out "$${KINERJA_VAR:-var}/simulasi"
 
 bench: ## form and workbook beside the least that could do the same; ratios only
 	@bin/install test

@@ -23,6 +23,8 @@ from zlib import crc32
 import environ
 import redis
 
+from kinerja.collected import fingerprint, is_collected, note_collected
+
 ROOT = Path(__file__).resolve().parent.parent
 environ.Env.read_env(ROOT / ".env")
 VAR = Path(os.environ.get("KINERJA_VAR", ROOT / "var"))
@@ -104,6 +106,7 @@ class Supervisor:
                 child.look_after(self.environment)
             if not is_announced and is_listening():
                 say(f"buka http://localhost:{PORT}/ — Ctrl-C menghentikan semuanya")
+                say("komputer lain di jaringan ini dapat membukanya dengan alamat komputer ini")
                 is_announced = True
             time.sleep(0.3)
         say("menghentikan semua proses …")
@@ -228,19 +231,25 @@ def expect_broker(url: str) -> None:
 
 def prepare(environment: dict[str, str]) -> None:
     """Bring the database, the static files and (unless KINERJA_DEMO=false) the demo up to date."""
-    steps = [["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"]]
+    _manage(["migrate", "-v0"], environment)
+    mark = fingerprint()
+    if not is_collected(VAR / "static", mark):
+        _manage(["collectstatic", "--noinput", "-v0"], environment)
+        note_collected(VAR / "static", mark)
     if os.environ.get("KINERJA_DEMO", "true") != "false":
-        steps.append(["load_demo"])
-    for words in steps:
-        say(f"{words[0]} …")
-        command = [sys.executable, "manage.py", *words]
-        done = subprocess.run(  # noqa: S603 - our own command
-            command, cwd=ROOT, env=environment, check=False, stderr=subprocess.PIPE, text=True
-        )
-        if done.returncode:
-            said = [line for line in done.stderr.splitlines() if line[:1].strip()]
-            fail(f"{words[0]} tidak berhasil: {said[-1] if said else 'tanpa pesan'}")
-        sys.stderr.write(done.stderr)
+        _manage(["load_demo"], environment)
+
+
+def _manage(words: list[str], environment: dict[str, str]) -> None:
+    say(f"{words[0]} …")
+    command = [sys.executable, "manage.py", *words]
+    done = subprocess.run(  # noqa: S603 - our own command
+        command, cwd=ROOT, env=environment, check=False, stderr=subprocess.PIPE, text=True
+    )
+    if done.returncode:
+        said = [line for line in done.stderr.splitlines() if line[:1].strip()]
+        fail(f"{words[0]} tidak berhasil: {said[-1] if said else 'tanpa pesan'}")
+    sys.stderr.write(done.stderr)
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from workflow.models import Lane, Run, Task
@@ -24,6 +25,7 @@ class ReportsConfig(AppConfig):
     """What comes out of the runs."""
 
     name = "reports"
+    verbose_name = _("Laporan")
 
     def ready(self) -> None:
         """Fill the table of the floor below."""

@@ -52,6 +52,9 @@ class Command(BaseCommand):
             names = User.objects.filter(terms__position__agency=agency).distinct()
             listed = ", ".join(sorted(user.username for user in names))
             self.stdout.write(f"  {agency.short_name}: {listed}")
+        readers = User.objects.filter(terms__position__oversight__isnull=False).distinct()
+        listed = ", ".join(sorted(user.username for user in readers))
+        self.stdout.write(f"  Pembaca seluruh kabupaten: {listed}")
         self.stdout.write(f"  Administrator: {ADMINISTRATOR}")
         self.stdout.write(f"Kata sandi semua akun contoh ada di {_password_path()}\n")
 

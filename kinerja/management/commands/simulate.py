@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.formats import date_format
 
 from kinerja.management.commands.load_demo import DEMO
 from kinerja.simulation import simulate_year
@@ -30,15 +31,19 @@ class Command(BaseCommand):
         if Run.objects.filter(year=year, state="selesai").exists():
             raise CommandError(f"Tahun {year} sudah pernah dijalankan pada basis data ini.")
         figures = ExampleFigures(sorted((DEMO / "realisasi").glob("*.csv")))
-        walk = simulate_year(year=year, figures=figures, between_moves=_between_moves)
+        self.told = ""
+        walk = simulate_year(year=year, figures=figures, between_moves=self._between_moves)
         summary = write_results(year=year, out=out)
         self.stdout.write(summary.text)
         if summary.unfinished:
             raise CommandError("Belum selesai: " + "; ".join(summary.unfinished))
         self.stdout.write(f"{walk.moves} langkah; hasil di {out}")
 
-
-def _between_moves(now: datetime) -> None:
-    """What the worker and the heads do meanwhile."""
-    render_waiting(now)
-    approve_waiting(now)
+    def _between_moves(self, now: datetime) -> None:
+        """What the worker and the heads do meanwhile; a line per simulated month."""
+        month = date_format(now, "F Y")
+        if month != self.told:
+            self.stdout.write(f"{month} …")
+            self.told = month
+        render_waiting(now)
+        approve_waiting(now)
