@@ -10,8 +10,8 @@ from organization import clock
 from organization.access import Acting, Refused, agencies_for, held_positions
 from organization.services import record_event
 
-#: Fields that a page fills in by itself.
-NOT_TYPED = frozenset({"csrfmiddlewaretoken", "dilihat", "sebagai"})
+#: Fields that a page fills in by itself, and what nobody may read again.
+NOT_TYPED = frozenset({"csrfmiddlewaretoken", "dilihat", "sebagai", "sandi"})
 #: Shorter texts are numbers and choices, which the form itself still holds.
 WORTH_KEEPING = 8
 

@@ -169,6 +169,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # an unknown signer is a finding for the page, not a fault of the server
+    "loggers": {"pyhanko": {"level": "CRITICAL"}, "pyhanko_certvalidator": {"level": "CRITICAL"}},
 }
 
 #: The largest file that is taken as bukti dukung, in megabytes.
@@ -177,6 +179,8 @@ FILE_LIMIT = KINERJA_EVIDENCE_MAX_MB * 1024 * 1024
 #: The largest signed copy of a report, in megabytes, and the largest file that is verified.
 KINERJA_SIGNED_MAX_MB = env.int("KINERJA_SIGNED_MAX_MB", default=30)
 REPORT_LIMIT = KINERJA_SIGNED_MAX_MB * 1024 * 1024
+#: A folder of certificates (PEM or DER) whose signers are trusted, such as the root of BSrE.
+KINERJA_TRUST = Path(env.str("KINERJA_TRUST", default=str(VAR_DIR / "sertifikat")))
 #: How many proxies of our own stand in front: each adds one address to X-Forwarded-For.
 KINERJA_PROXIES = env.int("KINERJA_PROXIES", default=1 if HTTPS else 0)
 #: Where requests to the public pages are counted.

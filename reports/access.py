@@ -1,28 +1,18 @@
 """The only way from a request to a report, and the refusals of this floor."""
 
+from collections.abc import Callable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from organization.access import Acting, NotTheHolder, Refused, acting_as, agencies_for
-from organization.models import Agency, User
+from organization.models import Agency, Oversight, User
 from reports.models import Report
+from reports.queries import stations_of
+from reports.states import SIGNABLE, ReportState, next_station
 from workflow.models import LaneActor, Run
-
-
-class NotReadyToApprove(Refused):
-    """The report is not a rendered draft."""
-
-    code = "laporan-belum-siap"
-    status = 409
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("Laporan ini tidak dapat disetujui sekarang."),
-            help=_("Hanya draf yang sudah selesai dibuat yang dapat disetujui, satu kali."),
-        )
 
 
 class NotRendered(Refused):
@@ -36,6 +26,86 @@ class NotRendered(Refused):
             _("Berkas laporan ini sedang dibuat."),
             help=_("Tunggu beberapa saat, lalu muat ulang halaman laporan."),
         )
+
+
+class NotAtThisStation(Refused):
+    """The report is not where this act belongs on its way."""
+
+    code = "tahap-laporan"
+    status = 409
+
+    def __init__(self, state: str, following: ReportState | None) -> None:
+        words = {
+            "state": str(ReportState(state).label).lower(),
+            "next": str(following.label).lower() if following else "–",
+        }
+        super().__init__(
+            _("Laporan ini sedang pada tahap “%(state)s”.") % words,
+            help=_("Tahap berikutnya: %(next)s. Muat ulang halaman laporan.") % words
+            if following
+            else _("Tidak ada tahap berikutnya bagi laporan ini."),
+        )
+
+
+class NotNewest(Refused):
+    """A newer version of the report is there."""
+
+    code = "bukan-versi-terbaru"
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Sudah ada versi yang lebih baru dari laporan ini."),
+            help=_("Buka versi terbaru pada daftar versi di halaman laporan."),
+        )
+
+
+class NotReturnable(Refused):
+    """What is published or superseded is not given back any more."""
+
+    code = "tidak-dapat-dikembalikan"
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Laporan ini tidak dapat dikembalikan lagi."),
+            help=_(
+                "Laporan yang sudah dipublikasikan atau digantikan hanya berubah dengan membuka "
+                "kembali pelaksanaan SOP-nya."
+            ),
+        )
+
+
+class OwnReport(Refused):
+    """The Inspektorat does not review its own report."""
+
+    code = "reviu-laporan-sendiri"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Inspektorat tidak mereviu laporannya sendiri."),
+            help=_("Laporan perangkat daerah pereviu berjalan tanpa tahap reviu."),
+        )
+
+
+class ReviewIncomplete(Refused):
+    """Items of the checklist have no answer, or a no without a note."""
+
+    code = "reviu-belum-lengkap"
+    status = 422
+
+    def __init__(self, keys: list[str]) -> None:
+        super().__init__(
+            _("Daftar uji reviu belum lengkap: %(items)s.") % {"items": ", ".join(keys)},
+            help=_("Jawab setiap butir; jawaban “tidak” memerlukan catatan."),
+        )
+
+
+class SignatureRefused(Refused):
+    """The file that came back is not the signed report."""
+
+    code = "salinan-ditolak"
+    status = 422
 
 
 def reports_for(user: User, on: date) -> QuerySet[Report]:
@@ -68,6 +138,91 @@ def narrator_for(user: User, agency: Agency, on: date) -> Acting:
     if agency.signing_position is not None:
         positions.append(agency.signing_position)
     return acting_as(user, positions, on)
+
+
+def assistant_for(user: User, report: Report, on: date) -> Acting:
+    """How this user assists agencies: Bagian Organisasi, overseeing from the Sekretariat Daerah."""
+    posts = _overseeing(report, on).filter(position__agency__kind=Agency.Kind.SETDA)
+    return acting_as(user, [each.position for each in posts], on)
+
+
+def reviewer_for(user: User, report: Report, on: date) -> Acting:
+    """How this user reviews: a post with the right of review over the report's government.
+
+    Raises OwnReport for a report of the reviewer's own agency, NotTheHolder.
+    """
+    posts = _overseeing(report, on).filter(scope=Oversight.Scope.REVIEW)
+    acting = acting_as(user, [each.position for each in posts], on)
+    if acting.position.agency_id == report.agency_id:
+        raise OwnReport
+    return acting
+
+
+def keeper_for(user: User, report: Report, on: date) -> Acting:
+    """Who keeps a report's papers: holders of its last step's posts, or the signing position."""
+    positions = [row.position for row in _filing(report.run)]
+    if report.agency.signing_position is not None:
+        positions.append(report.agency.signing_position)
+    return acting_as(user, positions, on)
+
+
+def returner_for(user: User, report: Report, on: date) -> Acting:
+    """How this user may give a report back: at the next station's desk, or as its head.
+
+    What has been signed is given back by its recipient, which its keepers record.
+    """
+    following = next_station(stations_of(report), report.state)
+    desk = signing_for if following is None else DESKS[following]
+    try:
+        return desk(user, report, on)
+    except Refused:
+        return signing_for(user, report, on)
+
+
+#: Whose act leads to a station.
+DESKS: dict[ReportState, Callable[[User, Report, date], Acting]] = {
+    ReportState.ASSISTED: assistant_for,
+    ReportState.REVIEWED: reviewer_for,
+    ReportState.APPROVED: signing_for,
+    ReportState.SIGNED: keeper_for,
+    ReportState.SUBMITTED: keeper_for,
+    ReportState.PUBLISHED: keeper_for,
+}
+
+
+def may(desk: Callable[[User, Report, date], Acting], user: User, report: Report, on: date) -> bool:
+    """Whether a button is shown; the act itself asks again."""
+    try:
+        desk(user, report, on)
+    except Refused:
+        return False
+    return True
+
+
+def _overseeing(report: Report, on: date) -> QuerySet[Oversight]:
+    return Oversight.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=on),
+        government=report.agency.government_id,
+        starts_on__lte=on,
+    ).select_related("position")
+
+
+def expect_station(report: Report, wanted: ReportState) -> None:
+    """The report's next station is this one. Raises NotAtThisStation."""
+    following = next_station(stations_of(report), report.state)
+    if following != wanted:
+        raise NotAtThisStation(report.state, following)
+
+
+def expect_signable(report: Report) -> None:
+    """The report is approved, printed without DRAF, and not yet public.
+
+    Raises NotAtThisStation, NotRendered.
+    """
+    if report.state not in SIGNABLE:
+        raise NotAtThisStation(report.state, next_station(stations_of(report), report.state))
+    if not report.pdf_sha256:
+        raise NotRendered
 
 
 def _filing(run: Run) -> QuerySet[LaneActor]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from reports import tables
 from reports.charts import capaian_chart, chart_text
+from reports.checklist import CHECKLIST, ITEMS, NO
 from reports.states import ReportKind
 from reports.tables import SECTIONS, Table, indonesian_date
 from reports.tables.shape import Data, decimal
@@ -41,6 +42,53 @@ def context_of(data: Data, watermark: str) -> dict[str, Any]:
             "contents": CONTENTS,
         }
     return context
+
+
+def review_context(
+    statement: Data, letterhead: Data, *, agency_name: str, year: int
+) -> dict[str, Any]:
+    """What the statement of a review prints: the reviewer's letterhead and the checklist."""
+    return {
+        "data": {
+            "agency": letterhead,
+            "signature": statement["signature"],
+            "dated_on": statement["dated_on"],
+        },
+        "name": f"Pernyataan Telah Direviu · {agency_name} · Tahun {year}",
+        "watermark": "",
+        "review": review_words(statement),
+        "agency_name": agency_name,
+        "year": year,
+    }
+
+
+def review_words(statement: Data) -> Data:
+    """A frozen statement as its chapter prints it: date, signatory, and each item's answer."""
+    return {
+        "dated": indonesian_date(statement["dated_on"]),
+        "signature": statement["signature"],
+        "capacity": CAPACITIES.get(statement["signature"]["capacity"], ""),
+        "is_clean": statement["is_clean"],
+        "notes": [
+            f"Butir {item.key}: {said['note']}"
+            for item in ITEMS
+            if (said := statement["answers"].get(item.key, {})).get("answer") == NO
+        ],
+        "parts": [
+            {
+                "part": part,
+                "rows": [
+                    {
+                        "item": item,
+                        "said": statement["answers"].get(item.key, {}),
+                        "proof": statement["proofs"].get(item.key, ""),
+                    }
+                    for item in part.items
+                ],
+            }
+            for part in CHECKLIST
+        ],
+    }
 
 
 CONTENTS = (

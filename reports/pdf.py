@@ -10,7 +10,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from reports import codes
-from reports.outline import context_of
+from reports.outline import context_of, review_words
 from reports.states import ReportKind
 from reports.tables.shape import Data
 
@@ -24,13 +24,16 @@ TEMPLATES = {
 }
 
 
-def render_pdf(data: Data, *, watermark: str, code: str = "") -> bytes:
+def render_pdf(data: Data, *, watermark: str, code: str = "", review: Data | None = None) -> bytes:
     """The report of a snapshot; `watermark` is DRAF, DIGANTIKAN or empty.
 
-    `code` stands on every page, as signs and as QR of the address that verifies it.
+    `code` stands on every page, as signs and as QR of the address that verifies it. `review`:
+    the frozen statement of APIP, where the report has passed one.
     """
     template = TEMPLATES[ReportKind(data["kind"])]
-    return write_pdf(template, context_of(data, watermark), foot=_verified_foot(code))
+    context = context_of(data, watermark)
+    context["review"] = review_words(review) if review else None
+    return write_pdf(template, context, foot=_verified_foot(code))
 
 
 def verification_address(code: str) -> str:

@@ -5,7 +5,17 @@ from django.urls.converters import IntConverter, StringConverter
 
 from reports.books import BOOKS
 from reports.planning import DOCUMENTS
-from reports.views import narrative, planning, report, sheet, timing, verification
+from reports.views import (
+    formal,
+    narrative,
+    planning,
+    report,
+    review,
+    sheet,
+    signing,
+    timing,
+    verification,
+)
 
 app_name = "reports"
 
@@ -38,7 +48,19 @@ urlpatterns = [
     path("<int:pk>/", report.report_detail, name="report-detail"),
     path("<int:pk>/pdf/", report.report_pdf, name="report-pdf"),
     path("<int:pk>/xlsx/", report.report_xlsx, name="report-xlsx"),
-    path("<int:pk>/setujui/", report.report_approve, name="report-approve"),
+    path("<int:pk>/asistensi/", formal.report_assist, name="report-assist"),
+    path("<int:pk>/reviu/", review.report_review, name="report-review"),
+    path("<int:pk>/pernyataan-reviu.pdf", review.review_statement, name="review-statement"),
+    path("<int:pk>/setujui/", formal.report_approve, name="report-approve"),
+    path("<int:pk>/kembalikan/", formal.report_return, name="report-return"),
+    path("<int:pk>/tanda-tangan/", signing.report_sign, name="report-sign"),
+    path(
+        "<int:pk>/tanda-tangan/sertifikat/", signing.report_sign_locally, name="report-sign-locally"
+    ),
+    path("<int:pk>/berkas/<int:file>/", signing.report_file, name="report-file"),
+    path("<int:pk>/sampaikan/", formal.report_submit, name="report-submit"),
+    path("<int:pk>/publikasikan/", formal.report_publish, name="report-publish"),
+    path("<int:pk>/susun-ulang/", formal.report_rebuild, name="report-rebuild"),
     path("<int:pk>/ulangi/", report.report_retry, name="report-retry"),
     path("narasi/<slug:agency>/<int:year>/", narrative.narrative_edit, name="narrative-edit"),
     path("disposisi/<int:run>/lembar.pdf", sheet.disposisi_sheet, name="disposisi-sheet"),

@@ -41,7 +41,16 @@ SENTENCES = {
     "wording.amended": gettext_lazy("Memperbaiki redaksi: %(indicator)s."),
     "report.requested": gettext_lazy("Laporan mulai dibuat."),
     "report.retried": gettext_lazy("Meminta laporan dibuat ulang."),
+    "report.rebuilt": gettext_lazy("Meminta laporan disusun ulang."),
+    "report.assisted": gettext_lazy("Mengasistensi laporan."),
+    "report.review_started": gettext_lazy("Mulai mereviu laporan."),
+    "report.reviewed": gettext_lazy("Mereviu laporan."),
     "report.approved": gettext_lazy("Menyetujui laporan."),
+    "report.signed": gettext_lazy("Menerima laporan yang sudah ditandatangani."),
+    "report.signed_copy": gettext_lazy("Menerima salinan laporan bertanda tangan."),
+    "report.submitted": gettext_lazy("Menyampaikan laporan."),
+    "report.published": gettext_lazy("Mempublikasikan laporan."),
+    "report.returned": gettext_lazy("Mengembalikan laporan."),
     "indicator.moved": gettext_lazy("Memindahkan indikator %(indicator)s ke %(to)s."),
 }
 PARTS = {

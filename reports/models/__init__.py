@@ -1,6 +1,17 @@
-"""Snapshots, reports and their files, narratives of the year."""
+"""Snapshots, reports and their files, their way and review, narratives of the year."""
 
+from reports.models.formal import FormalRule, ReportAct, Review, SignedCopy
 from reports.models.narrative import Narrative
 from reports.models.report import RENDER_KIND, Report, ReportFile, Snapshot
 
-__all__ = ["RENDER_KIND", "Narrative", "Report", "ReportFile", "Snapshot"]
+__all__ = [
+    "RENDER_KIND",
+    "FormalRule",
+    "Narrative",
+    "Report",
+    "ReportAct",
+    "ReportFile",
+    "Review",
+    "SignedCopy",
+    "Snapshot",
+]

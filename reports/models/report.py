@@ -82,6 +82,8 @@ class ReportFile(models.Model):
     class Kind(models.TextChoices):
         PRINT = "cetakan", _("Cetakan PDF")
         XLSX = "excel", _("Berkas Excel")
+        SIGNED = "tte", _("Salinan bertanda tangan elektronik")
+        SCAN = "pindaian", _("Pindaian salinan bertanda tangan basah")
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="files")
     kind = models.CharField(_("jenis"), max_length=20, choices=Kind)

@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from organization.access import Acting, OwnFigures
 from organization.models import Capacity
-from organization.services import record_event
-from reports.access import NotReadyToApprove
 from reports.models import Report
+from reports.services.moving import enter_station, versions_of
 from reports.services.requesting import queue_rendering
 from reports.states import ReportState
 from workflow.models import Run
@@ -18,53 +18,55 @@ from workflow.queries.covering import is_author
 def approve_report(*, report: Report, acting: Acting, now: datetime) -> Report:
     """Record the head's approval (persetujuan tercatat, no electronic signature) and print anew.
 
-    Only a rendered draft can be approved, once (NotReadyToApprove); a Plt or Plh does not approve
-    a report of figures that he himself wrote (OwnFigures).
+    Only a rendered draft whose review, where it needs one, is done. Earlier versions of the report
+    are superseded. Raises NotAtThisStation, NotNewest, NotRendered, and OwnFigures for a Plt or Plh
+    who wrote one of its figures himself.
     """
     if acting.capacity != Capacity.DEFINITIF:
         printed = report.snapshot.revisions.values_list("realisasi_id", flat=True)
         if is_author(acting.user, printed):
             raise OwnFigures
+    draft = report.pdf_sha256
     with transaction.atomic():
-        changed = (
-            Report.objects.filter(pk=report.pk, state=ReportState.DRAFT)
-            .exclude(pdf_sha256="")
-            .update(
-                state=ReportState.APPROVED,
-                approved_at=now,
-                approved_by=acting.user,
-                approved_as=acting.officeholder,
-                pdf="",
-                pdf_sha256="",
-            )
-        )
-        if not changed:
-            raise NotReadyToApprove
-        record_event(
-            agency=report.agency,
-            subject_type="run",
-            subject_id=report.run_id,
-            action="report.approved",
-            at=now,
+        enter_station(
+            report=report,
+            to=ReportState.APPROVED,
             acting=acting,
-            data={"report": report.pk, "kind": report.kind, "draft_sha256": report.pdf_sha256},
+            now=now,
+            changes={
+                "approved_at": now,
+                "approved_by": acting.user,
+                "approved_as": acting.officeholder,
+                "pdf": "",
+                "pdf_sha256": "",
+            },
+            data={"draft_sha256": draft},
         )
-        report.refresh_from_db()
         queue_rendering(report=report, now=now)
+        reason = _("Digantikan versi %(number)d.") % {"number": report.number}
+        for earlier in versions_of(report).filter(number__lt=report.number):
+            _supersede(earlier, reason, now)
     return report
 
 
 def supersede_reports(*, run: Run, reason: str, now: datetime) -> int:
     """Mark every report printed from a run as superseded and print it anew with that word."""
-    reports = list(Report.objects.filter(run=run).exclude(state=ReportState.SUPERSEDED))
-    for report in reports:
-        Report.objects.filter(pk=report.pk).update(
+    return sum(_supersede(report, reason, now) for report in Report.objects.filter(run=run))
+
+
+def _supersede(report: Report, reason: str, now: datetime) -> bool:
+    changed = (
+        Report.objects.filter(pk=report.pk)
+        .exclude(state=ReportState.SUPERSEDED)
+        .update(
             state=ReportState.SUPERSEDED,
             superseded_at=now,
             superseded_reason=reason,
             pdf="",
             pdf_sha256="",
         )
+    )
+    if changed:
         report.refresh_from_db()
         queue_rendering(report=report, now=now)
-    return len(reports)
+    return bool(changed)

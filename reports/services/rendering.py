@@ -1,5 +1,6 @@
 """Rendering in the worker: claimed by UPDATE, stored with its hash, retried when it failed."""
 
+import errno
 import hashlib
 import json
 from datetime import datetime, timedelta
@@ -13,14 +14,15 @@ from organization.models import Job
 from organization.services import record_event
 from reports.models import RENDER_KIND, Report, ReportFile
 from reports.pdf import RENDERER, render_pdf
+from reports.queries import statement_of
 from reports.services.requesting import queue_rendering, send_render
-from reports.states import ReportState
+from reports.states import ReportState, watermark
 from reports.xlsx import render_xlsx
 
 MAX_ATTEMPTS = 3
+REASON = 200
 UNCLAIMED = timedelta(minutes=2)
 UNFINISHED = timedelta(minutes=15)
-WATERMARKS = {ReportState.DRAFT: "DRAF", ReportState.SUPERSEDED: "DIGANTIKAN"}
 ENDINGS = {ReportFile.Kind.PRINT: ".pdf", ReportFile.Kind.XLSX: ".xlsx"}
 
 
@@ -40,9 +42,8 @@ def render_report(*, job_id: int, now: datetime) -> bool:
     try:
         _write_files(report, job_id, now)
     except Exception as error:
-        sentence = _("Laporan tidak dapat dibuat (%(kind)s).") % {"kind": type(error).__name__}
         Job.objects.filter(pk=job_id).update(
-            state=Job.State.FAILED, error=sentence, finished_at=now
+            state=Job.State.FAILED, error=_why(error), finished_at=now
         )
         raise
     Job.objects.filter(pk=job_id).update(
@@ -51,15 +52,32 @@ def render_report(*, job_id: int, now: datetime) -> bool:
     return True
 
 
+def _why(error: Exception) -> str:
+    """Why a rendering failed, and what helps, for the page of the report."""
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return _("Ruang penyimpanan server penuh. Administrator perlu menambah ruang.")
+    if isinstance(error, OSError):
+        return _(
+            "Berkas tidak dapat ditulis atau dibaca (%(reason)s). Beri tahu administrator."
+        ) % {"reason": error.strerror or type(error).__name__}
+    if isinstance(error, MemoryError):
+        return _("Memori server tidak cukup. Coba lagi saat server tidak sibuk.")
+    return _(
+        "Isi laporan tidak dapat dicetak (%(kind)s: %(reason)s). Coba sekali lagi; bila berulang, "
+        "sampaikan kalimat ini kepada administrator."
+    ) % {"kind": type(error).__name__, "reason": str(error)[:REASON]}
+
+
 def _write_files(report: Report, job_id: int, now: datetime) -> None:
     data = json.loads(report.snapshot.content)
-    word = WATERMARKS.get(ReportState(report.state), "")
-    content = render_pdf(data, watermark=word, code=report.code)
-    pdf = _keep(report, ReportFile.Kind.PRINT, content, word=word, now=now)
+    word = watermark(report.state)
+    content = render_pdf(data, watermark=word, code=report.code, review=statement_of(report))
+    pdf = keep_file(report, ReportFile.Kind.PRINT, content, word=word, now=now)
     Job.objects.filter(pk=job_id).update(progress=70)
-    xlsx = _keep(report, ReportFile.Kind.XLSX, render_xlsx(data), now=now)
+    xlsx = keep_file(report, ReportFile.Kind.XLSX, render_xlsx(data), now=now)
     Job.objects.filter(pk=job_id).update(progress=90)
-    Report.objects.filter(pk=report.pk, state=report.state).update(
+    alike = [state for state in ReportState if watermark(state) == word]
+    Report.objects.filter(pk=report.pk, state__in=alike).update(
         pdf=pdf.file.name,
         pdf_sha256=pdf.sha256,
         xlsx=xlsx.file.name,
@@ -68,7 +86,7 @@ def _write_files(report: Report, job_id: int, now: datetime) -> None:
     )
 
 
-def _keep(
+def keep_file(
     report: Report, kind: ReportFile.Kind, content: bytes, *, now: datetime, word: str = ""
 ) -> ReportFile:
     """The report's file with these bytes: the one already there, else a new one beside it."""

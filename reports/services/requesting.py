@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from kombu.exceptions import OperationalError
 
+from organization.access import Acting
 from organization.models import Job
 from organization.services import record_event
 from reports.models import RENDER_KIND, Report
@@ -49,6 +50,21 @@ def request_report(*, kind: str, run: Run, lane: Lane | None = None, now: dateti
         )
         queue_rendering(report=report, now=now)
     return report
+
+
+def rebuild_report(*, report: Report, acting: Acting, now: datetime) -> Report:
+    """A version of what stands now, asked for by a person after texts or figures were mended."""
+    with transaction.atomic():
+        record_event(
+            agency=report.agency,
+            subject_type="run",
+            subject_id=report.run_id,
+            action="report.rebuilt",
+            at=now,
+            acting=acting,
+            data={"report": report.pk, "kind": report.kind},
+        )
+        return request_report(kind=report.kind, run=report.run, lane=report.lane, now=now)
 
 
 def queue_rendering(*, report: Report, now: datetime) -> Job | None:

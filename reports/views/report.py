@@ -1,5 +1,6 @@
 """Pages of reports: list, one report, its files, approval and retry."""
 
+from datetime import date
 from typing import cast
 
 from django.contrib import messages
@@ -11,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from organization import clock
-from organization.access import held_positions
 from organization.models import User
 from reports import services
-from reports.access import report_for, reports_for, signing_for
+from reports.access import DESKS, keeper_for, may, report_for, reports_for, returner_for
 from reports.models import Report
-from reports.queries import by_period, job_of, years_of
+from reports.queries import awaiting, by_period, copies_of, job_of, statement_of, way_of, years_of
+from reports.states import ReportState
 from reports.views.download import send_file
 
 PDF = "application/pdf"
@@ -29,7 +30,14 @@ def report_list(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("tahun", "")
     present = localdate(clock.now()).year
     year = next((each for each in years if str(each) == wanted), next(iter(years), present))
-    context = {"groups": by_period(found.filter(year=year)), "years": years, "year": year}
+    groups = by_period(found.filter(year=year))
+    listed = [report for group in groups for report in group.reports]
+    context = {
+        "groups": groups,
+        "years": years,
+        "year": year,
+        "awaited": awaiting(_user(request), listed, localdate(clock.now())),
+    }
     return render(request, "reports/report_list.html", context)
 
 
@@ -39,11 +47,15 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     versions = reports_for(_user(request), localdate(now)).filter(
         run=report.run, lane=report.lane, kind=report.kind
     )
+    way = way_of(report, localdate(now))
     context = {
         "report": report,
         "job": job_of(report),
         "versions": versions.order_by("-number"),
-        "may_approve": _may_approve(_user(request), report),
+        "way": way,
+        "copies": copies_of(report),
+        "is_reviewed": bool(statement_of(report)),
+        **_rights(_user(request), report, way.following, localdate(now)),
     }
     return render(request, "reports/report_detail.html", context)
 
@@ -59,32 +71,22 @@ def report_xlsx(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 @require_POST
-def report_approve(request: HttpRequest, pk: int) -> HttpResponse:
-    now = clock.now()
-    report = report_for(_user(request), pk, localdate(now))
-    acting = signing_for(_user(request), report, localdate(now))
-    services.approve_report(report=report, acting=acting, now=now)
-    messages.success(request, _("Persetujuan tercatat. Laporan tanpa tanda DRAF sedang dibuat."))
-    return redirect("reports:report-detail", pk)
-
-
-@require_POST
 def report_retry(request: HttpRequest, pk: int) -> HttpResponse:
     now = clock.now()
     report = report_for(_user(request), pk, localdate(now))
-    acting = signing_for(_user(request), report, localdate(now))
+    acting = keeper_for(_user(request), report, localdate(now))
     services.retry_report(report=report, acting=acting, now=now)
     messages.success(request, _("Laporan dibuat ulang."))
     return redirect("reports:report-detail", pk)
 
 
-def _may_approve(user: User, report: Report) -> bool:
-    """Whether the button is shown; the service decides again."""
-    position = report.agency.signing_position
-    on = localdate(clock.now())
-    return position is not None and any(
-        term.position_id == position.pk for term in held_positions(user, on)
-    )
+def _rights(user: User, report: Report, following: ReportState | None, on: date) -> dict[str, bool]:
+    """Which buttons are shown; each act asks again."""
+    return {
+        "may_act": following is not None and may(DESKS[following], user, report, on),
+        "may_return": following is not None and may(returner_for, user, report, on),
+        "may_keep": may(keeper_for, user, report, on),
+    }
 
 
 def _user(request: HttpRequest) -> User:

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import openpyxl
 import pytest
+from django.urls import reverse
 
 from organization.access import Acting, OwnFigures, holders
 from organization.models import Event, Job
 from organization.services import appoint_officeholder
-from reports.access import NotReadyToApprove
+from reports.access import NotAtThisStation, NotRendered
 from reports.models import Report
 from reports.services import (
     approve_report,
@@ -20,6 +21,7 @@ from tests.workflow.offices import NOW
 from workflow.services import reopen_run
 
 pytestmark = pytest.mark.django_db
+BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def job_of(report: Report) -> Job:
@@ -47,13 +49,13 @@ def test_a_report_is_rendered_once_however_many_ask(report):
 
 
 def test_only_a_rendered_draft_is_approved_and_only_once(report):
-    with pytest.raises(NotReadyToApprove):
+    with pytest.raises(NotRendered):
         approve_report(report=report, acting=head(report), now=NOW)
     approve_report(report=rendered(report), acting=head(report), now=NOW)
     draft = report.pdf_sha256
     rendered(report)
     assert (report.state, report.pdf_sha256 != draft) == ("disetujui", True)
-    with pytest.raises(NotReadyToApprove):
+    with pytest.raises(NotAtThisStation):
         approve_report(report=report, acting=head(report), now=NOW)
     assert Event.objects.filter(action="report.approved").count() == 1
 
@@ -106,3 +108,38 @@ def test_the_workbook_holds_numbers_as_numbers(report):
     values = [cell.value for row in sheet.iter_rows() for cell in row]
     assert 7 in values
     assert not any(isinstance(value, str) and value.startswith("=") for value in values)
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (OSError(28, "No space left on device"), "Ruang penyimpanan server penuh"),
+        (OSError(5, "Input/output error"), "Input/output error"),
+        (MemoryError(), "Memori server tidak cukup"),
+        (KeyError("sasaran"), "KeyError: 'sasaran'"),
+    ],
+)
+def test_a_failed_rendering_says_why_and_is_made_good_by_a_retry(
+    report, filed, client, monkeypatch, error, sentence
+):
+    monkeypatch.setattr("organization.clock.now", lambda: NOW)
+    job, address = job_of(report), reverse("reports:report-detail", args=[report.pk])
+
+    def fail(*_args, **_words):
+        raise error
+
+    with monkeypatch.context() as broken:
+        broken.setattr("reports.services.rendering.render_pdf", fail)
+        with pytest.raises(type(error)):
+            render_report(job_id=job.pk, now=NOW)
+    job.refresh_from_db()
+    assert (job.state, sentence in job.error) == ("gagal", True)
+    client.force_login(filed.user("kepala"), backend=BACKEND)
+    page = client.get(address).content.decode()
+    assert sentence.split(":")[0] in page
+    assert "Coba buat lagi" in page
+    for _twice in range(2):
+        assert client.post(f"{address}ulangi/").status_code == 302
+    assert Job.objects.filter(subject_id=report.pk, state="menunggu").count() == 1
+    monkeypatch.setattr("reports.services.rendering.render_pdf", lambda *_a, **_w: b"%PDF")
+    assert rendered(report).pdf_sha256

@@ -1,19 +1,23 @@
 """Reads of the report pages."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 
 from organization.access import in_charge
-from organization.models import Agency, Job
+from organization.models import Agency, Job, Officeholder
 from organization.queries import logo_uri
-from reports.models import RENDER_KIND, Report, ReportFile
+from reports.models import RENDER_KIND, Report
 from reports.states import ReportKind
 
-ORDER = (ReportKind.LKJIP, ReportKind.TRIWULAN, ReportKind.REKAP, ReportKind.LANE)
+ORDER = (
+    ReportKind.GOVERNMENT_LKJIP,
+    ReportKind.LKJIP,
+    ReportKind.TRIWULAN,
+    ReportKind.REKAP,
+    ReportKind.LANE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +51,20 @@ def signature_of(agency: Agency, on: date) -> dict[str, str]:
     if position is None:
         return {"position": agency.name, "capacity": "", "name": "", "pangkat": "", "nip": ""}
     term = next(iter(in_charge([position], on)[position.pk]), None)
-    is_named = term is not None and term.user.name != position.name
+    if term is None:
+        return {"position": position.name, "capacity": "", "name": "", "pangkat": "", "nip": ""}
+    return signature_under(term)
+
+
+def signature_under(term: Officeholder) -> dict[str, str]:
+    """The signature block of one term; an account named after its post prints no name."""
+    is_named = term.user.name != term.position.name
     return {
-        "position": position.name,
-        "capacity": term.capacity if term else "",
-        "name": term.user.name if term and is_named else "",
-        "pangkat": term.pangkat if term else "",
-        "nip": term.nip if term else "",
+        "position": term.position.name,
+        "capacity": term.capacity,
+        "name": term.user.name if is_named else "",
+        "pangkat": term.pangkat,
+        "nip": term.nip,
     }
 
 
@@ -85,39 +96,3 @@ def job_of(report: Report) -> Job | None:
     """The latest rendering job of a report."""
     jobs = Job.objects.filter(kind=RENDER_KIND, subject_id=report.pk)
     return jobs.order_by("-pk").first()
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What anybody may know of a report: which it is, its files' hashes, and what replaced it."""
-
-    report: Report
-    files: tuple[ReportFile, ...]
-    newer: Report | None
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Whether an uploaded file is one of a report's files, byte for byte."""
-
-    sha256: str
-    file: ReportFile | None
-
-
-def published_of(code: str) -> Published | None:
-    """The report with this verification code. 3 queries."""
-    found = Report.objects.filter(code=code).select_related("agency__government", "lane").first()
-    if found is None:
-        return None
-    later = Report.objects.filter(
-        run=found.run_id, lane=found.lane_id, kind=found.kind, number__gt=found.number
-    )
-    return Published(found, tuple(found.files.order_by("-pk")), later.order_by("number").last())
-
-
-def verdict_on(report: Report, upload: "UploadedFile[bytes]") -> Verdict:
-    """Which file of the report an upload is; only its hash is looked at."""
-    digest = hashlib.sha256()
-    for chunk in upload.chunks():
-        digest.update(chunk)
-    return Verdict(digest.hexdigest(), report.files.filter(sha256=digest.hexdigest()).first())

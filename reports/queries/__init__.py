@@ -1,0 +1,39 @@
+"""Reads of the report pages: lists, the way of a report, proofs for its review, verification."""
+
+from reports.queries.awaiting import Awaited, awaiting
+from reports.queries.proofs import Proof, proofs_of
+from reports.queries.report import (
+    PeriodReports,
+    by_period,
+    job_of,
+    letterhead_of,
+    signature_of,
+    signature_under,
+    years_of,
+)
+from reports.queries.route import Way, legal_day, statement_of, stations_of, way_of
+from reports.queries.verification import Published, Verdict, copies_of, published_of, verdict_on
+
+__all__ = [
+    "Awaited",
+    "PeriodReports",
+    "Proof",
+    "Published",
+    "Verdict",
+    "Way",
+    "awaiting",
+    "by_period",
+    "copies_of",
+    "job_of",
+    "legal_day",
+    "letterhead_of",
+    "proofs_of",
+    "published_of",
+    "signature_of",
+    "signature_under",
+    "statement_of",
+    "stations_of",
+    "verdict_on",
+    "way_of",
+    "years_of",
+]

@@ -1,0 +1,129 @@
+"""The way of a report: its stations with dates and people, and the legal date."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from organization.models import Agency
+from organization.queries import lkjip_day
+from organization.worktime import existing_day
+from reports.models import FormalRule, Report, ReportAct, Review
+from reports.states import (
+    ANNUAL_KINDS,
+    FINAL,
+    ReportKind,
+    ReportState,
+    next_station,
+    route,
+    watermark,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """One station on the way; `stand` is selesai, kini or nanti."""
+
+    state: ReportState
+    stand: str
+    act: ReportAct | None
+
+    @property
+    def label(self) -> str:
+        return str(self.state.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """All stations, what was returned and why, and how it lies against the legal date."""
+
+    stations: tuple[Station, ...]
+    returns: tuple[ReportAct, ...]
+    due_on: date | None
+    submitted_on: date | None
+    following: ReportState | None
+    is_draft: bool
+    is_overdue: bool
+
+    @property
+    def steps(self) -> list[dict[str, str]]:
+        """For the strip of steps on the page."""
+        return [{"label": each.label, "state": each.stand} for each in self.stations]
+
+    @property
+    def days_late(self) -> int | None:
+        """Days after the legal date on which it was submitted; None before that or without one."""
+        if self.due_on is None or self.submitted_on is None:
+            return None
+        return max(0, (self.submitted_on - self.due_on).days)
+
+
+def stations_of(report: Report) -> tuple[ReportState, ...]:
+    """The stations that this report passes. 1 query for reports of a year."""
+    rule = None
+    if report.kind in ANNUAL_KINDS:
+        rule = FormalRule.objects.filter(agency=report.agency_id).first()
+    return stations_under(report, rule)
+
+
+def stations_under(report: Report, rule: FormalRule | None) -> tuple[ReportState, ...]:
+    """The stations of a report where its agency has this rule."""
+    # the kabupaten's is always reviewed; the Inspektorat does not review its own
+    is_own = report.agency.kind == Agency.Kind.INSPEKTORAT
+    is_asked = rule is not None and rule.is_reviewed and not is_own
+    return route(
+        report.kind,
+        is_reviewed=is_asked or report.kind == ReportKind.GOVERNMENT_LKJIP,
+        is_assisted=rule is not None and rule.is_assisted,
+    )
+
+
+def way_of(report: Report, today: date) -> Way:
+    """Where a report stands; acts before the last return no longer count. 2 queries."""
+    stations = stations_of(report)
+    following = next_station(stations, report.state)
+    acts = list(report.acts.select_related("officeholder__position"))
+    reached: dict[ReportState, ReportAct] = {}
+    for act in acts:
+        if act.is_return:
+            reached.clear()
+        else:
+            reached[ReportState(act.state)] = act
+    present = stations.index(following) if following else len(stations)
+    if report.state == ReportState.SUPERSEDED:
+        present = 1 + max((stations.index(each) for each in reached if each in stations), default=0)
+    submitted, due_on = reached.get(ReportState.SUBMITTED), legal_day(report)
+    return Way(
+        stations=tuple(
+            Station(state, _stand(place, present), reached.get(state))
+            for place, state in enumerate(stations)
+        ),
+        returns=tuple(act for act in reversed(acts) if act.is_return),
+        due_on=due_on,
+        submitted_on=submitted.on if submitted else None,
+        following=following,
+        is_draft=watermark(report.state) == "DRAF",
+        is_overdue=due_on is not None and submitted is None and today > due_on,
+    )
+
+
+def statement_of(report: Report) -> dict[str, Any]:
+    """The statement of the review that the report has passed; empty where it has passed none."""
+    done = {ReportState.REVIEWED, *FINAL}
+    review = report.reviews.filter(outcome=Review.Outcome.DONE).last()
+    if review is None or not (report.state in done or report.approved_at):
+        return {}
+    return {**review.statement, "answers": review.answers}
+
+
+def legal_day(report: Report) -> date | None:
+    """The last legal day for submitting a report of a year; others have none."""
+    government, year = report.agency.government, report.year + 1
+    if report.kind == ReportKind.GOVERNMENT_LKJIP:
+        return existing_day(year, government.lkj_due_month, government.lkj_due_day)
+    return lkjip_day(report.agency, year) if report.kind == ReportKind.LKJIP else None
+
+
+def _stand(place: int, present: int) -> str:
+    if place < present:
+        return "selesai"
+    return "kini" if place == present else "nanti"

@@ -1,0 +1,172 @@
+"""From station to station: one guarded update, one act with its day and person, one event."""
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from organization.access import Acting
+from organization.services import record_event
+from reports.access import NotAtThisStation, NotNewest, NotRendered, NotReturnable
+from reports.models import Report, ReportAct, Review
+from reports.queries import stations_of
+from reports.services.requesting import queue_rendering
+from reports.states import ReportState, next_station, watermark
+
+#: What was done, as the event log names it.
+ACTIONS = {
+    ReportState.ASSISTED: "report.assisted",
+    ReportState.REVIEWED: "report.reviewed",
+    ReportState.APPROVED: "report.approved",
+    ReportState.SIGNED: "report.signed",
+    ReportState.SUBMITTED: "report.submitted",
+    ReportState.PUBLISHED: "report.published",
+}
+
+
+def enter_station(
+    *,
+    report: Report,
+    to: ReportState,
+    acting: Acting,
+    now: datetime,
+    on: date | None = None,
+    changes: dict[str, Any] | None = None,
+    data: dict[str, Any] | None = None,
+    **words: str,
+) -> ReportAct:
+    """Move a report to the next station of its way; `on` is the day on paper, else today.
+
+    `changes` go to the report's row, `data` to the event, `words` to the act. Call it inside a
+    transaction. Raises NotAtThisStation, NotNewest, NotRendered.
+    """
+    following = next_station(stations_of(report), report.state)
+    if following != to:
+        raise NotAtThisStation(report.state, following)
+    if versions_of(report).filter(number__gt=report.number).exists():
+        raise NotNewest
+    old = Report.objects.filter(pk=report.pk, state=report.state)
+    if not old.exclude(pdf_sha256="").update(state=to, **(changes or {})):
+        report.refresh_from_db()
+        if report.pdf_sha256:
+            raise NotAtThisStation(report.state, next_station(stations_of(report), report.state))
+        raise NotRendered
+    act = ReportAct.objects.create(
+        report=report,
+        state=to,
+        on=on or today_of(report, now),
+        at=now,
+        user=acting.user,
+        officeholder=acting.officeholder,
+        **words,
+    )
+    told = {"report": report.pk, "kind": report.kind, "on": act.on.isoformat()}
+    _record(report, ACTIONS[to], acting, now, data=told | words | (data or {}))
+    report.refresh_from_db()
+    return act
+
+
+def assist_report(*, report: Report, acting: Acting, note: str, now: datetime) -> ReportAct:
+    """Bagian Organisasi has gone through the draft (asistensi)."""
+    with transaction.atomic():
+        return enter_station(
+            report=report, to=ReportState.ASSISTED, acting=acting, now=now, reason=note
+        )
+
+
+def submit_report(
+    *, report: Report, acting: Acting, on: date, recipient: str, letter: str, now: datetime
+) -> ReportAct:
+    """Record to whom the signed report was submitted, on which day, with which letter."""
+    with transaction.atomic():
+        return enter_station(
+            report=report,
+            to=ReportState.SUBMITTED,
+            acting=acting,
+            now=now,
+            on=on,
+            recipient=recipient,
+            letter=letter,
+        )
+
+
+def publish_report(
+    *, report: Report, acting: Acting, on: date, address: str, now: datetime
+) -> ReportAct:
+    """Record where and when the report was made public."""
+    with transaction.atomic():
+        return enter_station(
+            report=report,
+            to=ReportState.PUBLISHED,
+            acting=acting,
+            now=now,
+            on=on,
+            address=address,
+        )
+
+
+def return_report(*, report: Report, acting: Acting, reason: str, now: datetime) -> ReportAct:
+    """Give a report back with a reason: it is a draft again, whatever it had reached.
+
+    A running review ends with it. Raises NotReturnable for what is published or superseded.
+    """
+    if report.state in (ReportState.PUBLISHED, ReportState.SUPERSEDED):
+        raise NotReturnable
+    changes: dict[str, Any] = {"approved_at": None, "approved_by": None, "approved_as": None}
+    if watermark(report.state) != watermark(ReportState.DRAFT):
+        changes |= {"pdf": "", "pdf_sha256": ""}
+    with transaction.atomic():
+        old = Report.objects.filter(pk=report.pk, state=report.state)
+        if not old.update(state=ReportState.DRAFT, **changes):
+            raise NotReturnable
+        report.reviews.filter(outcome=Review.Outcome.RUNNING).update(
+            outcome=Review.Outcome.RETURNED, finished_at=now
+        )
+        act = ReportAct.objects.create(
+            report=report,
+            state=ReportState.DRAFT,
+            is_return=True,
+            on=today_of(report, now),
+            at=now,
+            user=acting.user,
+            officeholder=acting.officeholder,
+            reason=reason,
+        )
+        data = {"report": report.pk, "kind": report.kind, "from": report.state}
+        _record(report, "report.returned", acting, now, reason=reason, data=data)
+        report.refresh_from_db()
+        queue_rendering(report=report, now=now)
+    return act
+
+
+def versions_of(report: Report) -> QuerySet[Report]:
+    """All versions of the same report, this one too."""
+    return Report.objects.filter(run=report.run_id, lane=report.lane_id, kind=report.kind)
+
+
+def today_of(report: Report, now: datetime) -> date:
+    """The day at the agency's place."""
+    return now.astimezone(ZoneInfo(report.agency.time_zone)).date()
+
+
+def _record(
+    report: Report,
+    action: str,
+    acting: Acting,
+    now: datetime,
+    *,
+    data: dict[str, Any],
+    reason: str = "",
+) -> None:
+    record_event(
+        agency=report.agency,
+        subject_type="run",
+        subject_id=report.run_id,
+        action=action,
+        at=now,
+        acting=acting,
+        reason=reason,
+        data=data,
+    )

@@ -1,0 +1,168 @@
+"""Signed copies: signed outside (BSrE, wet ink) and brought back, or with a PKCS#12 of one's own.
+
+The frozen file and the signed one are both kept. An approval in the application is not a
+signature, and a scan is called a scan.
+"""
+
+import hashlib
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from indicators.services.content import JPEG, PDF, PNG, detect_content
+from organization.access import Acting
+from organization.services import record_event
+from reports.access import NotRendered, SignatureRefused, expect_signable
+from reports.models import Report, ReportFile, SignedCopy
+from reports.services.moving import enter_station, today_of
+from reports.signatures import Examination, Signer, Unreadable, examine
+from reports.states import ReportState
+
+SCANS = {PDF: ".pdf", PNG: ".png", JPEG: ".jpg"}
+
+
+def take_signed_copy(
+    *, report: Report, content: bytes, acting: Acting, now: datetime
+) -> SignedCopy:
+    """Keep an electronically signed PDF of the frozen report; the first makes it ditandatangani.
+
+    The day is that of the last signature. Raises SignatureRefused where the file is not the
+    frozen report, has no signature, or one that is not sound; NotAtThisStation, NotRendered.
+    """
+    frozen = _frozen(report)
+    with frozen.file.open("rb") as stored:
+        found = _examined(content, stored.read())
+    zone = ZoneInfo(report.agency.time_zone)
+    days = [each.signed_at.astimezone(zone).date() for each in found.signatures if each.signed_at]
+    on = min(max(days), today_of(report, now)) if days else today_of(report, now)
+    findings = {
+        "is_continued": found.is_continued,
+        "signatures": [each.as_plain() for each in found.signatures],
+    }
+    kept = ReportFile(report=report, kind=ReportFile.Kind.SIGNED)
+    return _keep(kept, content, ".pdf", frozen, findings, acting=acting, on=on, now=now)
+
+
+def take_scan(
+    *, report: Report, content: bytes, acting: Acting, on: date, now: datetime
+) -> SignedCopy:
+    """Keep the scan of a copy signed in ink on a day; it is accepted as what it is.
+
+    Raises SignatureRefused for anything but PDF, PNG or JPG; NotAtThisStation, NotRendered.
+    """
+    frozen = _frozen(report)
+    kind = detect_content(ContentFile(content))
+    ending = SCANS.get(kind.content_type) if kind else None
+    if ending is None:
+        raise SignatureRefused(
+            _("Berkas ini bukan pindaian yang utuh."),
+            help=_("Unggah PDF, PNG, atau JPG hasil pemindaian."),
+        )
+    kept = ReportFile(report=report, kind=ReportFile.Kind.SCAN)
+    return _keep(kept, content, ending, frozen, {}, acting=acting, on=on, now=now)
+
+
+def sign_locally(*, report: Report, signer: Signer, acting: Acting, now: datetime) -> SignedCopy:
+    """Sign the frozen report (or its last signed copy) here, and keep it like any signed copy."""
+    frozen = _frozen(report)
+    last = report.files.filter(kind=ReportFile.Kind.SIGNED, signed_copy__frozen=frozen).last()
+    with (last or frozen).file.open("rb") as stored:
+        unsigned = stored.read()
+    reason = _("Menandatangani %(kind)s sebagai %(title)s") % {
+        "kind": report.get_kind_display(),
+        "title": acting.officeholder.title,
+    }
+    try:
+        signed = signer.sign(unsigned, reason=reason)
+    except Unreadable as error:
+        raise SignatureRefused(_("Berkas laporan tidak dapat ditandatangani.")) from error
+    return take_signed_copy(report=report, content=signed, acting=acting, now=now)
+
+
+def _frozen(report: Report) -> ReportFile:
+    """The approved printing. Raises NotAtThisStation, NotRendered."""
+    expect_signable(report)
+    frozen = report.files.filter(kind=ReportFile.Kind.PRINT, sha256=report.pdf_sha256).first()
+    if frozen is None:
+        raise NotRendered
+    return frozen
+
+
+def _examined(content: bytes, frozen: bytes) -> Examination:
+    try:
+        found = examine(content, frozen, Path(settings.KINERJA_TRUST))
+    except Unreadable:
+        raise SignatureRefused(
+            _("Berkas ini bukan PDF yang utuh, atau PDF yang bersandi."),
+            help=_("Unggah PDF yang dihasilkan aplikasi penanda tangan, tanpa mengubahnya."),
+        ) from None
+    if not found.is_the_document:
+        raise SignatureRefused(
+            _("PDF ini bukan laporan yang dibekukan: isinya berbeda."),
+            help=_("Unduh PDF yang disetujui dari halaman laporan, lalu tandatangani berkas itu."),
+        )
+    if not found.signatures:
+        raise SignatureRefused(
+            _("PDF ini belum memuat tanda tangan elektronik."),
+            help=_("Bila ditandatangani dengan tinta, unggah sebagai pindaian."),
+        )
+    if not all(each.is_sound for each in found.signatures):
+        raise SignatureRefused(
+            _("Tanda tangan elektronik pada PDF ini tidak utuh: isinya diubah sesudahnya."),
+            help=_("Minta penanda tangan mengirim ulang berkas yang dihasilkan aplikasinya."),
+        )
+    return found
+
+
+def _keep(
+    kept: ReportFile,
+    content: bytes,
+    ending: str,
+    frozen: ReportFile,
+    findings: dict[str, Any],
+    *,
+    acting: Acting,
+    on: date,
+    now: datetime,
+) -> SignedCopy:
+    """The file and what was found, the station, the event; the same file twice is refused."""
+    report = kept.report
+    sha256 = hashlib.sha256(content).hexdigest()
+    if report.files.filter(sha256=sha256).exists():
+        raise SignatureRefused(_("Berkas ini sudah tersimpan pada laporan ini."))
+    kept.sha256, kept.created_at = sha256, now
+    stem = f"{report.kind}-{report.agency.key}-{report.year}-{report.pk}-{kept.kind}"
+    kept.file.save(f"{stem}{ending}", ContentFile(content), save=False)
+    with transaction.atomic():
+        kept.save(force_insert=True)
+        copy = SignedCopy.objects.create(
+            file=kept,
+            frozen=frozen,
+            on=on,
+            at=now,
+            user=acting.user,
+            officeholder=acting.officeholder,
+            findings=findings,
+        )
+        data = {"sha256": sha256, "frozen_sha256": frozen.sha256, "copy": str(kept.kind)}
+        if report.state == ReportState.APPROVED:
+            enter_station(
+                report=report, to=ReportState.SIGNED, acting=acting, now=now, on=on, data=data
+            )
+        else:
+            record_event(
+                agency=report.agency,
+                subject_type="run",
+                subject_id=report.run_id,
+                action="report.signed_copy",
+                at=now,
+                acting=acting,
+                data={"report": report.pk} | data,
+            )
+    return copy

@@ -1,0 +1,95 @@
+"""The review by APIP: the checklist with what the log proves, and its statement on paper."""
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from organization import clock
+from organization.models import User
+from reports import checklist, services
+from reports.access import expect_station, report_for, reviewer_for
+from reports.forms import ReviewForm
+from reports.models import Report, Review
+from reports.outline import review_context
+from reports.pdf import write_pdf
+from reports.queries import Proof, letterhead_of, proofs_of, statement_of
+from reports.states import ReportState
+
+
+def report_review(request: HttpRequest, pk: int) -> HttpResponse:
+    now = clock.now()
+    report = report_for(_user(request), pk, localdate(now))
+    acting = reviewer_for(_user(request), report, localdate(now))
+    expect_station(report, ReportState.REVIEWED)
+    proofs = proofs_of(report.run)
+    running = report.reviews.filter(outcome=Review.Outcome.RUNNING).first()
+    form = ReviewForm(request.POST or None, answers=_known(running, proofs))
+    if request.method == "POST" and form.is_valid():
+        if "selesai" not in request.POST:
+            services.save_review(report=report, acting=acting, answers=form.answers(), now=now)
+            messages.success(request, _("Daftar uji tersimpan; reviu dapat dilanjutkan nanti."))
+            return redirect("reports:report-review", pk)
+        if form.expect_complete():
+            services.finish_review(report=report, acting=acting, answers=form.answers(), now=now)
+            messages.success(request, _("Laporan telah direviu; pernyataannya dapat diunduh."))
+            return redirect("reports:report-detail", pk)
+    context = {"report": report, "form": form, "parts": _parts(form, proofs)}
+    return render(request, "reports/report_review.html", context)
+
+
+def review_statement(request: HttpRequest, pk: int) -> HttpResponse:
+    report = report_for(_user(request), pk, localdate(clock.now()))
+    content = write_pdf("print/review_statement.html", _paper(report))
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="pernyataan-reviu-{report.pk}.pdf"'
+    return response
+
+
+def _known(running: Review | None, proofs: dict[str, Proof]) -> dict[str, dict[str, str]]:
+    """What the reviewer saved; before he began, what the log proves is ticked."""
+    if running is not None:
+        return cast("dict[str, dict[str, str]]", running.answers)
+    return {
+        key: {"answer": checklist.YES, "note": ""}
+        for key, proof in proofs.items()
+        if proof.is_complete
+    }
+
+
+def _parts(form: ReviewForm, proofs: dict[str, Proof]) -> list[dict[str, Any]]:
+    """The checklist with its fields and proofs, as the page walks it."""
+    return [
+        {
+            "part": part,
+            "rows": [
+                {
+                    "item": item,
+                    "answer": form[f"jawab-{item.key}"],
+                    "note": form[f"catatan-{item.key}"],
+                    "proof": proofs.get(item.key),
+                }
+                for item in part.items
+            ],
+        }
+        for part in checklist.CHECKLIST
+    ]
+
+
+def _paper(report: Report) -> dict[str, Any]:
+    """What the statement prints; 404 where the report has passed no review."""
+    statement = statement_of(report)
+    if not statement:
+        raise Http404
+    reviewer = report.reviews.filter(outcome=Review.Outcome.DONE).latest("pk")
+    agency = reviewer.officeholder.position.agency
+    return review_context(
+        statement, letterhead_of(agency), agency_name=report.agency.name, year=report.year
+    )
+
+
+def _user(request: HttpRequest) -> User:
+    return cast("User", request.user)
