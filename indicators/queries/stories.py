@@ -79,7 +79,9 @@ def _renstra_years(
     targets = RenstraTarget.objects.filter(indicator=indicator).select_related("renstra")
     for target in targets.order_by("renstra__first_year", "year"):
         target.indicator = indicator
-        outcome = made.get(target.year, Outcome(None, Reason.NOT_FILLED))
+        is_ahead = row is not None and target.year > row.year
+        missing = Outcome(None, Reason.NOT_DUE if is_ahead else Reason.NOT_FILLED)
+        outcome = made.get(target.year, missing)
         capaian = compute_capaian(
             target=Target(target.value, target.upper),
             realisasi=outcome,

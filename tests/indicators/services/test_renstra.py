@@ -3,6 +3,7 @@ from decimal import Decimal
 import pytest
 
 from indicators.access import TableRefused
+from indicators.capaian import Reason
 from indicators.forms import read_renstra_rows
 from indicators.models import Indicator, Renstra, RenstraTarget
 from indicators.queries import indicator_story
@@ -68,10 +69,11 @@ def test_what_does_not_fit_is_refused_at_its_column(office, indicator, line, col
 
 
 def test_the_story_of_an_indicator_holds_the_renstra_against_what_was_made(office, indicator):
-    load(office, *YEARS)
+    load(office, *YEARS, "2025-2029;uji;2027;9;;")
     HistoryFactory(indicator=indicator, year=2025, realisasi=Decimal(15))
     office.save(entry(indicator, Decimal(8)))
-    years = indicator_story(indicator, 2026).renstra
+    *years, ahead = indicator_story(indicator, 2026).renstra
+    assert (ahead.target.year, ahead.capaian.reason) == (2027, Reason.NOT_DUE)
     assert [(each.target.year, each.made.value, each.capaian.value) for each in years] == [
         (2025, 15, 75),
         (2026, 8, 120),

@@ -6,6 +6,8 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -280,3 +282,23 @@ def test_task_workbook_of_a_step_without_figures_to_fill_is_404(come):
 def test_task_workbook_of_somebody_else_is_refused(office, task, come):
     browser = come(office.user("kabid.tangkap"))
     assert browser.get(url("task-workbook", task)).status_code == 403
+
+
+def queries_to_save(come, key, lane, holder, per_lane) -> int:
+    office = open_office(key, per_lane=per_lane)
+    office.run_until("isi-format")
+    task = office.task("isi-format", lane)
+    typed = {f"f{each.pk}-value": "40" for each in office.indicators(lane)}
+    browser = come(office.user(holder))
+    with CaptureQueriesContext(connection) as asked:
+        answer = browser.post(url("task-save", task), typed)
+    assert answer.status_code == 302
+    assert {office.figure(each).version for each in office.indicators(lane)} == {1}
+    return len(asked)
+
+
+def test_a_draft_is_saved_in_as_many_queries_for_one_figure_as_for_three(come):
+    with transaction.atomic():
+        one = queries_to_save(come, "dpkp", "bidang-pangan", "kabid.pangan", 1)
+        transaction.set_rollback(True)
+    assert queries_to_save(come, "dpkp", "bidang-pangan", "kabid.pangan", 3) == one
