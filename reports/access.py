@@ -7,11 +7,19 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from organization.access import Acting, NotTheHolder, Refused, acting_as, agencies_for
+from organization.access import (
+    Acting,
+    NotTheHolder,
+    Refused,
+    acting_as,
+    agencies_for,
+    is_administrator,
+)
 from organization.models import Agency, Oversight, User
 from reports.models import Report
 from reports.queries import stations_of
 from reports.states import SIGNABLE, ReportState, next_station
+from sop.models import SopDocument
 from workflow.models import LaneActor, Run
 
 
@@ -223,6 +231,23 @@ def expect_signable(report: Report) -> None:
         raise NotAtThisStation(report.state, next_station(stations_of(report), report.state))
     if not report.pdf_sha256:
         raise NotRendered
+
+
+def drafting_as(user: User, document: SopDocument, on: date) -> Acting | None:
+    """How this user drafts an SOP: holding the last step's post, or (None) as administrator."""
+    if is_administrator(user):
+        return None
+    run = document.runs.order_by("-year", "-triwulan").first()
+    return acting_as(user, [] if run is None else [row.position for row in _filing(run)], on)
+
+
+def may_draft(user: User, document: SopDocument, on: date) -> bool:
+    """Whether `drafting_as` would let this user in."""
+    try:
+        drafting_as(user, document, on)
+    except NotTheHolder:
+        return False
+    return True
 
 
 def _filing(run: Run) -> QuerySet[LaneActor]:

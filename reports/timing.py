@@ -13,6 +13,7 @@ from reports.charts import TimeBar
 from reports.tables import Cell, Column, Number, Table, indonesian_moment
 from workflow.due import DAY_MINUTES
 from workflow.queries.passages import PassageLine
+from workflow.queries.people import PersonTimes
 from workflow.queries.sopclock import SopClock, StepTimes
 from workflow.states import TaskState
 from workflow.stopwatch import Times
@@ -55,6 +56,15 @@ def timing_tables(clock: SopClock) -> dict[str, Table]:
         "runs": _runs(clock),
         "details": _details(clock),
     }
+
+
+def person_table(person: PersonTimes) -> Table:
+    """One person's steps."""
+    return Table(
+        title=f"{person.term.user.name} · {person.term.title}",
+        columns=(Column(_("Langkah"), 36), Column(_("Waktu baku"), 16), *_times_columns()),
+        rows=_step_rows(person.steps),
+    )
 
 
 def time_bars(clock: SopClock) -> tuple[TimeBar, ...]:
@@ -161,10 +171,7 @@ def _steps(clock: SopClock) -> Table:
     return Table(
         title=_("Menurut langkah"),
         columns=(Column(_("Langkah"), 36), Column(_("Waktu baku"), 16), *_times_columns()),
-        rows=tuple(
-            (step_name(each), "; ".join(each.standard) or NONE, *_times_cells(each.times))
-            for each in clock.steps
-        ),
+        rows=_step_rows(clock.steps),
         notes=(
             _note(),
             _(
@@ -172,6 +179,13 @@ def _steps(clock: SopClock) -> Table:
                 "dikerjakan, diulang: jumlah semua yang selesai."
             ),
         ),
+    )
+
+
+def _step_rows(steps: Sequence[StepTimes]) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(
+        (step_name(each), "; ".join(each.standard) or NONE, *_times_cells(each.times))
+        for each in steps
     )
 
 

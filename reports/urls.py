@@ -9,6 +9,7 @@ from reports.views import (
     formal,
     narrative,
     planning,
+    proposal,
     report,
     review,
     sheet,
@@ -67,7 +68,12 @@ urlpatterns = [
     path("serah-terima/<int:pk>.pdf", sheet.takeover_pdf, name="takeover-pdf"),
     path("buku/<book:book>/<slug:agency>/<int:year>.pdf", sheet.book_pdf, name="book-pdf"),
     path("buku/<book:book>/<slug:agency>/<int:year>.xlsx", sheet.book_xlsx, name="book-xlsx"),
+    path("waktu/pegawai/", timing.timing_people, name="timing-people"),
     path("waktu/<int:pk>/", timing.timing_detail, name="timing-detail"),
+    path("waktu/<int:pk>/usulan/", proposal.proposal_edit, name="proposal-edit"),
+    path(
+        "waktu/<int:pk>/usulan/<int:number>.yaml", proposal.proposal_source, name="proposal-source"
+    ),
     path("waktu/<int:pk>.xlsx", timing.timing_xlsx, name="timing-xlsx"),
     path("waktu/<int:pk>.xes", timing.timing_xes, name="timing-xes"),
     path(f"{PLAN}/", planning.document_detail, name="document-detail"),

@@ -18,8 +18,10 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from organization.worktime import Duration, WorkCalendar, add
+from workflow.due import DAY_MINUTES
 
 ZERO = timedelta(0)
+HOUR = 60
 NINE_TENTHS = Decimal("0.9")
 
 
@@ -202,3 +204,16 @@ def p90(values: Sequence[timedelta]) -> timedelta | None:
 def percent(part: int, whole: int) -> Decimal | None:
     """A share in percent, not rounded; None of nothing."""
     return Decimal(100) * part / whole if whole else None
+
+
+def rounded_up(length: timedelta) -> Duration:
+    """The standard time that holds a length, as an SOP writes it.
+
+    5 menit steps up to two hours, then whole jam, from a working day on whole hari.
+    """
+    minutes = math.ceil(length / timedelta(minutes=1))
+    if minutes >= DAY_MINUTES:
+        return Duration(math.ceil(minutes / DAY_MINUTES), "hari")
+    if minutes > 2 * HOUR:
+        return Duration(math.ceil(minutes / HOUR), "jam")
+    return Duration(max(math.ceil(minutes / 5), 1) * 5, "menit")

@@ -1,7 +1,8 @@
-"""What people type about reports: the year's texts, acts on their way, codes to verify."""
+"""What people type about reports: the year's texts, acts on their way, new times, codes."""
 
 from reports.forms.formal import AssistForm, GiveBackForm, PublishForm, ReviewForm, SubmitForm
 from reports.forms.narrative import NarrativeForm
+from reports.forms.proposal import ProposalForm
 from reports.forms.signing import SCAN, KeyForm, SignedCopyForm
 from reports.forms.verification import CheckForm, CodeForm
 
@@ -13,6 +14,7 @@ __all__ = [
     "GiveBackForm",
     "KeyForm",
     "NarrativeForm",
+    "ProposalForm",
     "PublishForm",
     "ReviewForm",
     "SignedCopyForm",

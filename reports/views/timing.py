@@ -11,11 +11,13 @@ from django.utils.timezone import localdate
 from organization import clock
 from organization.models import User
 from reports import xes
+from reports.access import may_draft
 from reports.charts import timing_chart, timing_text
-from reports.timing import time_bars, timing_tables
+from reports.timing import person_table, time_bars, timing_tables
 from reports.xlsx import CONTENT_TYPE, write_workbook
 from sop.access import document_for
 from sop.models import SopDocument
+from workflow.queries.people import people_clock, people_years
 from workflow.queries.sopclock import SopClock, clock_years, sop_clock
 
 ALL = "semua"
@@ -24,7 +26,7 @@ ALL = "semua"
 def timing_detail(request: HttpRequest, pk: int) -> HttpResponse:
     document = _document(request, pk)
     years = clock_years(document)
-    year, triwulan = _period(request.GET, years)
+    year, triwulan = asked_period(request.GET, years)
     found = sop_clock(document, clock.now(), year=year, triwulan=triwulan)
     bars = time_bars(found)
     context = {
@@ -37,8 +39,21 @@ def timing_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "chart": f"data:image/svg+xml;base64,{b64encode(timing_chart(bars)).decode()}",
         "chart_text": timing_text(bars),
         "asked": request.GET.urlencode(),
+        "may_draft": may_draft(cast("User", request.user), document, localdate(clock.now())),
     }
     return render(request, "reports/timing_detail.html", context)
+
+
+def timing_people(request: HttpRequest) -> HttpResponse:
+    """Nobody's times but one's own and those of one's direct staff."""
+    now = clock.now()
+    user, on = cast("User", request.user), localdate(now)
+    years = people_years(user, on)
+    asked = request.GET.get("tahun", "")
+    year = next((each for each in years if str(each) == asked), next(iter(years), on.year))
+    found = people_clock(user, year, on, now)
+    context = {"people": [(each, person_table(each)) for each in found], "years": years}
+    return render(request, "reports/timing_people.html", {**context, "year": year})
 
 
 def timing_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
@@ -55,7 +70,7 @@ def timing_xes(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _clock(request: HttpRequest, pk: int) -> SopClock:
     document = _document(request, pk)
-    year, triwulan = _period(request.GET, clock_years(document))
+    year, triwulan = asked_period(request.GET, clock_years(document))
     return sop_clock(document, clock.now(), year=year, triwulan=triwulan)
 
 
@@ -63,7 +78,7 @@ def _document(request: HttpRequest, pk: int) -> SopDocument:
     return document_for(cast("User", request.user), pk, localdate(clock.now()))
 
 
-def _period(asked: Mapping[str, str], years: list[int]) -> tuple[int | None, int | None]:
+def asked_period(asked: Mapping[str, str], years: list[int]) -> tuple[int | None, int | None]:
     """The year asked for (None: all), else the newest; and its triwulan, where one is asked for."""
     if asked.get("tahun") == ALL or not years:
         return None, None

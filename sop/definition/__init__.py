@@ -2,6 +2,7 @@
 
 from sop.definition.binding import Bindings, BoundActor, BoundLane, parse_bindings
 from sop.definition.parsing import parse
+from sop.definition.revising import WaktuKey, with_waktu, worded
 from sop.definition.shape import (
     END,
     LISTS,
@@ -36,7 +37,10 @@ __all__ = [
     "Step",
     "Trigger",
     "Waktu",
+    "WaktuKey",
     "Window",
     "parse",
     "parse_bindings",
+    "with_waktu",
+    "worded",
 ]

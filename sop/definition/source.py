@@ -41,6 +41,12 @@ for _tag, _pattern, _first in (
 
 def read_source(text: str) -> tuple[Any, Lines]:
     """Data and lines of a YAML text; raises `DefinitionErrors` where it cannot be read."""
+    lines: Lines = {(): 1}
+    return _construct(compose(text), (), lines), lines
+
+
+def compose(text: str) -> yaml.Node:
+    """The nodes of a YAML text with their places in it; raises `DefinitionErrors`."""
     if len(text) > LONGEST:
         raise DefinitionErrors([Problem(1, "", "Berkas terlalu besar untuk sebuah SOP.")])
     try:
@@ -54,8 +60,7 @@ def read_source(text: str) -> tuple[Any, Lines]:
         raise DefinitionErrors([Problem(1, "", "Berkas ini bukan YAML yang terbaca.")]) from error
     if root is None:
         raise DefinitionErrors([Problem(1, "", "Berkas kosong.")])
-    lines: Lines = {(): 1}
-    return _construct(root, (), lines), lines
+    return root
 
 
 def line_of(lines: Lines, place: Place) -> int:

@@ -1,6 +1,7 @@
-"""Changes of an SOP: loading and publishing its text, binding its actors to positions."""
+"""Changes of an SOP: loading, drafting and publishing its text, binding its actors to positions."""
 
 from sop.services.binding import BindingChange, bind_actors
+from sop.services.drafting import draft_waktu
 from sop.services.loading import Loaded, load_definition, publish_version
 from sop.services.mending import add_lane, bind_gap
 
@@ -10,6 +11,7 @@ __all__ = [
     "add_lane",
     "bind_actors",
     "bind_gap",
+    "draft_waktu",
     "load_definition",
     "publish_version",
 ]

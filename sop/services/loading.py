@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from organization.access import Acting, Refused
-from organization.models import Agency
+from organization.models import Agency, User
 from organization.services import record_event
 from sop.definition import LISTS, Definition, Item, Step
 from sop.models import (
@@ -45,6 +45,8 @@ def load_definition(
     agency: Agency | None = None,
     effective_on: date | None = None,
     acting: Acting | None = None,
+    user: User | None = None,
+    reason: str = "",
 ) -> Loaded:
     """Store a checked SOP text as a new version; a text that is already stored changes nothing.
 
@@ -73,6 +75,8 @@ def load_definition(
             action="sop.loaded",
             at=now,
             acting=acting,
+            user=user,
+            reason=reason,
             data={"document": document.key, "number": version.number, "sha256": version.sha256},
         )
     return Loaded(version, is_new=True)

@@ -62,6 +62,7 @@ PAGES = {
     "workflow:ekspedisi-list": ({}, 200, 200),
     "workflow:timeliness-list": ({}, 200, 200),
     "workflow:timeliness-run": ({"pk": "run"}, 200, 404),
+    "reports:timing-people": ({}, 200, 200),
     "reports:timing-detail": ({"pk": "document"}, 200, 404),
     "reports:timing-xlsx": ({"pk": "document"}, 200, 404),
     "reports:timing-xes": ({"pk": "document"}, 200, 404),
@@ -87,6 +88,11 @@ NARROW = {
     "workflow:agenda-edit": ({"pk": "sheet"}, ("kasubag perencanaan",)),
     "workflow:scan-add": ({"pk": "sheet"}, ("kasubag perencanaan",)),
     "reports:report-return": ({"pk": "report"}, ("kepala",)),
+    "reports:proposal-edit": ({"pk": "document"}, ("kasubag perencanaan", "administrator")),
+    "reports:proposal-source": (
+        {"pk": "document", "number": 1},
+        ("kasubag perencanaan", "administrator"),
+    ),
     "reports:narrative-edit": (
         {"agency": AGENCY, "year": 2026},
         ("kepala", "kasubag perencanaan"),

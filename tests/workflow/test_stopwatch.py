@@ -16,6 +16,7 @@ from workflow.stopwatch import (
     kept_until,
     median,
     p90,
+    rounded_up,
     spent,
     times_of,
 )
@@ -126,3 +127,20 @@ def test_a_step_holds_a_run_as_long_as_its_slowest_lane_beyond_the_standard():
 def test_a_step_without_a_standard_keeps_none_and_breaks_none():
     assert times_of([measured(2, None)]).share_kept is None
     assert times_of([]).median is None
+
+
+@given(st.integers(0, 20_000))
+def test_a_suggested_standard_holds_the_time_and_is_the_least_of_its_kind(minutes):
+    length = timedelta(minutes=minutes)
+    found = rounded_up(length)
+    step = {"menit": 5, "jam": 60, "hari": 450}[found.unit]
+    whole = found.value if found.unit == "menit" else found.value * step
+    assert minutes <= whole
+    assert whole - minutes < step or (minutes, whole) == (0, 5)
+
+
+def test_suggested_standards_are_written_as_an_sop_writes_them():
+    found = [rounded_up(timedelta(minutes=each)) for each in (7, 120, 121, 449, 450, 1125)]
+    assert [(each.value, each.unit) for each in found] == [
+        *((10, "menit"), (120, "menit"), (3, "jam"), (8, "jam"), (1, "hari"), (3, "hari")),
+    ]

@@ -25,6 +25,7 @@ class Act:
     """Who ended a stay: the person, and the position for which he did."""
 
     user: int | None
+    position_id: int | None
     position: str
 
 
@@ -120,5 +121,8 @@ def _line(
 def _acts(runs: Mapping[int, Run]) -> dict[Ending, Act]:
     rows = Event.objects.filter(
         subject_type="run", subject_id__in=list(runs), action__in=ENDINGS
-    ).values_list("data", "at", "user_id", "position__name")
-    return {(data["task"], at): Act(user, name or "") for data, at, user, name in rows}
+    ).values_list("data", "at", "user_id", "position_id", "position__name")
+    return {
+        (data["task"], at): Act(user, position, name or "")
+        for data, at, user, position, name in rows
+    }

@@ -79,7 +79,7 @@ def sop_clock(
     return SopClock(
         document=document,
         lines=tuple(lines),
-        steps=tuple(_step(each) for each in _grouped(lines, lambda line: line.measured.step)),
+        steps=tuple(step_times(lines)),
         lanes=tuple(
             LaneTimes(each[-1].task.lane.label, _times(each))
             for each in _grouped(lines, lambda line: line.task.lane.key, order=_lane_order)
@@ -90,6 +90,11 @@ def sop_clock(
         ),
         whole=_times(lines),
     )
+
+
+def step_times(lines: Iterable[PassageLine]) -> list[StepTimes]:
+    """Lines by step, in the order in which they come."""
+    return [_step(each) for each in _grouped(lines, lambda line: line.measured.step)]
 
 
 def _step(lines: Sequence[PassageLine]) -> StepTimes:
