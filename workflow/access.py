@@ -124,7 +124,7 @@ class WrongMove(Refused):
 
 
 class FiguresIncomplete(Refused):
-    """Figures are still empty, or returned ones unanswered."""
+    """Figures are still empty."""
 
     code = "belum-lengkap"
     status = 409
@@ -134,6 +134,23 @@ class FiguresIncomplete(Refused):
             _("Belum dapat diserahkan. Yang belum selesai: %(names)s.")
             % {"names": "; ".join(names)},
             help=_("Isi angka tersebut, atau nyatakan “tidak tersedia” beserta alasannya."),
+        )
+
+
+class ReturnUnanswered(Refused):
+    """Returned figures that are handed in as they were, without a word why they stand."""
+
+    code = "belum-ditanggapi"
+    status = 409
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(
+            _("Belum dapat diserahkan. Yang dikembalikan dan belum ditanggapi: %(names)s.")
+            % {"names": "; ".join(names)},
+            help=_(
+                "Perbaiki angka tersebut, atau jawab “tetap, karena …” pada Tanggapan atas "
+                "pengembalian."
+            ),
         )
 
 

@@ -34,6 +34,8 @@ class ReturnForm(forms.Form):
     """Lanes may be left out where a ticked figure names them; each figure may have its own reason.
 
     `must_name`: the way back leads to where figures are filled, so that something has to unlock.
+    Elsewhere a lane without a ticked figure opens as a whole, and then the others cannot be
+    approved by the same word.
     """
 
     jalur = forms.TypedMultipleChoiceField(
@@ -84,6 +86,7 @@ class ReturnForm(forms.Form):
         self.home = {row.pk: lane for lane, rows in choices.items() for row in rows}
         self.must_name = must_name
         self.names = {row.pk: row.indicator.name for rows in choices.values() for row in rows}
+        self.tickable = {self.home[int(key)] for key in returnable}
         _offer(self.fields["jalur"], [(lane.pk, lane.label) for lane in lanes])
         _offer(self.fields["angka"], [(int(key), key) for key in returnable])
         self.suggested = {str(item.run_indicator_id): item.reason for item in pending}
@@ -121,6 +124,8 @@ class ReturnForm(forms.Form):
             self.add_error("jalur", _("Pilih jalur, atau centang angka, yang dikembalikan."))
         if self.must_name and "angka" not in self.errors:
             self._expect_figures(lanes, figures)
+        elif cleaned.get("setujui_lain") and "angka" not in self.errors:
+            self._expect_exceptions(lanes, figures)
         cleaned["jalur"] = [pk for pk in self.lanes if pk in lanes]
         return cleaned
 
@@ -133,6 +138,19 @@ class ReturnForm(forms.Form):
                     _("Centang sedikitnya satu angka yang harus diperbaiki oleh %(lane)s.")
                     % {"lane": self.lanes[lane].label},
                 )
+
+    def _expect_exceptions(self, lanes: set[int], figures: Sequence[int]) -> None:
+        """The others are approved but for the figures ticked; of nothing there are no others."""
+        whole = lanes & self.tickable - {self.home[pk] for pk in figures}
+        for lane in [pk for pk in self.lanes if pk in whole]:
+            self.add_error(
+                "angka",
+                _(
+                    "Centang angka yang dikembalikan kepada %(lane)s, atau hapus centang "
+                    "“Setujui angka lain” agar semua angkanya terbuka untuk diperbaiki."
+                )
+                % {"lane": self.lanes[lane].label},
+            )
 
     def _typed(self, pk: int) -> str:
         return str(self.data.get(f"{REASON}-{pk}", ""))

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from indicators.models import Realisasi, RealisasiRevision
 from organization.models import User
-from workflow.models import Lane, ReturnItem, Run, RunIndicator, SubmissionItem, Task
+from workflow.models import Lane, Return, ReturnItem, Run, RunIndicator, SubmissionItem, Task
 from workflow.states import TaskState
 
 
@@ -68,7 +68,8 @@ def own_items(task: Task, positions: Iterable[int]) -> QuerySet[ReturnItem]:
 def editable_ids(task: Task, positions: Iterable[int]) -> frozenset[int]:
     """Ids of the indicators that holders of these positions may change in this task now.
 
-    In a later round only the figures that were returned to this step unlock.
+    In a later round only the figures that were returned to this step unlock; all of them where
+    the return named none.
     """
     if task.state != TaskState.OPEN or not mends_figures(task):
         return frozenset()
@@ -76,9 +77,21 @@ def editable_ids(task: Task, positions: Iterable[int]) -> frozenset[int]:
     if task.step.kind == "collect":
         mine = mine.filter(position__in=represented(task, positions))
     found = frozenset(mine.values_list("indicator_id", flat=True))
-    if task.round == 1:
+    if task.round == 1 or came_back_whole(task):
         return found
     return found & {item.run_indicator.indicator_id for item in open_items(task)}
+
+
+def came_back_whole(task: Task) -> bool:
+    """Whether a maker's lane was last returned to this step with a reason but no figure named."""
+    if task.step.kind != "compile":
+        return False
+    last = Return.objects.filter(lanes=task.lane_id).order_by("-at", "-pk").first()
+    if last is None or last.to_step_id != task.step_id:
+        return False
+    return not last.items.filter(
+        run_indicator__lane__in=lanes_beneath(task.run, task.lane)
+    ).exists()
 
 
 def figures_of(task: Task) -> QuerySet[Realisasi]:

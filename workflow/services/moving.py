@@ -16,7 +16,13 @@ from indicators.services import hand_over_figures
 from organization.access import Acting
 from organization.services import record_event
 from workflow import flow
-from workflow.access import AlreadyMoved, FiguresIncomplete, LanesNotIn, WrongMove
+from workflow.access import (
+    AlreadyMoved,
+    FiguresIncomplete,
+    LanesNotIn,
+    ReturnUnanswered,
+    WrongMove,
+)
 from workflow.models import Assignment, Submission, SubmissionItem, Task
 from workflow.queries.board import board_of, key_of
 from workflow.queries.covering import (
@@ -61,7 +67,8 @@ def hand_over(
     """Hand over a format, figures or a report. True when the task as a whole is finished.
 
     `answers`: return item id → why the figure stands as it is. A collect task with several
-    holders ends with the last share. Raises FiguresIncomplete, LanesNotIn, AlreadyMoved.
+    holders ends with the last share. Raises FiguresIncomplete, ReturnUnanswered, LanesNotIn,
+    AlreadyMoved.
     """
     _expect(task, HANDING)
     with transaction.atomic():
@@ -275,7 +282,7 @@ def _expect_complete(task: Task, indicators: Sequence[int]) -> None:
 
 
 def _resolve_items(task: Task, acting: Acting, answers: Mapping[int, str], now: datetime) -> None:
-    """Every figure returned to this holder is newer now, or has an answer; else FiguresIncomplete.
+    """Every figure returned to this holder is newer now, or has an answer; else ReturnUnanswered.
 
     What was returned to another share of the same task is that holder's to answer.
     """
@@ -292,4 +299,4 @@ def _resolve_items(task: Task, acting: Acting, answers: Mapping[int, str], now: 
         item.resolved_at = now
         item.save(update_fields=["resolved_by", "answer", "resolved_at"])
     if unanswered:
-        raise FiguresIncomplete(unanswered)
+        raise ReturnUnanswered(unanswered)

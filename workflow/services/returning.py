@@ -34,9 +34,11 @@ def give_back(
 ) -> Return:
     """Return lanes to the step that the SOP names. `reasons`: run-indicator id → its own reason.
 
-    The figures named unlock where the lane's work starts again; all others stay locked.
+    The figures named unlock where the lane's work starts again; all others stay locked. A lane of
+    which none is named comes back as a whole.
     `with_rest`: a judging step approves the others by the same word, so that its next round shows
-    only what changed. Raises ReasonMissing, CannotGiveBack, AlreadyMoved.
+    only what changed; nothing of a lane that comes back as a whole.
+    Raises ReasonMissing, CannotGiveBack, AlreadyMoved.
     """
     if not reason.strip():
         raise ReasonMissing
@@ -54,7 +56,7 @@ def give_back(
         given_back = _write(task, acting, to_step, lanes, reason, now)
         named = _name_figures(given_back, task, acting, lanes, reasons, now)
         if with_rest and task.step.kind in JUDGING_KINDS:
-            approve_rest(task, acting, named, now)
+            approve_rest(task, acting, [*named, *_whole(given_back, lanes)], now)
         _say(task, acting, given_back, lanes, now)
         opened = apply_moves(run=task.run, moves=moves, now=now, kind=Notice.Kind.RETURNED)
         draft_hops(tasks=opened, now=now)
@@ -176,6 +178,17 @@ def _name_figures(
     named = _figures(items)
     return_figures(realisasi_ids=named, now=now)
     return named
+
+
+def _whole(given_back: Return, lanes: Sequence[Lane]) -> list[int]:
+    """Ids of the figures in lanes that came back without any figure named."""
+    task = given_back.task
+    named = set(given_back.items.values_list("run_indicator__lane", flat=True))
+    beneath = [set(lanes_beneath(task.run, lane)) for lane in lanes]
+    whole = {pk for lane in beneath if not lane & named for pk in lane}
+    rows = RunIndicator.objects.filter(run=task.run, lane__in=whole)
+    figures = figures_of(task).filter(indicator__in=rows.values("indicator"))
+    return list(figures.values_list("pk", flat=True))
 
 
 def _figures(items: Sequence[ReturnItem]) -> list[int]:

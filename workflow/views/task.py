@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from indicators.access import EvidenceRefused, FigureConflict, FiguresLocked
 from organization.queries import calendar_of
 from workflow import services
-from workflow.access import CannotGiveBack, FiguresIncomplete, WrongMove
+from workflow.access import CannotGiveBack, FiguresIncomplete, ReturnUnanswered, WrongMove
 from workflow.models import Submission
 from workflow.queries.mine import TaskFilter, my_tasks
 from workflow.views.arriving import desk_for, posted, visitor
@@ -28,7 +28,13 @@ from workflow.views.panels import (
 
 PER_PAGE = 25
 #: Refusals that belong on the page where somebody writes, beside what he typed.
-AT_THE_GRID = (EvidenceRefused, FigureConflict, FiguresIncomplete, FiguresLocked)
+AT_THE_GRID = (
+    EvidenceRefused,
+    FigureConflict,
+    FiguresIncomplete,
+    FiguresLocked,
+    ReturnUnanswered,
+)
 
 
 def task_list(request: HttpRequest) -> HttpResponse:

@@ -6,7 +6,8 @@ from django.urls import reverse
 from organization.models import Officeholder
 from tests.workflow.offices import NOW, open_office
 from workflow import services
-from workflow.models import Return, RunIndicator, Task
+from workflow.models import Decision, Return, RunIndicator, Task
+from workflow.queries.covering import editable_ids
 
 pytestmark = pytest.mark.django_db
 
@@ -157,3 +158,125 @@ def test_a_maker_in_the_middle_passes_a_return_down(come):
     )
     assert answer.status_code == 302
     assert office.task("serahkan-bahan", "tim-linmas").round == 2
+
+
+@pytest.fixture
+def under_review():
+    """Dishub at the Kabid's table: one lane beneath him with two figures."""
+    office = open_office("dishub", per_lane=2)
+    office.run_until("periksa")
+    return office
+
+
+def test_task_return_of_a_whole_lane_cannot_approve_the_others(under_review, come):
+    office = under_review
+    task = office.task("periksa", "bidang-lalu-lintas")
+    lane = office.lane("kasi-manajemen")
+    sent = {"jalur": [lane.pk], "reason": "Cek.", "setujui_lain": "on"}
+    page = come(office.user("kabid.lalu-lintas")).post(url("task-return", task), sent)
+    assert page.status_code == 422
+    assert page.context["return_form"].errors["angka"] == [
+        f"Centang angka yang dikembalikan kepada {lane.label}, atau hapus centang "
+        "“Setujui angka lain” agar semua angkanya terbuka untuk diperbaiki."
+    ]
+    assert not Return.objects.exists()
+
+
+def test_task_return_of_a_whole_lane_approves_nothing_and_opens_all_its_figures(under_review, come):
+    office = under_review
+    task = office.task("periksa", "bidang-lalu-lintas")
+    sent = {"jalur": [office.lane("kasi-manajemen").pk], "reason": "Cek."}
+    answer = come(office.user("kabid.lalu-lintas")).post(url("task-return", task), sent)
+    assert answer.status_code == 302
+    assert not Decision.objects.exists()
+    making = office.task("buat-laporan", "kasi-manajemen")
+    browser = come(office.user("kasi.manajemen"))
+    page = browser.get(url("task-detail", making))
+    lines = page.context["writing"].grid.lines
+    assert [line.is_editable for line in lines] == [True, True]
+    assert "semua angka jalur ini terbuka" in text(page)
+    field = lines[0].prefix
+    mended = {
+        f"{field}-version": lines[0].version,
+        f"{field}-value": "9",
+        f"{field}-note": "Benar.",
+    }
+    others = {f"{lines[1].prefix}-{name}": value for name, value in lines[1].typed.items()}
+    others[f"{lines[1].prefix}-version"] = lines[1].version
+    assert browser.post(url("task-hand-over", making), mended | others).status_code == 302
+    assert office.figure(lines[0].row.indicator).current.value == 9
+
+
+def test_a_return_that_names_one_figure_opens_that_one_only(under_review):
+    office = under_review
+    task = office.task("periksa", "bidang-lalu-lintas")
+    row = office.run.run_indicators.filter(lane__key="kasi-manajemen").first()
+    services.give_back(
+        task=task,
+        acting=office.acting(task),
+        lanes=[office.lane("kasi-manajemen")],
+        reasons={row.pk: "Cek."},
+        reason="Cek.",
+        now=NOW,
+    )
+    making = office.task("buat-laporan", "kasi-manajemen")
+    held = [office.acting(making).position.pk]
+    assert editable_ids(making, held) == {row.indicator_id}
+
+
+def test_a_return_of_a_whole_lane_never_approves_what_it_sends_back(under_review):
+    office = under_review
+    task = office.task("periksa", "bidang-lalu-lintas")
+    services.give_back(
+        task=task,
+        acting=office.acting(task),
+        lanes=[office.lane("kasi-manajemen")],
+        reasons={},
+        reason="Cek.",
+        now=NOW,
+        with_rest=True,
+    )
+    sent_back = Decision.objects.filter(
+        revision__realisasi__indicator__run_indicators__lane__key="kasi-manajemen"
+    )
+    assert not sent_back.exists()
+
+
+def test_a_maker_without_figures_of_his_own_may_send_on_what_came_back_whole(come):
+    office = open_office("satpolpp")
+    task = office.run_until("koreksi")
+    sent = {"reason": "Cek lagi."}
+    answer = come(office.acting(task).user).post(url("task-return", task), sent)
+    assert answer.status_code == 302
+    page = come(office.user("kasubbag.perencanaan")).get(
+        url("task-detail", office.task("buat-laporan"))
+    )
+    assert "kembalikan angka yang harus diperbaiki kepada pengisinya" in text(page)
+    assert page.context["return_form"] is not None
+
+
+def test_a_returned_figure_handed_in_as_it_was_asks_for_an_answer(under_review, come):
+    office = under_review
+    task = office.task("periksa", "bidang-lalu-lintas")
+    row = office.run.run_indicators.filter(lane__key="kasi-manajemen").first()
+    services.give_back(
+        task=task,
+        acting=office.acting(task),
+        lanes=[office.lane("kasi-manajemen")],
+        reasons={row.pk: "Cek."},
+        reason="Cek.",
+        now=NOW,
+    )
+    making = office.task("buat-laporan", "kasi-manajemen")
+    browser = come(office.user("kasi.manajemen"))
+    line = next(
+        each
+        for each in browser.get(url("task-detail", making)).context["writing"].grid.lines
+        if each.is_editable
+    )
+    sent = {f"{line.prefix}-{name}": value for name, value in line.typed.items()}
+    sent |= {f"{line.prefix}-version": line.version}
+    page = browser.post(url("task-hand-over", making), sent)
+    assert page.status_code == 409
+    assert "jawab “tetap, karena …”" in text(page)
+    assert "tidak tersedia” beserta alasannya." not in page.context["writing"].problem.help

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.workflow.offices import open_office
-from workflow.models import Decision, RunIndicator
+from workflow.models import Decision, ReturnItem, RunIndicator
 
 pytestmark = pytest.mark.django_db
 
@@ -46,13 +46,14 @@ def give_back(office, come):
     return give_back
 
 
-def mend(office, row, value, come):
+def mend(office, row, value, come, **options):
     task = office.task("isi-format", row.lane.key)
     field = f"f{row.indicator_id}"
     sent = {
         f"{field}-version": office.figure(row.indicator).version,
         f"{field}-value": value,
         f"{field}-note": "Diperbaiki.",
+        **options,
     }
     holder = come(office.acting(task).user)
     page = reverse("workflow:task-hand-over", args=[task.pk])
@@ -101,3 +102,30 @@ def test_an_approved_figure_that_is_returned_later_is_open_again(office, carried
     browser = come(office.acting(review).user)
     page = browser.get(reverse("workflow:task-detail", args=[review.pk])).context["page"]
     assert carried[1].indicator.name in names(page.fresh_figures)
+
+
+def answer_of(row) -> str:
+    return f"jawaban-{ReturnItem.objects.get(run_indicator=row).pk}"
+
+
+def test_an_answer_beside_a_changed_figure_is_its_explanation(office, carried, give_back, come):
+    give_back(carried[0])
+    mend(office, carried[0], "8", come, **{answer_of(carried[0]): "Salah ketik."})
+    review = office.task("verifikasi")
+    page = text(
+        come(office.acting(review).user).get(reverse("workflow:task-detail", args=[review.pk]))
+    )
+    assert "Penjelasan: Salah ketik." in page
+    assert "Tetap, karena: Salah ketik." not in page
+
+
+def test_an_answer_without_a_change_says_why_the_figure_stands(office, carried, give_back, come):
+    give_back(carried[0])
+    same = f"{office.figure(carried[0].indicator).current.value.normalize():f}"
+    note = {f"f{carried[0].indicator_id}-note": office.figure(carried[0].indicator).current.note}
+    mend(office, carried[0], same, come, **note, **{answer_of(carried[0]): "sesuai buku."})
+    review = office.task("verifikasi")
+    page = text(
+        come(office.acting(review).user).get(reverse("workflow:task-detail", args=[review.pk]))
+    )
+    assert "Tetap, karena: sesuai buku." in page
