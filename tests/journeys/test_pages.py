@@ -40,13 +40,22 @@ new PerformanceObserver((list) => {
 
 
 def pages_of(world: World) -> Iterator[tuple[str, str, str]]:
-    """(role, name, address) of every page that answers 200 to somebody."""
-    for name, (arguments, own, _other) in PAGES.items():
-        if own == 200 and not name.endswith(FILES):
-            yield _reader_of(name), name, address(world, name, arguments)
-    for name, (arguments, roles) in NARROW.items():
-        if not name.endswith(FILES):
-            yield roles[0], name, address(world, name, arguments)
+    """(role, name, address) of every page that answers 200 to somebody; files are no pages."""
+    rows = [
+        (_reader_of(name), name, address(world, name, arguments))
+        for name, (arguments, own, _other) in PAGES.items()
+        if own == 200
+    ]
+    rows += [
+        (roles[0], name, address(world, name, arguments))
+        for name, (arguments, roles) in NARROW.items()
+    ]
+    return ((role, name, path) for role, name, path in rows if _is_page(name, path))
+
+
+def _is_page(name: str, path: str) -> bool:
+    """The address of a page ends with a slash; some files are asked for as if they were pages."""
+    return path.partition("?")[0].endswith("/") and not name.endswith(FILES)
 
 
 def _reader_of(name: str) -> str:
