@@ -1,4 +1,4 @@
-.PHONY: run test lint fmt simulate bench backup restore
+.PHONY: run test test-chaos lint fmt simulate bench backup restore
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 run: ## install what is missing, then start everything
@@ -8,6 +8,10 @@ run: ## install what is missing, then start everything
 test: ## install what is missing, then run every test
 	@bin/install test
 	@bin/test
+
+test-chaos: ## kill the processes fifty times; KINERJA_CHAOS_SEED=… repeats a run
+	@bin/install test
+	@python -m pytest -n 2 --dist loadgroup --maxfail 1 -p no:cacheprovider -o python_files='chaos_*.py' tests/chaos
 
 lint: ## what CI checks before the tests
 	@bin/install test

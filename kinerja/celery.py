@@ -7,11 +7,12 @@ import os
 from datetime import timedelta
 
 from celery import Celery
+from django.conf import settings
 from kombu import Queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kinerja.settings")
 
-SWEEP_EVERY = timedelta(minutes=10)
+SWEEP_EVERY = timedelta(seconds=settings.KINERJA_SWEEP_SECONDS)
 
 app = Celery("kinerja")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -40,7 +41,7 @@ app.conf.update(
         name: {
             "task": name,
             "schedule": SWEEP_EVERY,
-            "options": {"expires": SWEEP_EVERY.total_seconds() - 30},
+            "options": {"expires": SWEEP_EVERY.total_seconds() * 0.95},
         }
         for name in ("workflow.sweep", "reports.sweep")
     },

@@ -187,3 +187,5 @@ KINERJA_PROXIES = env.int("KINERJA_PROXIES", default=1 if HTTPS else 0)
 RATE_STORAGE = "memory://" if TESTING else REDIS_URL.replace("redis+socket://", "redis+unix://", 1)
 #: Seconds by which the product's clock is moved, for rehearsals; never in production.
 KINERJA_CLOCK_SHIFT = env.int("KINERJA_CLOCK_SHIFT", default=0)
+#: Seconds between two questions of beat, "what should have happened by now?".
+KINERJA_SWEEP_SECONDS = env.int("KINERJA_SWEEP_SECONDS", default=600)

@@ -3,8 +3,10 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 #: initdb and postgres refuse to run as root; then they run as the package's own user.
@@ -23,9 +25,13 @@ def binaries() -> Path:
 
 
 class Cluster:
-    """A cluster on a unix socket in its own folder, without fsync; stop() removes everything."""
+    """A cluster on a unix socket in its own folder, without fsync; stop() removes everything.
 
-    def __init__(self) -> None:
+    `keeps_commits`: what was committed outlives a SIGKILL of all its processes.
+    """
+
+    def __init__(self, *, keeps_commits: bool = False) -> None:
+        self.commit = "on" if keeps_commits else "off"
         self.folder = Path(tempfile.mkdtemp(prefix="pgt-"))
         self.prefix: list[str] = []
         if os.geteuid() == 0:
@@ -50,10 +56,21 @@ class Cluster:
     def start(self) -> None:
         options = (
             f"-k {self.folder} -c listen_addresses='' -c unix_socket_permissions=0777 "
-            "-c max_connections=60 -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+            "-c max_connections=60 -c fsync=off -c full_page_writes=off "
+            f"-c synchronous_commit={self.commit}"
         )
         log = str(self.folder / "log")
         self._run("pg_ctl", "-D", self.data, "-l", log, "-w", "-t", "60", "-o", options, "start")
+
+    def kill(self) -> None:
+        """SIGKILL for the server and all its processes; start() brings it back."""
+        server = int(Path(self.data, "postmaster.pid").read_text().splitlines()[0])
+        children = subprocess.run(
+            ["pgrep", "-P", str(server)], capture_output=True, text=True, check=False
+        ).stdout.split()
+        for pid in (server, *map(int, children)):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
 
     def stop(self) -> None:
         self._run("pg_ctl", "-D", self.data, "-m", "immediate", "-w", "stop")
