@@ -9,6 +9,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from tests.waiting import wait_until
+
 #: initdb and postgres refuse to run as root; then they run as the package's own user.
 SYSTEM_USER = "postgres"
 
@@ -65,12 +67,17 @@ class Cluster:
     def kill(self) -> None:
         """SIGKILL for the server and all its processes; start() brings it back."""
         server = int(Path(self.data, "postmaster.pid").read_text().splitlines()[0])
-        children = subprocess.run(
+        listed = subprocess.run(
             ["pgrep", "-P", str(server)], capture_output=True, text=True, check=False
-        ).stdout.split()
-        for pid in (server, *map(int, children)):
+        )
+        pids = [server, *map(int, listed.stdout.split())]
+        for pid in pids:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
+        wait_until(lambda: not any(map(_is_running, pids)), 30)
+        # where nobody buries a dead server, the next one would take it for a living one
+        for lock in (Path(self.data, "postmaster.pid"), self.folder / ".s.PGSQL.5432.lock"):
+            lock.unlink()
 
     def stop(self) -> None:
         self._run("pg_ctl", "-D", self.data, "-m", "immediate", "-w", "stop")
@@ -83,3 +90,11 @@ class Cluster:
         subprocess.run(
             command, check=True, cwd=self.folder, env=environment, stdout=subprocess.DEVNULL
         )
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state != "Z"

@@ -20,7 +20,7 @@ django.setup()
 from django.apps import apps  # noqa: E402 - after django.setup
 from django.conf import settings  # noqa: E402
 from django.core.management import CommandError, call_command  # noqa: E402
-from django.db import DatabaseError, close_old_connections, transaction  # noqa: E402
+from django.db import DatabaseError, close_old_connections, connection, transaction  # noqa: E402
 from django.db.models import Count  # noqa: E402
 
 from organization import clock  # noqa: E402
@@ -44,6 +44,8 @@ from workflow.period import due_periods  # noqa: E402
 from workflow.services import open_due, sweep  # noqa: E402
 
 State = MailDigest.State
+#: Document, year and triwulan.
+Key = tuple[int, int, int]
 UNDECIDED = timedelta(minutes=15)
 
 
@@ -87,29 +89,38 @@ def runs() -> dict[str, Any]:
 def look(shapes: dict[str, Any]) -> dict[str, Any]:
     """What is wrong for good, what is still to be done, and what the mails say of themselves."""
     now = clock.now()
-    expected = _expected(now.date())
-    found = list(Run.objects.values_list("document_id", "year", "triwulan"))
-    wrong = []
-    if len(found) != len(set(found)) or set(found) - expected:
-        wrong.append(f"runs beyond what is due: {sorted(set(found) - expected)}")
-    drawn = _shapes()
-    wrong += [
-        f"{run}: {drawn[run.pk]}"
-        for run in Run.objects.select_related("document")
-        if drawn[run.pk] != shapes[str(run.document_id)]
-    ]
-    try:
-        call_command("check_events", stdout=StringIO())
-    except CommandError as broken:
-        wrong.append(str(broken))
+    with transaction.atomic():
+        # everything as it stood at one moment, while the workers go on
+        if connection.vendor == "postgresql":
+            connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        expected = _expected(now.date())
+        found = list(Run.objects.values_list("document_id", "year", "triwulan"))
+        wrong = _wrong(shapes, found, expected)
     left = [f"to be opened: {key}" for key in sorted(expected - set(found))]
     left = left or _left(now)
     mails = MailDigest.objects.order_by().values_list("user__email", "state").annotate(Count("pk"))
     return {"wrong": wrong, "left": left, "mails": list(mails)}
 
 
-def _expected(today: date) -> set[tuple[int, int, int]]:
-    """Document, year and triwulan of everything that is due."""
+def _wrong(shapes: dict[str, Any], found: list[Key], expected: set[Key]) -> list[str]:
+    wrong = []
+    if len(found) != len(set(found)) or set(found) - expected:
+        wrong.append(f"runs beyond what is due: {sorted(set(found) - expected)}")
+    drawn = _shapes()
+    wrong += [
+        f"{run}: {drawn[run.pk]}"
+        for run in Run.objects.select_related("document__agency")
+        if drawn[run.pk] != shapes[str(run.document_id)]
+    ]
+    try:
+        call_command("check_events", stdout=StringIO())
+    except CommandError as broken:
+        wrong.append(str(broken))
+    return wrong
+
+
+def _expected(today: date) -> set[Key]:
+    """Everything that is due."""
     return {
         (document.pk, period.year, period.triwulan)
         for document in SopDocument.objects.select_related("agency").prefetch_related("versions")

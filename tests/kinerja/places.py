@@ -4,23 +4,12 @@ import json
 import socket
 import subprocess
 import sys
-import threading
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.architecture.source import ROOT
-
-
-def wait_until(condition: Callable[[], object], seconds: float) -> None:
-    """Poll to a deadline."""
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "the deadline has passed"
-        threading.Event().wait(0.2)
 
 
 def free_port() -> int:

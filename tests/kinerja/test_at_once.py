@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.kinerja.places import Place, wait_until
+from tests.kinerja.places import Place
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.processes
 PEOPLE = 3

@@ -12,7 +12,8 @@ import pytest
 
 from organization import clock
 from tests.architecture.source import ROOT
-from tests.kinerja.places import Place, free_port, wait_until, worker_pids
+from tests.kinerja.places import Place, free_port, worker_pids
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.processes
 SEED = random.randrange(10**6)  # noqa: S311 - a seed for repeating a test
