@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from indicators.notation import format_number
+from indicators.notation import format_number, round_half_up
 from reports.charts import TimeBar
 from reports.tables import Cell, Column, Number, Table, indonesian_moment
 from workflow.due import DAY_MINUTES
@@ -37,7 +37,7 @@ def length_words(length: timedelta) -> str:
     """`20 menit`, `6 jam 20 menit`, from a working day of 7 jam 30 menit on `2,5 hari`."""
     minutes = int(length.total_seconds()) // 60
     if minutes >= DAY_MINUTES:
-        days = Decimal(minutes) / DAY_MINUTES
+        days = round_half_up(Decimal(minutes) / DAY_MINUTES, 1)
         return _("%(days)s hari") % {"days": format_number(days, 0 if days % 1 == 0 else 1)}
     hours, rest = divmod(minutes, HOUR)
     if not hours:
@@ -83,10 +83,10 @@ def time_bars(clock: SopClock) -> tuple[TimeBar, ...]:
 
 
 def step_name(each: StepTimes | PassageLine) -> str:
-    """`3. Membuat laporan data kinerja`, marked where it is the annual branch."""
+    """`3. Membuat laporan data kinerja`; the annual branch is marked first, for a chart cuts."""
     nomor = (each.step.nomor or each.step.nomor_read).rstrip(".")
     name = f"{nomor}. {each.step.kegiatan}" if nomor else each.step.kegiatan
-    return _("%(step)s (tahunan)") % {"step": name} if each.is_annual else name
+    return _("(Tahunan) %(step)s") % {"step": name} if each.is_annual else name
 
 
 def _days(length: timedelta) -> Decimal:

@@ -38,7 +38,7 @@ class ProposalForm(forms.Form):
                 initial=each.suggested.unit,
             )
         for field in self.fields.values():
-            kind = {forms.BooleanField: "form-check-input", forms.ChoiceField: "form-select"}
+            kind = {forms.BooleanField: "form-check-input", forms.ChoiceField: "form-select w-auto"}
             field.widget.attrs["class"] = kind.get(type(field), "form-control")
 
     def rows(self) -> Iterable[tuple[Suggestion, BoundField, BoundField, BoundField]]:

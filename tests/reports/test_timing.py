@@ -151,6 +151,7 @@ def test_the_event_log_names_positions_and_nobody(office, read):
 def test_lengths_in_words(minutes, words):
     assert length_words(timedelta(minutes=minutes)) == words
     assert length_words(timedelta(minutes=1125)) == "2,5 hari"
+    assert length_words(timedelta(minutes=460)) == "1 hari"
 
 
 def test_the_chart_is_the_same_bytes_for_the_same_times_and_says_what_is_over():

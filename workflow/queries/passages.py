@@ -59,7 +59,7 @@ def passages_of(agency: Agency, runs: Sequence[Run], now: datetime) -> list[Pass
         .select_related("step__actor", "lane")
         .prefetch_related("step__waktu", "passages")
         .order_by(
-            "step__order", "scope", "run__year", "run__triwulan", "lane__order", "round", "pk"
+            "step__order", "-scope", "run__year", "run__triwulan", "lane__order", "round", "pk"
         )
     )
     if not tasks:

@@ -7,7 +7,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from organization import append_only
-from organization.models import Event
+from organization.models import Event, EventChain
+from organization.services import event_hash
 from tests.factories.organization import AgencyFactory
 from tests.organization.services.test_events import record
 
@@ -56,8 +57,49 @@ def test_a_changed_or_removed_event_is_found(agency, statement, sequence):
         call_command("check_events")
 
 
+@pytest.mark.parametrize(("sequence", "told"), [(2, 3), (3, 4)])
+def test_a_changed_event_with_a_fitting_hash_is_found_by_what_follows(agency, sequence, told):
+    """Who knows how hashes are made still leaves the next row, or the end of the chain, behind."""
+    event = Event.objects.get(agency=agency, sequence=sequence)
+    event.reason = "lain"
+    statement = "UPDATE organization_event SET reason = 'lain', hash = %s WHERE sequence = %s"
+    tamper(statement, event_hash(event), sequence)
+    with pytest.raises(CommandError, match=f"dinas-contoh: kejadian nomor {told}"):
+        call_command("check_events")
+
+
 def test_a_chain_removed_as_a_whole_is_found(agency):
     tamper("DELETE FROM organization_event")
     assert not Event.objects.exists()
     with pytest.raises(CommandError, match="dinas-contoh"):
         call_command("check_events")
+
+
+def test_an_end_cut_off_with_the_row_of_its_chain_is_found_by_what_was_kept_elsewhere(
+    agency, tmp_path
+):
+    """Nothing inside the database can tell that the last event ever was."""
+    kept = tmp_path / "ujung.txt"
+    call_command("check_events", save=kept, stdout=StringIO())
+    tamper("DELETE FROM organization_event WHERE sequence = %s", 3)
+    second = Event.objects.get(agency=agency, sequence=2)
+    EventChain.objects.update(sequence=2, last_hash=second.hash)
+    call_command("check_events", stdout=StringIO())
+    with pytest.raises(CommandError, match=r"dinas-contoh: kejadian nomor 3 pada ujung\.txt"):
+        call_command("check_events", against=kept)
+
+
+def test_a_chain_that_only_grew_still_holds_its_earlier_end(agency, tmp_path):
+    kept = tmp_path / "ujung.txt"
+    call_command("check_events", save=kept, stdout=StringIO())
+    record(agency)
+    out = StringIO()
+    call_command("check_events", against=kept, stdout=out)
+    assert out.getvalue() == "4 kejadian utuh.\n"
+
+
+def test_an_unreadable_file_of_ends_is_said(agency, tmp_path):
+    (tmp_path / "lain.txt").write_text("bukan ujung rantai", encoding="utf-8")
+    for name in ("lain.txt", "tidak-ada.txt"):
+        with pytest.raises(CommandError, match="bukan berkas ujung rantai"):
+            call_command("check_events", against=tmp_path / name)
