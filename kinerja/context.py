@@ -20,6 +20,7 @@ SECTIONS = (
     ("/laporan/", _("Laporan"), "file-earmark-text"),
     ("/sop/", _("SOP"), "diagram-3"),
     ("/pantau/", _("Pantau"), "speedometer2"),
+    ("/kalender/", _("Kalender"), "calendar3"),
 )
 
 

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
 from organization.forms import LoginForm
-from organization.views import account, staffing
+from organization.views import account, feed, staffing
 
 app_name = "organization"
 
@@ -26,6 +26,8 @@ urlpatterns = [
     path("sandi/", account.password_change, name="password-change"),
     path("pengisi/", account.filler_list, name="filler-list"),
     path("pengisi/<int:pk>/cabut/", account.filler_revoke, name="filler-revoke"),
+    path("kalender/buat/", feed.feed_renew, name="feed-renew"),
+    path("kalender/cabut/", feed.feed_revoke, name="feed-revoke"),
     path("jabatan/", account.term_choose, name="term-choose"),
 ]
 

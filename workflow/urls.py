@@ -4,6 +4,7 @@ from django.urls import path
 
 from workflow.views import (
     books,
+    calendar,
     disposisi,
     figures,
     inbox,
@@ -53,6 +54,18 @@ urlpatterns = [
     path("disposisi/langkah/<int:pk>/tarik/", disposisi.hop_recall, name="hop-recall"),
     path("serah-terima/", takeover.takeover_list, name="takeover-list"),
     path("serah-terima/<int:pk>/", takeover.takeover_detail, name="takeover-detail"),
+    path("tugas/<int:pk>/batas-waktu.ics", calendar.task_calendar, name="task-calendar"),
+    path("kalender/", calendar.calendar, name="calendar"),
+    path("kalender/jam-kerja/<slug:agency>/tambah/", calendar.week_add, name="week-add"),
+    path("kalender/jam-kerja/<int:pk>/", calendar.week_edit, name="week-edit"),
+    path("kalender/jam-kerja/<int:pk>/hapus/", calendar.week_remove, name="week-remove"),
+    path("kalender/libur/<slug:government>/impor/", calendar.holiday_import, name="holiday-import"),
+    path(
+        "kalender/libur/<slug:government>/<int:year>.xlsx",
+        calendar.holiday_workbook,
+        name="holiday-workbook",
+    ),
+    path("kalender/umpan/<str:token>.ics", calendar.calendar_feed, name="calendar-feed"),
     path("pantau/", monitor.monitor, name="monitor"),
     path("pantau/ketepatan/", timeliness.timeliness_list, name="timeliness-list"),
     path("pantau/ketepatan/<int:pk>/", timeliness.timeliness_run, name="timeliness-run"),

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from indicators.queries import FigureRow
 from indicators.services import FigureEntry
-from indicators.workbook.archive import find_fault
 from indicators.workbook.layout import (
     COLUMNS,
     FIRST_ROW,
@@ -20,6 +19,7 @@ from indicators.workbook.layout import (
 from indicators.workbook.rows import CellProblem, Cells, Change, find_strays, read_rows
 from indicators.workbook.token import SheetToken, Token, read_token
 from organization.models import Agency
+from organization.workbook import find_fault
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -11,8 +11,8 @@ from typing import IO, TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from indicators.access import TableProblem, TableRefused
-from indicators.workbook.archive import find_fault
 from indicators.workbook.layout import GUIDE_SHEET, column_letter
+from organization.workbook import find_fault
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell, MergedCell

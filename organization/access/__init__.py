@@ -20,6 +20,7 @@ from organization.access.holding import (
 )
 from organization.access.reach import agencies_for, agency_for, is_administrator
 from organization.access.refusals import (
+    AdministratorsOnly,
     CannotFill,
     LeaveTaken,
     NotTheHolder,
@@ -50,6 +51,7 @@ from organization.access.staffing import (
 __all__ = [
     "TERM_KEY",
     "Acting",
+    "AdministratorsOnly",
     "CannotFill",
     "LeaveTaken",
     "NotTheHolder",

@@ -138,3 +138,16 @@ class LeaveTaken(Refused):
             % {"name": name},
             help=_("Periksa daftar cuti, lalu pilih tanggal yang tidak bertumpang."),
         )
+
+
+class AdministratorsOnly(Refused):
+    """The office calendar is changed by administrators; everybody of the agency reads it."""
+
+    code = "hanya-administrator"
+
+    def __init__(self, agency: Agency) -> None:
+        super().__init__(
+            _("Kalender kerja hanya dapat diubah oleh administrator."),
+            help=_("Sampaikan perubahan beserta dasar hukumnya kepada administrator."),
+            agency=agency,
+        )

@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.forms import PasswordChangeForm
@@ -23,12 +24,16 @@ from organization.access import (
 )
 from organization.forms import FillerForm
 from organization.models import Filler, User
-from organization.services import name_filler, revoke_filler
+from organization.services import feed_token, name_filler, revoke_filler
 
 
 def profile(request: HttpRequest) -> HttpResponse:
     user = cast("User", request.user)
+    feed = user.calendar_feeds.filter(revoked_at=None).first()
     context = {
+        "feed": feed,
+        "feed_token": feed_token(feed) if feed else "",
+        "public_url": settings.PUBLIC_URL.rstrip("/"),
         "terms": held_positions(user, localdate(clock.now())),
         "chosen": request.session.get(TERM_KEY),
         "leaves": user.leaves.filter(cancelled_at=None, ends_on__gte=localdate(clock.now())),

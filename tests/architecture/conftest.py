@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from indicators.models import Indicator
-from organization.models import Officeholder, User
+from organization.models import Officeholder, User, WorkWeek
 from organization.services import name_filler
 from reports.models import Report
 from reports.services import request_report
@@ -47,6 +47,7 @@ class World:
     document: SopDocument
     report: Report
     term: Officeholder
+    week: WorkWeek
 
     def user(self, role: str) -> User | None:
         name = ROLES[role]
@@ -71,6 +72,7 @@ def make_world() -> World:
         indicator=Indicator.objects.filter(agency=run.agency)[0],
         document=run.document,
         term=holder.terms.get(),
+        week=WorkWeek.objects.create(agency=run.agency, name="Pekan kerja"),
         report=request_report(kind="laporan_triwulan", run=run, now=NOW),
     )
 

@@ -32,6 +32,10 @@ PAGES = {
     "workflow:monitor": ({}, 200, 200),
     "workflow:schedule": ({}, 200, 200),
     "workflow:takeover-list": ({}, 200, 200),
+    "workflow:calendar": ({}, 200, 200),
+    # an order of the clock has a due time
+    "workflow:task-calendar": ({"pk": "task"}, 200, 404),
+    "workflow:holiday-workbook": ({"government": "jeneponto", "year": 2026}, 200, 404),
     "organization:profile": ({}, 200, 200),
     "organization:password-change": ({}, 200, 200),
     "organization:filler-list": ({}, 200, 200),
@@ -85,6 +89,9 @@ NARROW = {
         {"agency": AGENCY, "table": "renstra"},
         ("kepala", "administrator"),
     ),
+    "workflow:week-add": ({"agency": AGENCY}, ("administrator",)),
+    "workflow:week-edit": ({"pk": "week"}, ("administrator",)),
+    "workflow:holiday-import": ({"government": "jeneponto"}, ("administrator",)),
     "workflow:agenda-edit": ({"pk": "sheet"}, ("kasubag perencanaan",)),
     "workflow:scan-add": ({"pk": "sheet"}, ("kasubag perencanaan",)),
     "reports:report-return": ({"pk": "report"}, ("kepala",)),
@@ -127,6 +134,9 @@ CHANGES = {
     "reports:report-submit": {"pk": "report"},
     "reports:report-publish": {"pk": "report"},
     "reports:report-rebuild": {"pk": "report"},
+    "workflow:week-remove": {"pk": "week"},
+    "organization:feed-renew": {},
+    "organization:feed-revoke": {},
     "organization:term-choose": {},
     "organization:filler-revoke": {"pk": 1},
     "staffing:term-end": {"pk": 1},
@@ -143,6 +153,7 @@ ELSEWHERE = {
     "indicators:figure-settle",
     "workflow:scan-download",
     "workflow:wording-edit",
+    "workflow:calendar-feed",
     "verification:verification-check",
 }
 

@@ -1,6 +1,6 @@
 """A person's inbox: what to do by urgency, what came back, what he waits for, what is new."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -84,7 +84,7 @@ def inbox_of(user: User, on: date, now: datetime) -> Inbox:
     terms = tuple(held_positions(user, on))
     held = {term.position_id for term in terms}
     live = list(live_tasks(held))
-    mine = [task for task in live if task.state == TaskState.OPEN and _is_for(task, held)]
+    mine = [task for task in live if task.state == TaskState.OPEN and is_for(task, held)]
     returns = _returns([task for task in mine if task.round > 1])
     todo = sorted(mine, key=lambda task: (task.due_at is None, task.due_at or now, task.pk))
     rows = [_row(task, returns.get(task.pk)) for task in todo]
@@ -119,7 +119,7 @@ def _to_fill(user: User, on: date, held: set[int]) -> list[InboxTask]:
     return [
         InboxTask(task, _("Isi angka"), None, _titles(task, terms))
         for task in rows.order_by("due_at", "pk")
-        if _is_for(task, positions) and not _is_for(task, held)
+        if is_for(task, positions) and not is_for(task, held)
     ]
 
 
@@ -160,7 +160,8 @@ def urgency(task: Task, now: datetime) -> str:
     return "hari ini" if is_today else "nanti"
 
 
-def _is_for(task: Task, held: set[int]) -> bool:
+def is_for(task: Task, held: Collection[int]) -> bool:
+    """Whether one of these positions still has an open share in a task."""
     return any(
         each.position_id in held and each.state == AssignmentState.OPEN
         for each in task.assignments.all()
@@ -207,7 +208,7 @@ def _waited_for(live: Sequence[Task], held: set[int]) -> list[Task]:
         for task in live
         if task.state == TaskState.OPEN
         and not task.step.is_issued_by_clock
-        and not _is_for(task, held)
+        and not is_for(task, held)
         and any(
             run == task.run_id
             and last > task.step.order

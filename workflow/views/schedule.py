@@ -18,6 +18,7 @@ from sop.access import mending_as
 from sop.models import SopDocument
 from workflow.access import assigning_as
 from workflow.forms import AssignForm
+from workflow.queries.calendar import coming_legal
 from workflow.services import Gap, NextOpening, coming_openings, plan_coming
 from workflow.views.arriving import Visitor, visitor
 
@@ -35,7 +36,8 @@ class Mend:
 
 def schedule(request: HttpRequest) -> HttpResponse:
     who = visitor(request)
-    coming = coming_openings(agencies_for(who.user, who.on), who.now)
+    agencies = agencies_for(who.user, who.on)
+    coming = coming_openings(agencies, who.now)
     page = Paginator(coming, PER_PAGE).get_page(request.GET.get("page"))
     openings = plan_coming(page.object_list, who.now)
     context = {
@@ -43,6 +45,7 @@ def schedule(request: HttpRequest) -> HttpResponse:
         "openings": openings,
         "rows": [(each, _mends(who, each)) for each in openings],
         "on": who.on,
+        "legal": coming_legal(agencies, who.on),
     }
     return render(request, "workflow/schedule.html", context)
 

@@ -3,7 +3,7 @@ import zipfile
 
 import pytest
 
-from indicators.workbook.archive import find_fault
+from organization.workbook import find_fault
 from tests.indicators.files import office_file
 
 

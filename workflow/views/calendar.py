@@ -1,0 +1,229 @@
+"""The office calendar: read by everybody of the agency, changed by administrators."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from organization import clock
+from organization.access import (
+    AdministratorsOnly,
+    agencies_for,
+    agency_for,
+    held_positions,
+    is_administrator,
+)
+from organization.models import Agency, Government, WorkWeek
+from organization.presets import PRESETS
+from organization.services import (
+    WeekRefused,
+    feed_of,
+    import_holidays,
+    remove_week,
+    save_week,
+)
+from organization.workbook import export_holidays, read_holidays
+from workflow import services
+from workflow.access import task_for
+from workflow.forms.calendar import HolidayImportForm, WeekForm, preset_initial, week_initial
+from workflow.ics import CONTENT_TYPE, render_calendar
+from workflow.queries.calendar import calendar_page, holidays_of, suggested_ramadan
+from workflow.queries.feed import entries_of, task_entry
+from workflow.views.arriving import Visitor, visitor
+from workflow.views.panels import INVALID
+
+EARLIEST, LATEST = 2000, 2100
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def calendar(request: HttpRequest) -> HttpResponse:
+    who = visitor(request)
+    agencies = list(agencies_for(who.user, who.on).select_related("government"))
+    asked = request.GET.get("dinas", "")
+    agency = next((each for each in agencies if each.key == asked), None)
+    if agency is None and asked:
+        raise Http404
+    year = _year(request.GET.get("tahun", ""), who.on.year)
+    chosen = agency or _own(who, agencies)
+    context = {
+        "page": calendar_page(chosen, year) if chosen else None,
+        "agencies": agencies,
+        "year": year,
+        "today": who.on,
+        "presets": PRESETS.values(),
+        "may_change": is_administrator(who.user),
+    }
+    return render(request, "workflow/calendar.html", context)
+
+
+def _own(who: Visitor, agencies: list[Agency]) -> Agency | None:
+    """The agency of the first post held, else the first that may be read."""
+    own = {term.position.agency_id for term in held_positions(who.user, who.on)}
+    return next((each for each in agencies if each.pk in own), next(iter(agencies), None))
+
+
+def _year(text: str, default: int) -> int:
+    is_year = text.isascii() and text.isdecimal() and len(text) == 4
+    return int(text) if is_year and EARLIEST <= int(text) <= LATEST else default
+
+
+def week_add(request: HttpRequest, agency: str) -> HttpResponse:
+    who = visitor(request)
+    own = _to_configure(who, agency)
+    preset = PRESETS.get(request.GET.get("contoh", ""))
+    dates = suggested_ramadan(own.government, who.on.year) if preset else None
+    form = WeekForm(
+        request.POST if request.method == "POST" else None,
+        initial=preset_initial(preset, dates) if preset else {},
+    )
+    return _week_page(request, who, own, form, None)
+
+
+def week_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    who = visitor(request)
+    week = _week_for(who, pk)
+    data = request.POST if request.method == "POST" else None
+    form = WeekForm(data, initial=week_initial(week))
+    return _week_page(request, who, week.agency, form, week)
+
+
+def _week_page(
+    request: HttpRequest, who: Visitor, agency: Agency, form: WeekForm, week: WorkWeek | None
+) -> HttpResponse:
+    status = INVALID if form.is_bound else 200
+    if form.is_valid():
+        try:
+            with transaction.atomic():
+                save_week(agency=agency, text=form.text(), by=who.user, now=who.now, week=week)
+                transaction.on_commit(services.ask_to_follow)
+        except WeekRefused as refused:
+            form.add_error(None, f"{refused.sentence} {refused.help}")
+            status = refused.status
+        else:
+            messages.success(request, _("Jam kerja tersimpan. %(note)s") % {"note": _follows()})
+            return redirect(_address(agency))
+    context = {"form": form, "agency": agency, "week": week, "back": _address(agency)}
+    return render(request, "workflow/week_edit.html", context, status=status)
+
+
+@require_POST
+def week_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    who = visitor(request)
+    week = _week_for(who, pk)
+    with transaction.atomic():
+        remove_week(week=week, by=who.user, now=who.now)
+        transaction.on_commit(services.ask_to_follow)
+    messages.success(request, _("Jam kerja dihapus. %(note)s") % {"note": _follows()})
+    return redirect(_address(week.agency))
+
+
+def holiday_import(request: HttpRequest, government: str) -> HttpResponse:
+    who = visitor(request)
+    owner, agency = _government_for(who, government)
+    if not is_administrator(who.user):
+        raise AdministratorsOnly(agency)
+    is_sent = request.method == "POST"
+    form = HolidayImportForm(request.POST, request.FILES) if is_sent else HolidayImportForm()
+    context = {"form": form, "government": owner, "year": who.on.year, "back": _address(agency)}
+    if not form.is_valid():
+        status = INVALID if is_sent else 200
+        return render(request, "workflow/holiday_import.html", context, status=status)
+    file, basis = form.cleaned_data["file"], form.cleaned_data["basis"]
+    found = read_holidays(file, file.name, basis=basis)
+    if found.problems:
+        context["problems"] = found.problems
+        return render(request, "workflow/holiday_import.html", context, status=INVALID)
+    with transaction.atomic():
+        done = import_holidays(
+            government=owner,
+            entries=found.entries,
+            replaces_years=form.cleaned_data["replaces_years"],
+            file=file.name,
+            by=who.user,
+            now=who.now,
+        )
+        transaction.on_commit(services.ask_to_follow)
+    words = _("Hari libur: %(created)d baru, %(changed)d diperbarui, %(removed)d dihapus. %(note)s")
+    counts = {"created": done.created, "changed": done.changed, "removed": done.removed}
+    messages.success(request, words % {**counts, "note": _follows()})
+    return redirect(f"{_address(agency)}&tahun={found.entries[0].day.year}")
+
+
+@require_safe
+def holiday_workbook(request: HttpRequest, government: str, year: int) -> HttpResponse:
+    """The holidays of a year in the form in which they can be imported again."""
+    owner, _agency = _government_for(visitor(request), government)
+    if not EARLIEST <= year <= LATEST:
+        raise Http404
+    content = export_holidays(holidays_of(owner, year))
+    return _file(content, XLSX, f"hari-libur-{owner.key}-{year}.xlsx")
+
+
+@require_safe
+def task_calendar(request: HttpRequest, pk: int) -> HttpResponse:
+    """The due time of one task for a calendar program."""
+    who = visitor(request)
+    entry = task_entry(task_for(who.user, pk, who.on))
+    if entry is None:
+        raise Http404
+    content = render_calendar([entry], now=who.now, public_url=settings.PUBLIC_URL)
+    return _file(content, CONTENT_TYPE, f"{entry.uid}.ics")
+
+
+@login_not_required
+@require_safe
+def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
+    """A person's feed; who knows the address may read it, and a revoked one does not exist."""
+    feed, now = feed_of(token), clock.now()
+    if feed is None:
+        raise Http404
+    entries = entries_of(feed.user, localdate(now))
+    content = render_calendar(entries, now=now, public_url=settings.PUBLIC_URL)
+    return _file(content, CONTENT_TYPE, "kinerja.ics")
+
+
+def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _to_configure(who: Visitor, key: str) -> Agency:
+    agency = agency_for(who.user, key, who.on)
+    if not is_administrator(who.user):
+        raise AdministratorsOnly(agency)
+    return agency
+
+
+def _week_for(who: Visitor, pk: int) -> WorkWeek:
+    agencies = agencies_for(who.user, who.on)
+    rows = WorkWeek.objects.filter(agency__in=agencies).select_related("agency__government")
+    week = get_object_or_404(rows.prefetch_related("hours"), pk=pk)
+    _to_configure(who, week.agency.key)
+    return week
+
+
+def _government_for(who: Visitor, key: str) -> tuple[Government, Agency]:
+    """A government of which this person may read an agency, and that agency; else 404."""
+    agencies = agencies_for(who.user, who.on).filter(government__key=key)
+    agency = agencies.select_related("government").order_by("name").first()
+    if agency is None:
+        raise Http404
+    return agency.government, agency
+
+
+def _address(agency: Agency) -> str:
+    return f"{reverse('workflow:calendar')}?dinas={agency.key}"
+
+
+def _follows() -> str:
+    return _("Batas waktu tugas yang masih terbuka menyesuaikan sebentar lagi.")
