@@ -1,19 +1,37 @@
-"""A refusal becomes a page that says why and who can help, and an event of its own."""
+"""On the way of every request: the office's own clock, and what a refusal becomes."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, override
 
 from organization import clock
-from organization.access import Acting, Refused, agencies_for, held_positions
+from organization.access import ZONE_KEY, Acting, Refused, agencies_for, held_positions
 from organization.services import record_event
+from organization.worktime import ZONES
 
 #: Fields that a page fills in by itself, and what nobody may read again.
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "dilihat", "sebagai", "sandi"})
 #: Shorter texts are numbers and choices, which the form itself still holds.
 WORTH_KEEPING = 8
+
+
+class OfficeZoneMiddleware:
+    """Tells every moment, and which day it is, on the clock of the person's own office.
+
+    The zone was noted at sign-in (`organization.views.account`), so that no page asks for it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        zone = request.session.get(ZONE_KEY)
+        if zone not in ZONES:
+            return self.get_response(request)
+        with override(zone):
+            return self.get_response(request)
 
 
 class RefusalMiddleware:

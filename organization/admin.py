@@ -12,6 +12,10 @@ from django.contrib.auth.admin import UserAdmin
 from django.db.models import ForeignKey, Model, QuerySet
 from django.forms import ModelChoiceField, ModelForm
 from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from organization import clock
 from organization.forms import CategoryFormSet, TermEndForm, TermForm
@@ -27,6 +31,7 @@ from organization.models import (
     Unit,
     User,
 )
+from organization.queries import LegalDate, calendar_of, legal_dates
 from organization.services import appoint_officeholder, end_term, record_event
 
 M = TypeVar("M", bound=Model)
@@ -195,10 +200,35 @@ class CategoryInline(admin.TabularInline[CategoryStep, Government]):
     extra = 0
 
 
+def _reporting_date(row: LegalDate) -> str:
+    words = f"{row.name}: {date_format(row.day, 'l, j F Y')}"
+    if row.last_working_day is None:
+        return words
+    before = date_format(row.last_working_day, "l, j F Y")
+    return words + _(" (bukan hari kerja; hari kerja terakhir sebelumnya %(day)s)") % {
+        "day": before
+    }
+
+
 @admin.register(Government)
 class GovernmentAdmin(RecordedAdmin[Government]):
     list_display = ("name", "seat", "time_zone")
     inlines = (CategoryInline,)
+    readonly_fields = ("reporting_dates",)
+
+    @admin.display(description=gettext_lazy("batas pelaporan berikutnya"))
+    def reporting_dates(self, row: Government) -> str:
+        """The dates to come, with a warning where one is no working day of the first agency."""
+        agency = row.agencies.select_related("government").first() if row.pk else None
+        if agency is None:
+            return "–"
+        calendar, today = calendar_of(agency), localdate(clock.now())
+        return "; ".join(
+            _reporting_date(each)
+            for year in (today.year, today.year + 1)
+            for each in legal_dates(agency, calendar, year)
+            if each.day >= today
+        )
 
     def has_delete_permission(self, request: HttpRequest, obj: Government | None = None) -> bool:
         return False

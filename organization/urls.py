@@ -14,7 +14,7 @@ urlpatterns = [
     path(
         "masuk/",
         login_not_required(
-            auth.LoginView.as_view(
+            account.SignIn.as_view(
                 template_name="organization/login.html",
                 authentication_form=LoginForm,
                 redirect_authenticated_user=True,

@@ -5,6 +5,7 @@ This is the only way from a request to a row; every other floor's access builds 
 
 from organization.access.holding import (
     TERM_KEY,
+    ZONE_KEY,
     Acting,
     acting_as,
     fillings_of,
@@ -50,6 +51,7 @@ from organization.access.staffing import (
 
 __all__ = [
     "TERM_KEY",
+    "ZONE_KEY",
     "Acting",
     "AdministratorsOnly",
     "CannotFill",

@@ -11,6 +11,8 @@ from organization.models import FILLING, Capacity, Filler, Leave, Officeholder, 
 
 #: Where a session keeps the term picked by a person who holds several posts.
 TERM_KEY = "term_id"
+#: Where a session keeps the zone of the person's office.
+ZONE_KEY = "zone"
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ class Holiday(models.Model):
     day = models.DateField(_("tanggal"))
     name = models.CharField(_("nama"), max_length=160)
     kind = models.CharField(_("jenis"), max_length=20, choices=Kind, default=Kind.NATIONAL)
-    basis = models.CharField(_("dasar hukum"), max_length=200, blank=True)
+    basis = models.CharField(_("dasar hukum"), max_length=200)
 
     class Meta:
         verbose_name = _("hari libur")

@@ -5,7 +5,8 @@ from typing import cast
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.forms import PasswordChangeForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_POST
 from organization import clock
 from organization.access import (
     TERM_KEY,
+    ZONE_KEY,
     CannotFill,
     NotTheHolder,
     fillings_of,
@@ -25,6 +27,17 @@ from organization.access import (
 from organization.forms import FillerForm
 from organization.models import Filler, User
 from organization.services import feed_token, name_filler, revoke_filler
+
+
+class SignIn(LoginView):
+    """Django's own page; notes the zone of the person's office for the session."""
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        answer = super().form_valid(form)
+        terms = held_positions(form.get_user(), localdate(clock.now()))
+        if terms:
+            self.request.session[ZONE_KEY] = terms[0].position.agency.time_zone
+        return answer
 
 
 def profile(request: HttpRequest) -> HttpResponse:

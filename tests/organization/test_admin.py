@@ -245,3 +245,26 @@ def test_a_whole_scale_is_saved_highest_first(admin, cast):
     assert answer.status_code == 302
     labels = [each.label for each in government.category_steps.all()]
     assert labels == ["Memuaskan", "Baik", "Kurang"]
+
+
+def test_a_holiday_needs_its_legal_basis(admin, cast):
+    data = {
+        "government": cast.agency.government.pk,
+        "day": "15/04/2026",
+        "name": "Hari jadi",
+        "kind": "libur daerah",
+        "basis": "",
+    }
+    assert list(errors(admin.post(url("holiday", "add"), data))) == ["basis"]
+    assert not Holiday.objects.exists()
+
+
+def test_the_reporting_dates_to_come_are_shown_with_a_warning(admin, cast):
+    page = admin.get(url("government", "change", cast.agency.government.pk))
+    words = " ".join(page.content.decode().split())
+    assert (
+        "LKjIP 2026 perangkat daerah: Minggu, 28 Februari 2027 "
+        "(bukan hari kerja; hari kerja terakhir sebelumnya Jumat, 26 Februari 2027)"
+    ) in words
+    assert f"LKj 2026 {cast.agency.government.name}: Rabu, 31 Maret 2027;" not in words
+    assert "Rabu, 31 Maret 2027" in words

@@ -145,3 +145,19 @@ def test_a_bad_new_password_is_told_at_its_field(client, kabid, typed, field):
     assert list(answer.context["form"].errors) == [field]
     kabid.refresh_from_db()
     assert kabid.check_password(OLD)
+
+
+@pytest.mark.parametrize(
+    ("zone", "moment"),
+    [
+        ("Asia/Jakarta", "9 April 2026, 23.00"),
+        ("Asia/Makassar", "10 April 2026, 00.00"),
+        ("Asia/Jayapura", "10 April 2026, 01.00"),
+    ],
+)
+def test_moments_are_told_on_the_clock_of_ones_own_office(client, cast, kabid, zone, moment):
+    cast.agency.time_zone = zone
+    cast.agency.save()
+    sign_in(client, kabid)
+    client.post(reverse("organization:feed-renew"))
+    assert f"Dibuat {moment}." in text(client.get(PROFILE))
