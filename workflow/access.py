@@ -37,9 +37,13 @@ class AlreadyMoved(Refused):
     code = "sudah-bergerak"
     status = 409
 
-    def __init__(self, task: Task | None = None) -> None:
+    def __init__(self, task: Task | None = None, *, by_self: bool = False) -> None:
+        other = _(
+            "Tugas ini sudah berpindah: orang lain telah menyelesaikan atau mengembalikannya."
+        )
+        own = _("Tugas ini sudah Anda selesaikan sendiri, mungkin pada tab atau perangkat lain.")
         super().__init__(
-            _("Tugas ini sudah berpindah: orang lain telah menyelesaikan atau mengembalikannya."),
+            own if by_self else other,
             help=_("Muat ulang halaman untuk melihat keadaan terbaru. Tidak ada yang berubah."),
         )
 
@@ -107,6 +111,22 @@ class HopAlreadyRead(Refused):
         super().__init__(
             _("Disposisi tidak dapat ditarik kembali karena sudah dibaca penerimanya."),
             help=_("Kirim disposisi baru yang membetulkan isi sebelumnya."),
+        )
+
+
+class WorkHasBegun(Refused):
+    """An order cannot be withdrawn once somebody has worked on what it opened."""
+
+    code = "sudah-dikerjakan"
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Disposisi tidak dapat ditarik kembali karena pekerjaan yang dibukanya sudah "
+                "dimulai atau berpindah."
+            ),
+            help=_("Beri tahu penerimanya, atau betulkan dengan meneruskan disposisi tambahan."),
         )
 
 
@@ -280,7 +300,13 @@ def hop_for(user: User, pk: int, on: date) -> DisposisiHop:
     """The hop for this user to read, or 404."""
     hop = (
         DisposisiHop.objects.select_related(
-            "disposisi__run", "disposisi__agency__signing_position", "task", "sender"
+            "disposisi__run__agency",
+            "disposisi__agency__signing_position",
+            "task__step",
+            "task__lane",
+            "task__run__agency",
+            "task__run__version",
+            "sender",
         )
         .filter(pk=pk, disposisi__agency__in=agencies_for(user, on))
         .first()

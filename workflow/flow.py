@@ -102,6 +102,7 @@ class Moves:
     opened: dict[TaskKey, str] = field(default_factory=dict)
     changed: dict[TaskKey, str] = field(default_factory=dict)
     rounds: dict[int, int] = field(default_factory=dict)
+    removed: list[TaskKey] = field(default_factory=list)
     has_ended: bool = False
 
 
@@ -187,6 +188,26 @@ def give_back(board: Board, key: TaskKey, lanes: Iterable[int]) -> Moves:
         walk.set(key, RETURNED)
     walk.send_back(chosen, step.return_to, step.key)
     return walk.moves
+
+
+def withdraw(board: Board, key: TaskKey) -> Moves:
+    """Take back an order that has been sent: its step is open again, what it opened is gone.
+
+    Refuses NotOpen where the order is not the latest word: what it opened has moved on, or others
+    had a part in opening it.
+    """
+    step = board.graph.steps[key.step]
+    is_sent = board.tasks.get(key) == DONE and key == board.current(key.step, key.lane)
+    if step.kind != "assign" or step.issued_by_clock or step.next is None or not is_sent:
+        raise NotOpen(key)
+    follower = board.graph.steps[step.next]
+    goes_down = board.graph.is_ancestor(step.level, follower.level)
+    if follower.issued_by_clock or not (goes_down or follower.level == step.level):
+        raise NotOpen(key)
+    opened = [board.current(follower.key, lane) for lane in board.beneath(key.lane, follower.level)]
+    if any(board.tasks.get(each) != OPEN for each in opened):
+        raise NotOpen(key)
+    return Moves(changed={key: OPEN}, removed=opened)
 
 
 def reopen(board: Board, leaves: Iterable[int]) -> Moves:

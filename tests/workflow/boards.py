@@ -33,7 +33,8 @@ def after(before: Board, moves: Moves) -> Board:
         pk: replace(lane, round=moves.rounds.get(pk, lane.round))
         for pk, lane in before.lanes.items()
     }
-    return replace(before, lanes=lanes, tasks={**before.tasks, **moves.changed, **moves.opened})
+    kept = {key: state for key, state in before.tasks.items() if key not in moves.removed}
+    return replace(before, lanes=lanes, tasks={**kept, **moves.changed, **moves.opened})
 
 
 def live(now: Board) -> set[TaskKey]:

@@ -247,3 +247,46 @@ def _assert_sound(now: Board) -> None:
             assert flow.missing_lanes(now, task) == ()
         if state == "menunggu":
             assert flow.missing_lanes(now, task) != ()
+
+
+def sent(key: str, step: str) -> tuple[Board, TaskKey]:
+    """A run on the way just after the first task of an assign step was sent."""
+    now = started(key)
+    while True:
+        task = in_hand(now)[0]
+        now = after(now, flow.finish(now, task))
+        if task.step == step:
+            return now, task
+
+
+@pytest.mark.parametrize(
+    ("key", "step"),
+    [
+        ("dishub-jeneponto", "perintahkan-analis"),
+        ("satpolpp-jeneponto", "tugaskan-kasubag"),
+        ("satpolpp-jeneponto", "arahkan-tim"),
+        ("dpmd-jeneponto", "teruskan-format"),
+        ("dpkp-soppeng", "perintahkan"),
+    ],
+)
+def test_a_withdrawn_order_leaves_the_board_as_it_was_before_it(key, step):
+    now, task = sent(key, step)
+    taken_back = after(now, flow.withdraw(now, task))
+    assert taken_back.tasks[task] == "terbuka"
+    again = after(taken_back, flow.finish(taken_back, task))
+    assert again.tasks == now.tasks
+
+
+def test_an_order_whose_work_has_moved_on_is_not_withdrawn():
+    now, task = sent("satpolpp-jeneponto", "tugaskan-kasubag")
+    follower = now.current("arahkan-tim", 0)
+    now = after(now, flow.finish(now, follower))
+    with pytest.raises(flow.NotOpen):
+        flow.withdraw(now, task)
+
+
+def test_only_orders_that_somebody_sent_are_withdrawn():
+    now, task = sent("dpkp-soppeng", "perintahkan")
+    for wrong in (now.current("susun-format", 0), replace(task, round=2)):
+        with pytest.raises(flow.NotOpen):
+            flow.withdraw(now, wrong)

@@ -10,6 +10,7 @@ from organization.access import held_positions
 from organization.models import Agency, Position, User
 from workflow.access import filing_positions
 from workflow.models import Disposisi, DisposisiHop, DisposisiReceipt, DisposisiScan
+from workflow.states import TaskState
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,9 @@ def sheet_page(sheet: Disposisi, user: User, on: date) -> SheetPage:
     is_head = sheet.agency.signing_position_id in held
     receipts = DisposisiReceipt.objects.select_related("position", "lane", "read_by")
     hops = (
-        sheet.hops.select_related("sender", "officeholder__position", "signed_by", "lane", "task")
+        sheet.hops.select_related(
+            "sender", "officeholder__position", "signed_by", "lane", "task__step"
+        )
         .prefetch_related(Prefetch("receipts", receipts))
         .order_by("number")
     )
@@ -105,8 +108,14 @@ def _line(hop: DisposisiHop, held: set[int], *, is_head: bool) -> HopLine:
         receipts=receipts,
         can_read=is_out and any(each.read_at is None for each in mine),
         can_forward=is_out and bool(mine or is_head),
-        can_recall=is_out and not is_read and hop.task_id is None and hop.sender_id in held,
+        can_recall=is_out and not is_read and hop.sender_id in held and _may_come_back(hop),
     )
+
+
+def _may_come_back(hop: DisposisiHop) -> bool:
+    """A step's disposisi once it is sent; what the clock issued is nobody's to take back."""
+    task = hop.task
+    return task is None or (task.state == TaskState.DONE and not task.step.is_issued_by_clock)
 
 
 def may_receive(agency: Agency, but: Iterable[int] = ()) -> QuerySet[Position]:

@@ -35,6 +35,7 @@ from workflow.services.rescheduling import ask_to_follow, follow_calendars
 from workflow.services.returning import give_back, reopen_run
 from workflow.services.schedule import NextOpening, coming_openings, plan_coming
 from workflow.services.sweeping import sweep
+from workflow.services.withdrawing import withdraw_order
 
 __all__ = [
     "AgendaEntry",
@@ -79,4 +80,5 @@ __all__ = [
     "send_digest",
     "share_indicators",
     "sweep",
+    "withdraw_order",
 ]

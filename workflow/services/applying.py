@@ -14,6 +14,7 @@ from workflow.due import due_at
 from workflow.flow import Moves, TaskKey
 from workflow.models import (
     Assignment,
+    DisposisiHop,
     Lane,
     LaneActor,
     Notice,
@@ -34,13 +35,16 @@ def apply_moves(
 ) -> list[Task]:
     """Write a move to the database and return the tasks that are newly in somebody's hands.
 
-    Order: rounds, changed states (each guarded by its old state), new tasks, the end of the run.
-    The caller holds the transaction. Raises AlreadyMoved when another move came between.
+    Order: rounds, tasks taken away, changed states (each guarded by its old state), new tasks, the
+    end of the run. The caller holds the transaction. Raises AlreadyMoved when another move came
+    between.
     """
     before = board_of(run)
     for lane, round_ in moves.rounds.items():
         Lane.objects.filter(pk=lane).update(round=round_)
         before.lanes[lane].round = round_
+    for key in moves.removed:
+        _remove(before.tasks[key])
     woken = [
         task
         for key, state in moves.changed.items()
@@ -68,7 +72,10 @@ def _change(task: Task, state: str, now: datetime) -> Task | None:
         _keep_passage(task, now)
         fields |= {"finished_at": None, "due_at": None}
     elif state == flow.OPEN:
+        if task.finished_at is not None:
+            _keep_passage(task, now)
         fields |= _clock(task.run, task.step, task.scope, task.ready_at, now)
+        fields["finished_at"] = None
         Assignment.objects.filter(task=task).update(state=AssignmentState.OPEN)
     if not Task.objects.filter(pk=task.pk, state=old).update(**fields):
         raise AlreadyMoved(task)
@@ -79,6 +86,14 @@ def _change(task: Task, state: str, now: datetime) -> Task | None:
         return None
     escalate_task(task=task, now=now)
     return task
+
+
+def _remove(task: Task) -> None:
+    """Take away a task on which nobody has worked, with the draft that lay ready for it."""
+    DisposisiHop.objects.filter(task=task, sent_at=None).delete()
+    deleted, _by_model = Task.objects.filter(pk=task.pk, state=TaskState.OPEN).delete()
+    if not deleted:
+        raise AlreadyMoved(task)
 
 
 def _keep_passage(task: Task, now: datetime) -> None:

@@ -252,7 +252,7 @@ def _record_extra(hop: DisposisiHop, action: str, acting: Acting, now: datetime)
 def recall_hop(*, hop: DisposisiHop, acting: Acting, reason: str, now: datetime) -> None:
     """Take a sent hop back while nobody has read it. Raises HopAlreadyRead, AlreadyMoved.
 
-    A hop of a finished assign task stays: its work has gone on; only extra hops come back.
+    The hop of a step is not for here: its work comes back with it (`withdraw_order`).
     """
     if hop.task_id is not None:
         raise WrongMove

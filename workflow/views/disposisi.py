@@ -92,7 +92,8 @@ def hop_recall(request: HttpRequest, pk: int) -> HttpResponse:
             request, "workflow/hop_recall.html", {"hop": hop, "form": form}, status=status
         )
     reason = form.cleaned_data["reason"]
-    services.recall_hop(hop=hop, acting=acting, reason=reason, now=who.now)
+    take_back = services.recall_hop if hop.task_id is None else services.withdraw_order
+    take_back(hop=hop, acting=acting, reason=reason, now=who.now)
     messages.success(request, _("Disposisi ditarik kembali."))
     return redirect("workflow:disposisi-detail", hop.disposisi_id)
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from organization.models import User
-from tests.workflow.offices import NOW, open_office
+from tests.workflow.offices import NOW, fill, open_office
 from workflow.models import DisposisiHop, DisposisiReceipt
 
 pytestmark = pytest.mark.django_db
@@ -212,3 +212,89 @@ def test_hop_forward_to_a_made_up_recipient_is_refused(office, hop, come, made_u
     )
     assert page.status_code == 422
     assert "Utamakan data trayek." in text(page)
+
+
+def test_a_paraf_is_called_a_paraf_and_its_due_day_is_the_sops(office, come):
+    task = office.task("tugaskan", "bidang-angkutan")
+    browser = come(office.user("kabid.angkutan"))
+    page = browser.get(url("task-detail", task.pk))
+    assert "Ditetapkan menurut SOP." in text(page)
+    assert "Kosongkan untuk memakai" not in text(page)
+    told = text(browser.post(url("task-assign", task.pk), {"note": ""}, follow=True))
+    assert "Disposisi diparaf." in told
+    assert "terkirim" not in told
+
+
+def test_a_draft_has_no_date_and_nobody_who_has_not_read_it(office, come):
+    DisposisiHop.objects.exclude(sent_at=None).delete()
+    page = text(come(office.user("sekretaris")).get(url("disposisi-detail", office.sheet.pk)))
+    assert "draf, belum dikirim" in page
+    assert "bertanggal" not in page
+    assert "belum dibaca" not in page
+
+
+def test_the_sop_is_the_ground_of_the_sheet_not_a_letter(office, come):
+    assert office.sheet.nomor_surat == ""
+    page = text(come(office.user("sekretaris")).get(url("disposisi-detail", office.sheet.pk)))
+    assert f"SOP nomor {office.run.version.nomor}" in page
+
+
+def test_the_agenda_says_what_its_numbers_count(office, come):
+    page = text(come(office.user("sekretaris")).get(url("disposisi-list")))
+    assert "disposisi terkirim" in page
+    assert "penerima belum membaca" in page
+
+
+@pytest.fixture
+def order(office):
+    """A Kasi's order to his analyst, sent."""
+    task = office.task("perintahkan-analis", "kasi-angkutan")
+    office.finish(task)
+    return DisposisiHop.objects.get(task=task)
+
+
+def recall(office, order, come, reason="Salah alamat."):
+    return come(office.user("kasi.angkutan")).post(url("hop-recall", order.pk), {"reason": reason})
+
+
+def test_a_sent_order_is_withdrawn_while_unread_and_its_step_is_open_again(office, order, come):
+    browser = come(office.user("kasi.angkutan"))
+    page = browser.get(url("disposisi-detail", office.sheet.pk))
+    assert url("hop-recall", order.pk) in text(page)
+    assert "terbuka kembali" in text(browser.get(url("hop-recall", order.pk)))
+    assert recall(office, order, come).status_code == 302
+    order.refresh_from_db()
+    assert order.recalled_at == NOW
+    task = office.task("perintahkan-analis", "kasi-angkutan")
+    assert (task.pk, task.state, task.round) == (order.task_id, "terbuka", 1)
+    assert task.finished_at is None
+    assert office.task("serahkan-bahan", "kasi-angkutan") is None
+    draft = DisposisiHop.objects.get(task=task, recalled_at=None)
+    assert (draft.sent_at, draft.instruction) == (None, order.instruction)
+    office.run_until("periksa")
+    assert office.task("periksa", "bidang-angkutan").state == "terbuka"
+
+
+def test_an_order_that_was_read_stays(office, order, come):
+    come(office.user("analis.angkutan")).post(url("hop-read", order.pk))
+    page = recall(office, order, come)
+    assert page.status_code == 409
+    assert "sudah dibaca" in text(page)
+
+
+def test_an_order_on_which_somebody_works_stays(office, order, come):
+    task = office.task("serahkan-bahan", "kasi-angkutan")
+    fill(task, office.acting(task))
+    page = recall(office, order, come)
+    assert page.status_code == 409
+    assert "sudah dimulai" in text(page)
+    assert office.task("serahkan-bahan", "kasi-angkutan").pk == task.pk
+
+
+def test_what_the_clock_issued_is_not_taken_back(office, hop, come):
+    task = office.task("tugaskan", "bidang-angkutan")
+    office.finish(task)
+    browser = come(office.user("kabid.angkutan"))
+    page = browser.get(url("disposisi-detail", office.sheet.pk))
+    assert url("hop-recall", hop.pk) not in text(page)
+    assert browser.post(url("hop-recall", hop.pk), {"reason": "Salah."}).status_code == 409
