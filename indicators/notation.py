@@ -11,6 +11,8 @@ from decimal import ROUND_HALF_UP, Decimal
 MAX_DIGITS = 15
 MAX_INTEGER_DIGITS = 14
 MAX_DECIMALS = 4
+#: Triwulan as an office writes it: TW I to TW IV.
+ROMAN = ("", "I", "II", "III", "IV")
 
 _INDONESIAN = re.compile(r"(?:\d+|[1-9]\d{0,2}(?:\.\d{3})+)(?:,\d+)?")
 _ENGLISH = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")

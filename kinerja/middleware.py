@@ -1,9 +1,12 @@
 """On the way of every request: the office's own clock, and what a refusal becomes."""
 
+import re
 from collections.abc import Callable
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.formats import date_format
 from django.utils.timezone import localdate, override
 
 from organization import clock
@@ -15,6 +18,8 @@ from organization.worktime import ZONES
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "dilihat", "sebagai", "sandi"})
 #: Shorter texts are numbers and choices, which the form itself still holds.
 WORTH_KEEPING = 8
+#: A day as a browser sends it.
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class OfficeZoneMiddleware:
@@ -60,7 +65,15 @@ def _typed(request: HttpRequest) -> list[str]:
     """The texts of a refused form, so that nothing of what was written is lost."""
     fields = request.POST.items()
     texts = (str(text).strip() for name, text in fields if name not in NOT_TYPED)
-    return [text for text in texts if len(text) >= WORTH_KEEPING]
+    return [_as_day(text) for text in texts if len(text) >= WORTH_KEEPING]
+
+
+def _as_day(text: str) -> str:
+    """A day as an office writes it; any other text as it is."""
+    try:
+        return date_format(date.fromisoformat(text), "j F Y") if ISO_DAY.fullmatch(text) else text
+    except ValueError:
+        return text
 
 
 def _record(request: HttpRequest, refusal: Refused) -> None:

@@ -65,8 +65,8 @@ def collect(*, kind: str, run: Run, lane: Lane | None, now: datetime) -> tuple[D
         "budget": _budget(agency, run.year) if kind == ReportKind.LKJIP else [],
         "narratives": _narratives(agency, run.year) if kind == ReportKind.LKJIP else [],
         "steps": [] if kind == ReportKind.LANE else _steps(run),
-        "returns": [] if kind == ReportKind.LANE else _returns(run),
-        "decisions": _decisions(run, lane),
+        "returns": [] if kind == ReportKind.LANE else _returns(run, zone),
+        "decisions": _decisions(run, lane, zone),
         "signature": signature_of(agency, now.astimezone(zone).date()),
         "dated_on": now.astimezone(zone).date().isoformat(),
     }
@@ -310,11 +310,12 @@ def _steps(run: Run) -> list[Data]:
     ]
 
 
-def _returns(run: Run) -> list[Data]:
+def _returns(run: Run, zone: ZoneInfo) -> list[Data]:
+    """What came back, with the moment as the office's own clock had it."""
     rows = Return.objects.filter(task__run=run).select_related("task__step", "to_step")
     return [
         {
-            "at": row.at,
+            "at": row.at.astimezone(zone),
             "from": row.task.step.kegiatan,
             "to": row.to_step.kegiatan,
             "lanes": sorted(lane.label for lane in row.lanes.all()),
@@ -324,8 +325,9 @@ def _returns(run: Run) -> list[Data]:
     ]
 
 
-def _decisions(run: Run, lane: Lane | None) -> list[Data]:
-    """Recorded approvals (persetujuan tercatat), one line per task: who, as what, when."""
+def _decisions(run: Run, lane: Lane | None, zone: ZoneInfo) -> list[Data]:
+    """Recorded approvals (persetujuan tercatat), one line per task: who, as what, when
+    by the office's own clock."""
     approved = Decision.Verdict.APPROVED
     decisions = Decision.objects.filter(task__run=run, task__state=TaskState.DONE, verdict=approved)
     if lane is not None:
@@ -342,4 +344,5 @@ def _decisions(run: Run, lane: Lane | None) -> list[Data]:
         .order_by("last", "task_id")
     )
     names = ("kegiatan", "lane", "position", "capacity", "at")
-    return [dict(zip(names, row, strict=True)) for row in rows]
+    found = [dict(zip(names, row, strict=True)) for row in rows]
+    return [each | {"at": each["at"].astimezone(zone)} for each in found]

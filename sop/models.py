@@ -183,6 +183,12 @@ class SopStep(models.Model):
     def __str__(self) -> str:
         return f"{self.nomor} {self.kegiatan}".strip()
 
+    @property
+    def hands_on(self) -> bool:
+        """Whether it only passes on what was approved: implied by the step before, in its lane."""
+        is_implied = self.kind == self.Kind.RECEIVE and not self.is_printed
+        return is_implied and self.level_id is not None
+
 
 class SopWaktu(models.Model):
     """A standard time as printed and as value + unit; period empty, triwulan or tahunan."""

@@ -128,8 +128,11 @@ def notice_sentence(kind: str, data: Mapping[str, Any], task: str, run: str) -> 
     return _("Pemberitahuan: %(kind)s.") % {"kind": kind}
 
 
-def task_verb(kind: str, *, is_issued_by_clock: bool = False) -> str:
-    """The one button of a task: an order that the clock issued only waits for its paraf."""
+def task_verb(kind: str, *, is_issued_by_clock: bool = False, hands_on: bool = False) -> str:
+    """The one button of a task: an order that the clock issued only waits for its paraf, and what
+    was approved is only handed on."""
+    if hands_on:
+        return _("Serahkan laporan")
     if kind == "assign" and is_issued_by_clock:
         return _("Beri paraf")
     return str(VERBS.get(kind, _("Buka")))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from indicators.notation import ROMAN
 from workflow.events import notice_sentence
 from workflow.models import Notice, Run, Task
 
@@ -63,4 +64,4 @@ def _name_of_task(task: Task) -> str:
 
 
 def _name_of_run(run: Run) -> str:
-    return f"{run.document.name} {run.agency.short_name} {run.year} TW {run.triwulan}"
+    return f"{run.document.name} {run.agency.short_name} TW {ROMAN[run.triwulan]} {run.year}"

@@ -23,6 +23,15 @@ WORDED_POLARITY = {
     Indicator.Measure.DATE: Indicator.Polarity.NEGATIVE,
 }
 
+#: Units that come whole; a table may say otherwise under `decimals`.
+COUNTED = frozenset(
+    {
+        *("dokumen", "laporan", "berkas", "surat", "rekomendasi", "kegiatan", "paket", "kali"),
+        *("orang", "peserta", "keluarga", "kk", "kelompok", "lembaga", "unit", "buah", "kasus"),
+        *("desa", "kelurahan", "kecamatan", "sekolah", "kendaraan", "titik", "layanan"),
+    }
+)
+
 INDICATOR_REQUIRED = (
     *("code", "level", "sasaran", "name", "unit", "polarity", "aggregation"),
     *("responsible_unit", "year", "target"),
@@ -95,7 +104,7 @@ def _indicator(line: Line) -> IndicatorLine:
         polarity=_polarity(line, notation),
         formula=line.choice("formula", Indicator.Formula.values, Indicator.Formula.A),
         aggregation=_aggregation(line, notation),
-        decimals=line.integer("decimals", lowest=0, highest=4, default=2),
+        decimals=line.integer("decimals", lowest=0, highest=4, default=_decimals(line, notation)),
         minimum=line.number("minimum"),
         maximum=line.number("maximum"),
         definisi_operasional=line.text("definisi_operasional"),
@@ -131,6 +140,12 @@ def _notation(line: Line, year: int) -> Notation:
     if measure != Indicator.Measure.PREDIKAT and line.text("predikat_levels"):
         line.refuse("predikat_levels", _("hanya untuk measure predikat."))
     return Notation(measure, levels, year)
+
+
+def _decimals(line: Line, notation: Notation) -> int:
+    """Where nothing is said: none for what is counted piece by piece, else two."""
+    is_count = notation.kind == Indicator.Measure.VALUE and line.text("unit").lower() in COUNTED
+    return 0 if is_count else 2
 
 
 def _weight(line: Line) -> Decimal | None:

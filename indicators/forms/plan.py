@@ -85,7 +85,9 @@ HINTS = {
     "polarity": gettext_lazy("positif, negatif (makin rendah makin baik), atau rentang."),
     "formula": gettext_lazy("Polaritas negatif: A = (2T − R)/T × 100 (baku), B = T/R × 100."),
     "aggregation": gettext_lazy("Cara triwulan menjadi tahun."),
-    "decimals": gettext_lazy("Angka di belakang koma, 0 sampai 4; baku 2."),
+    "decimals": gettext_lazy(
+        "Angka di belakang koma, 0 sampai 4; baku 2, atau 0 untuk Dokumen, Orang, dan sejenisnya."
+    ),
     "minimum": gettext_lazy("Nilai terendah yang masuk akal; kosong = tanpa batas."),
     "maximum": gettext_lazy("Nilai tertinggi yang masuk akal; kosong = tanpa batas."),
     "definisi_operasional": gettext_lazy("Definisi operasional (PermenPAN-RB 88/2021)."),

@@ -123,12 +123,15 @@ class FigureRow:
 
 
 def must_be_filled(indicator: Indicator, plan: YearPlan, triwulan: int) -> bool:
-    """Whether a figure is owed in this triwulan.
+    """Whether a figure is owed in this triwulan: where its target, or the year's, falls due.
 
-    A figure that exists only at the end of the year is not, unless a target is due earlier.
+    What has no target at all is still collected, each triwulan or where it exists at all.
     """
     is_annual = indicator.aggregation == Aggregation.ANNUAL
-    return not is_annual or triwulan == 4 or triwulan in plan.quarters
+    if plan.annual is None and not plan.quarters:
+        return not is_annual or triwulan == 4
+    is_end = triwulan == 4 and (is_annual or plan.annual is not None)
+    return triwulan in plan.quarters or is_end
 
 
 def figure_rows(indicator_ids: Iterable[int], year: int, triwulan: int) -> list[FigureRow]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from indicators.capaian import Judgement, Rules, Step, YearPlan, judge_triwulan, judge_year
 from indicators.measures import Notation
-from indicators.models import Indicator, Realisasi, Sasaran, TargetRevision
+from indicators.models import Indicator, Realisasi, RealisasiRevision, Sasaran, TargetRevision
 from indicators.queries.figures import figures_by_indicator, frozen_targets
 from indicators.queries.plans import figure_of, plan_of, rules_of, scale_of, targets_by_indicator
 from organization.models import Agency
@@ -23,6 +23,12 @@ class YearRow:
     annual: Judgement
     scale: tuple[Step, ...]
     rules: Rules
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether TW IV has said its word; before it, a category of the year would mislead."""
+        last = self.saved[4].current if 4 in self.saved else None
+        return last is not None and last.status != RealisasiRevision.Status.EMPTY
 
     @property
     def notation(self) -> Notation:

@@ -19,7 +19,7 @@ from indicators.models import (
     TargetRevision,
     Tujuan,
 )
-from indicators.notation import NotANumber, format_number
+from indicators.notation import ROMAN, NotANumber, format_number
 from indicators.services.lines import BudgetRow, HistoryRow, IndicatorLine
 from indicators.services.targets import missing_targets
 from organization.models import Agency, Position, Unit, User
@@ -139,8 +139,8 @@ def load_indicators(
 
 
 def _of_period(target: TargetRevision) -> str:
-    """`Target 2026` or `Target TW 2 2026`, with the day from which it holds."""
-    period = f"TW {target.triwulan} {target.year}" if target.triwulan else f"{target.year}"
+    """`Target 2026` or `Target TW II 2026`, with the day from which it holds."""
+    period = f"TW {ROMAN[target.triwulan]} {target.year}" if target.triwulan else f"{target.year}"
     return _("target %(period)s, berlaku sejak %(day)s") % {
         "period": period,
         "day": f"{target.effective_on:%d-%m-%Y}",

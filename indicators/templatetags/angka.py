@@ -18,11 +18,10 @@ from indicators.capaian import (
 )
 from indicators.measures import Notation, say_target
 from indicators.models import Indicator
-from indicators.notation import MAX_DECIMALS, format_number, round_half_up
+from indicators.notation import MAX_DECIMALS, ROMAN, format_number, round_half_up
 from indicators.queries import FigureRow, YearRow
 
 register = template.Library()
-ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
 NO_BREAK = "\u00a0"
 DASH = "–"
 
@@ -48,7 +47,13 @@ def rupiah(value: Decimal | None) -> str:
 @register.filter
 def triwulan(number: int) -> str:
     """`TW II`."""
-    return f"TW{NO_BREAK}{ROMAN.get(number, number)}"
+    return f"TW{NO_BREAK}{romawi(number)}"
+
+
+@register.filter
+def romawi(number: int) -> str:
+    """`II`, as a triwulan is written; anything else as it came."""
+    return ROMAN[number] if 0 < number < len(ROMAN) else str(number)
 
 
 @register.filter

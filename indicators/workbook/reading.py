@@ -7,6 +7,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from indicators.notation import ROMAN
 from indicators.queries import FigureRow
 from indicators.services import FigureEntry
 from indicators.workbook.layout import (
@@ -130,11 +131,17 @@ def _fault_of(
     if token is None:
         return _("Berkas ini bukan formulir yang diunduh dari sini, atau telah diubah susunannya.")
     if token.agency != agency.key:
-        return _("Berkas ini formulir perangkat daerah lain.")
+        return _("Formulir perangkat daerah lain; unduh formulir dari halaman tugas ini.")
     if (token.year, token.triwulan) != (year, triwulan):
-        return _("Berkas ini formulir triwulan %(triwulan)d tahun %(year)d.") % {
-            "triwulan": token.triwulan,
-            "year": token.year,
+        return _(
+            "Berkas ini formulir Triwulan %(is)s tahun %(is_year)d, sedangkan tugas ini Triwulan "
+            "%(due)s tahun %(due_year)d. Unduh formulir dari halaman tugas ini, isi, lalu unggah "
+            "formulir itu; atau buka tugas triwulan yang sesuai."
+        ) % {
+            "is": ROMAN[token.triwulan],
+            "is_year": token.year,
+            "due": ROMAN[triwulan],
+            "due_year": year,
         }
     titles = {sheet.title for sheet in token.sheets}
     added = sorted(set(book.sheetnames) - titles - {GUIDE_SHEET, TOKEN_SHEET})

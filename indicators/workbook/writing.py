@@ -5,11 +5,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from indicators.measures import say_target
 from indicators.models import Indicator, RealisasiRevision
+from indicators.notation import ROMAN
 from indicators.queries import FigureRow
 from indicators.services import content_of
 from indicators.workbook.layout import (
@@ -127,10 +129,11 @@ def put_text(cell: "Cell", text: str) -> None:
 def _write_head(
     sheet: "Worksheet", agency: Agency, year: int, triwulan: int, now: datetime
 ) -> None:
-    period = _("Triwulan %(triwulan)d Tahun %(year)d") % {"triwulan": triwulan, "year": year}
+    period = _("Triwulan %(triwulan)s Tahun %(year)d") % {"triwulan": ROMAN[triwulan], "year": year}
     put_text(sheet["A1"], _("Formulir data kinerja"))
     put_text(sheet["A2"], f"{agency.name} · {period}")
-    put_text(sheet["K2"], _("Diunduh %(at)s (UTC)") % {"at": f"{now:%d-%m-%Y %H:%M}"})
+    local = now.astimezone(ZoneInfo(agency.time_zone))
+    put_text(sheet["K2"], _("Diunduh %(at)s") % {"at": f"{local:%d-%m-%Y %H.%M %Z}"})
     for column in COLUMNS:
         put_text(sheet[f"{column.letter}{HEADER_ROW}"], column.title)
 

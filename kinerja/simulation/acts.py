@@ -143,7 +143,7 @@ def _write(task: Task, acting: Acting, script: Script, now: datetime) -> None:
     entries = [
         script.figures.entry_for(row, note=MENDED_NOTE if row.indicator.pk in returned else "")
         for row in rows
-        if row.must_be_filled or row.indicator.pk in returned
+        if row.must_be_filled or script.figures.has(row) or row.indicator.pk in returned
     ]
     services.save_task_figures(task=task, acting=acting, entries=entries, now=now, origin="web")
 

@@ -30,10 +30,13 @@ class ExampleFigures:
                     key = (row["agency"], row["code"], int(row["year"]), int(row["triwulan"]))
                     self.rows[key] = row
 
+    def has(self, row: FigureRow) -> bool:
+        """Whether there is an example, also of a figure that is not due."""
+        return _key(row) in self.rows
+
     def entry_for(self, row: FigureRow, *, note: str = "") -> FigureEntry:
         """What is entered for a row; an indicator without an example is said to be unavailable."""
-        key = (row.indicator.agency.key, row.indicator.code, row.year, row.triwulan)
-        found = self.rows.get(key)
+        found = self.rows.get(_key(row))
         if found is None:
             return FigureEntry(
                 indicator_id=row.indicator.pk,
@@ -70,3 +73,7 @@ def _decimal(text: str) -> Decimal | None:
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def _key(row: FigureRow) -> Key:
+    return (row.indicator.agency.key, row.indicator.code, row.year, row.triwulan)

@@ -62,7 +62,7 @@ def _approve_and_hand_on(office: Office) -> None:
     office.press("Setujui")
     office.others_work(but=("dokumentasikan", "kasi-manajemen"), agency="dishub")
     office.open_task(KASI, "Menyerahkan laporan kinerja")
-    office.press("Selesaikan penerimaan")
+    office.press("Serahkan laporan")
 
 
 def _file(office: Office) -> None:

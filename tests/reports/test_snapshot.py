@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -17,7 +17,8 @@ from reports.tables.quarterly import (
     narrative_table,
 )
 from tests.factories.indicators import IndicatorFactory, TargetFactory
-from tests.workflow.offices import NOW
+from tests.workflow.offices import NOW, open_office
+from workflow import services
 from workflow.models import RunIndicator
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +104,23 @@ def test_a_plan_is_printed_with_who_and_when_and_the_next_report_tells_what_beca
     plan = "Lelang (Kabid, batas 30 Juni 2026)"
     assert narrative_table(data).rows[0][-1] == plan
     assert followup_table(data).rows == ((figure["name"], plan, "Selesai."),)
+
+
+def test_what_was_decided_before_eight_is_dated_by_the_office_not_by_utc(sent_tasks):
+    early = datetime(2026, 4, 12, 22, 30, tzinfo=UTC)  # Monday 13 April, 06.30 in Makassar
+    office = open_office("dpkp")
+    review = office.run_until("verifikasi")
+    row = office.run.run_indicators.first()
+    services.give_back(
+        task=review,
+        acting=office.acting(review),
+        lanes=[row.lane],
+        reasons={row.pk: "Cek."},
+        reason="Cek.",
+        now=early,
+    )
+    office.run_until("verifikasi")
+    office.finish(office.task("verifikasi"), now=early)
+    data = json.loads(canonical(collect(kind=KIND, run=office.run, lane=None, now=NOW)[0]))
+    moments = [row["at"] for row in (*data["returns"], *data["decisions"])]
+    assert moments == ["2026-04-13T06:30:00+08:00", "2026-04-13T06:30:00+08:00"]

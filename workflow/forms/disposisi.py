@@ -63,6 +63,7 @@ class DisposisiForm(forms.Form):
         if is_locked:
             for name in ("instruction", "sifat", "due_on"):
                 self.fields[name].disabled = True
+            self.fields["due_on"].help_text = _("Ditetapkan menurut SOP.")
 
     @classmethod
     def of_hop(

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from indicators.notation import ROMAN
 from organization.models import Agency, Capacity, Position, Unit, User
 from sop.models import SopActor, SopDocument, SopStep, SopVersion
 from workflow.states import AssignmentState, RunState, Scope, TaskState
@@ -34,7 +35,7 @@ class Run(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.document} {self.year} TW {self.triwulan}"
+        return f"{self.document} TW {ROMAN[self.triwulan]} {self.year}"
 
 
 class Lane(models.Model):

@@ -112,6 +112,19 @@ def answered_items(task: Task) -> list[Answered]:
     return [Answered(item, _changes(item.revision, item.resolved_by)) for item in items]
 
 
+def approved_revisions(task: Task) -> frozenset[int]:
+    """Ids of the revisions under this task that some step of its run approved last."""
+    verdicts = dict(
+        Decision.objects.filter(
+            task__run=task.run, revision__realisasi__in=figures_of(task).values("pk")
+        )
+        .order_by("pk")
+        .values_list("revision_id", "verdict")
+    )
+    approved = Decision.Verdict.APPROVED
+    return frozenset(pk for pk, verdict in verdicts.items() if verdict == approved)
+
+
 def settled_revisions(task: Task) -> frozenset[int]:
     """Ids of the revisions under this task that its step has approved and not returned since."""
     verdicts = dict(

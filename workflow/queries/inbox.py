@@ -105,7 +105,8 @@ def inbox_of(user: User, on: date, now: datetime) -> Inbox:
 
 
 def _row(task: Task, given_back: Return | None) -> InboxTask:
-    verb = task_verb(task.step.kind, is_issued_by_clock=task.step.is_issued_by_clock)
+    step = task.step
+    verb = task_verb(step.kind, is_issued_by_clock=step.is_issued_by_clock, hands_on=step.hands_on)
     return InboxTask(task, verb, given_back)
 
 
@@ -192,7 +193,7 @@ def _unread(held: set[int]) -> QuerySet[DisposisiReceipt]:
 
 
 def _waited_for(live: Sequence[Task], held: set[int]) -> list[Task]:
-    """Others' open tasks that lie before a step of mine in my lanes. 1 query.
+    """Others' open tasks that lie before a step of mine in my lanes, oldest first. 1 query.
 
     An order that the clock issued holds nobody up, so its paraf is not waited for.
     """
@@ -205,7 +206,7 @@ def _waited_for(live: Sequence[Task], held: set[int]) -> list[Task]:
     reach = [(pk, run, last) for pk, _parent, run, last in lanes if last is not None]
     return [
         task
-        for task in live
+        for task in sorted(live, key=lambda task: (task.opened_at, task.pk))
         if task.state == TaskState.OPEN
         and not task.step.is_issued_by_clock
         and not is_for(task, held)

@@ -32,17 +32,28 @@ class TaskLine:
 
 @dataclass(frozen=True, slots=True)
 class LaneLines:
-    """A lane with its tasks in order; `depth` 0 is the central lane."""
+    """A lane with its tasks in order; `depth` 0 is the central lane, `last_step` what ends it."""
 
     lane: Lane
     depth: int
     lines: tuple[TaskLine, ...]
+    last_step: int | None = None
 
     @property
     def present(self) -> tuple[TaskLine, ...]:
         """What is live in this lane."""
         return tuple(
             each for each in self.lines if each.task.state in (TaskState.OPEN, TaskState.WAITING)
+        )
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the lane's own last step is done in its present round and nothing is live."""
+        return not self.present and any(
+            each.task.step_id == self.last_step
+            and each.task.state == TaskState.DONE
+            and each.task.round == self.lane.round
+            for each in self.lines
         )
 
     @property
@@ -93,11 +104,12 @@ def run_page(run: Run, on: date, now: datetime, *, whole_log: bool = False) -> R
     present = holders_by_position(positions, on)
     lines = {task.pk: _line(task, present, calendar, now) for task in tasks}
     lanes = list(run.lanes.all())
+    steps = list(run.version.steps.select_related("level"))
     return RunPage(
         run=run,
-        lanes=tuple(_lanes(lanes, lines.values())),
+        lanes=tuple(_lanes(lanes, lines.values(), steps)),
         outputs=tuple(output for line in lines.values() for output in line.outputs),
-        log=tuple(_log(run, None if whole_log else LOG_LENGTH)),
+        log=tuple(_log(run, steps, None if whole_log else LOG_LENGTH)),
         log_count=Event.objects.filter(subject_type="run", subject_id=run.pk).count(),
     )
 
@@ -135,8 +147,11 @@ def _parts(step: SopStep, standard: list[Duration]) -> list[Duration]:
     return standard
 
 
-def _lanes(lanes: Sequence[Lane], lines: Iterable[TaskLine]) -> list[LaneLines]:
+def _lanes(
+    lanes: Sequence[Lane], lines: Iterable[TaskLine], steps: Sequence[SopStep]
+) -> list[LaneLines]:
     """Parents before their children, the central lane first."""
+    ends = {step.level.key if step.level else "": step.pk for step in steps}
     by_lane: dict[int, list[TaskLine]] = {lane.pk: [] for lane in lanes}
     for line in lines:
         by_lane[line.task.lane_id].append(line)
@@ -145,16 +160,16 @@ def _lanes(lanes: Sequence[Lane], lines: Iterable[TaskLine]) -> list[LaneLines]:
     def walk(parent: int | None, depth: int) -> None:
         for lane in lanes:
             if lane.parent_id == parent:
-                found.append(LaneLines(lane, depth, tuple(by_lane[lane.pk])))
+                found.append(LaneLines(lane, depth, tuple(by_lane[lane.pk]), ends.get(lane.level)))
                 walk(lane.pk, depth + 1)
 
     walk(None, 0)
     return found
 
 
-def _log(run: Run, length: int | None) -> list[EventLine]:
+def _log(run: Run, steps: Iterable[SopStep], length: int | None) -> list[EventLine]:
     """The run's events, newest first."""
-    names = {step.key: str(step) for step in run.version.steps.all()}
+    names = {step.key: str(step) for step in steps}
     rows = (
         Event.objects.filter(subject_type="run", subject_id=run.pk)
         .select_related("user", "position")

@@ -120,7 +120,7 @@ class TaskPage:
         here = self.task.step
         return [
             StepMark(
-                str(step.get_kind_display()),
+                _("Menyerahkan") if step.hands_on else str(step.get_kind_display()),
                 "kini" if step == here else "selesai" if step.order < here.order else "nanti",
             )
             for step in self.task.run.version.steps.all()

@@ -109,7 +109,8 @@ def receive_lane(*, task: Task, submission: Submission, acting: Acting, now: dat
 
 
 def receive(*, task: Task, acting: Acting, now: datetime, note: str = "") -> None:
-    """End a receive step: every lane not yet ticked counts as received now."""
+    """End a receive step, or hand on what was approved: every lane not yet ticked counts as
+    received now."""
     _expect(task, {"receive"})
     with transaction.atomic():
         take_turn(task)
@@ -118,7 +119,8 @@ def receive(*, task: Task, acting: Acting, now: datetime, note: str = "") -> Non
             task__run=task.run, task__step__in=before, received_at=None
         ).update(received_at=now, received_by=acting.user)
         Task.objects.filter(pk=task.pk).update(note=note)
-        _finish(task, acting, "task.received", now)
+        action = "task.handed_over" if task.step.hands_on else "task.received"
+        _finish(task, acting, action, now)
 
 
 def approve(

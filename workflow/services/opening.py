@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from indicators.notation import ROMAN
 from organization.models import Agency
 from organization.queries import calendar_of
 from organization.services import record_event
@@ -24,7 +25,6 @@ from workflow.services.planning import OpeningPlan, leave_out, plan_opening
 
 #: Local time of the daily check; a triwulan opens on its day even when that is a holiday.
 OPENS_AT_MINUTE = 10
-ROMAN = ("", "I", "II", "III", "IV")
 
 
 class OpeningBlocked(Exception):
@@ -182,7 +182,6 @@ def _write_sheet(run: Run, now: datetime) -> None:
         agenda_year=day.year,
         nomor_agenda=next_agenda_number(run.agency, day.year),
         surat_dari=run.agency.name,
-        nomor_surat=run.version.nomor,
         diterima_on=day,
         hal=_("%(sop)s Triwulan %(triwulan)s Tahun %(year)s")
         % {"sop": run.document.name, "triwulan": ROMAN[run.triwulan], "year": run.year},

@@ -56,4 +56,4 @@ def kerja(length: timedelta | None) -> str:
 @register.filter
 def verb(step: SopStep) -> str:
     """What the one button of this step's task says."""
-    return task_verb(step.kind, is_issued_by_clock=step.is_issued_by_clock)
+    return task_verb(step.kind, is_issued_by_clock=step.is_issued_by_clock, hands_on=step.hands_on)

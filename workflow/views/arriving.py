@@ -51,7 +51,9 @@ class Desk:
         task = self.page.task
         acting = acting_on(self.visitor.user, task, self.visitor.on, self.chosen)
         if task.state not in (TaskState.OPEN, TaskState.WAITING):
-            raise AlreadyMoved(task)
+            shares = task.assignments.all()
+            by_self = any(each.handed_over_by_id == self.visitor.user.pk for each in shares)
+            raise AlreadyMoved(task, by_self=by_self)
         return acting
 
     def writing_as(self) -> Acting:

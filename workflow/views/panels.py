@@ -25,7 +25,13 @@ from workflow.forms import (
 from workflow.models import DisposisiHop, Lane, ReturnItem
 from workflow.queries.conflicts import conflict_sentence
 from workflow.queries.covering import covered, editable_ids, mends_figures, represented
-from workflow.queries.figures import Amendment, amendments, answered_items, items_to_answer
+from workflow.queries.figures import (
+    Amendment,
+    amendments,
+    answered_items,
+    approved_revisions,
+    items_to_answer,
+)
 from workflow.queries.hops import recipients_of
 from workflow.queries.task import may_share, places
 from workflow.states import TaskState
@@ -66,6 +72,7 @@ class Writing:
     answers: dict[int, str]
     grid: FigureGrid | None
     problem: Refused | None = None
+    approved: frozenset[int] = frozenset()
 
     @property
     def is_bound(self) -> bool:
@@ -95,7 +102,8 @@ def writing_for(desk: Desk, acting: Acting, request: HttpRequest | None = None) 
         editable = editable_ids(task, positions) if desk.page.can_write else frozenset()
         grid = FigureGrid(desk.page.rows_of(positions), data, files, editable)
     note = NoteForm(data, initial={"note": task.note})
-    return Writing(note, items, read_answers(items, data or {}), grid)
+    approved = approved_revisions(task) if task.round > 1 else frozenset()
+    return Writing(note, items, read_answers(items, data or {}), grid, approved=approved)
 
 
 def return_form(desk: Desk, data: QueryDict | None = None) -> ReturnForm | None:

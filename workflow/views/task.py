@@ -61,7 +61,9 @@ def task_assign(request: HttpRequest, pk: int) -> HttpResponse:
         return show_task(request, desk, status=INVALID, hop_form=form)
     text = form.text(calendar_of(task.run.agency))
     services.assign(task=task, acting=acting, text=text, now=desk.visitor.now)
-    messages.success(request, _("Disposisi terkirim dan diparaf."))
+    is_paraf = task.step.is_issued_by_clock
+    told = _("Disposisi diparaf.") if is_paraf else _("Disposisi diparaf dan terkirim.")
+    messages.success(request, told)
     return redirect("workflow:inbox")
 
 
@@ -112,7 +114,13 @@ def task_receive(request: HttpRequest, pk: int) -> HttpResponse:
     services.receive(
         task=desk.page.task, acting=acting, now=desk.visitor.now, note=form.cleaned_data["note"]
     )
-    messages.success(request, _("Penerimaan selesai; tugas berlanjut ke langkah berikutnya."))
+    is_on = desk.page.task.step.hands_on
+    told = (
+        _("Laporan diserahkan; tugas berlanjut ke langkah berikutnya.")
+        if is_on
+        else _("Penerimaan selesai; tugas berlanjut ke langkah berikutnya.")
+    )
+    messages.success(request, told)
     return redirect("workflow:inbox")
 
 

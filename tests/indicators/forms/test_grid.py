@@ -394,3 +394,24 @@ def test_a_refusal_of_a_pair_is_put_at_a_field_that_it_has(grid_of, pair):
     assert grid.is_valid()
     grid.refuse(pair.pk, "Sudah disimpan.", 7)
     assert list(errors(grid)) == ["numerator", "file"]
+
+
+def test_what_is_counted_comes_whole(grid_of, office):
+    counted = office.indicator(unit="Dokumen", decimals=0, measure="nilai")
+    grid = grid_of(counted, value="1.234,5")
+    assert not grid.is_valid()
+    assert errors(grid) == {
+        "value": "Dokumen dihitung utuh: tulis tanpa koma, misalnya 1.234. Titik memisahkan ribuan."
+    }
+    assert grid_of(counted, value="1.234").is_valid()
+    measured = office.indicator(unit="Ton", decimals=2, measure="nilai")
+    assert grid_of(measured, value="1.234,5").is_valid()
+
+
+def test_a_hand_over_asks_for_what_is_due_only(grid_of, office):
+    due, later = office.indicator(), office.indicator()
+    TargetFactory(indicator=due, triwulan=1)
+    TargetFactory(indicator=later, triwulan=2)
+    grid = grid_of(due, later)
+    assert not grid.is_valid(complete=True)
+    assert [problem.anchor for problem in grid.errors] == [f"f{due.pk}-value"]

@@ -76,14 +76,35 @@ def test_an_approved_figure_keeps_the_target_it_was_judged_by(office):
 
 @pytest.mark.parametrize(
     ("aggregation", "triwulan", "is_owed"),
-    [("jumlah", 1, True), ("terakhir", 1, True), ("tahunan", 3, False), ("tahunan", 4, True)],
+    [
+        ("jumlah", 1, False),
+        ("terakhir", 1, False),
+        ("tahunan", 3, False),
+        ("jumlah", 4, True),
+        ("tahunan", 4, True),
+    ],
 )
-def test_what_exists_at_the_end_of_the_year_only_is_not_owed_before(
+def test_what_is_planned_for_the_year_only_is_not_owed_before_its_end(
     office, aggregation, triwulan, is_owed
 ):
     indicator = office.indicator(aggregation=aggregation)
     TargetFactory(indicator=indicator)
     assert row_of(indicator, triwulan).must_be_filled is is_owed
+
+
+@pytest.mark.parametrize("aggregation", ["jumlah", "terakhir", "tahunan"])
+def test_a_figure_is_owed_in_the_triwulan_that_has_a_target(office, aggregation):
+    indicator = office.indicator(aggregation=aggregation)
+    TargetFactory(indicator=indicator, triwulan=2)
+    assert [row_of(indicator, each).must_be_filled for each in (1, 2)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("aggregation", "owed"), [("jumlah", [True, True]), ("tahunan", [False, True])]
+)
+def test_a_figure_without_any_target_is_collected_where_it_exists(office, aggregation, owed):
+    indicator = office.indicator(aggregation=aggregation)
+    assert [row_of(indicator, each).must_be_filled for each in (1, 4)] == owed
 
 
 def queries_for(count, office):

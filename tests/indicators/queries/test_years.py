@@ -54,3 +54,10 @@ def test_year_rows_take_four_queries_whatever_their_number(office):
             assert {str(row.indicator.responsible_unit) for row in rows} == {"Bidang A"}
         counts.append(len(captured))
     assert counts == [4, 4]
+
+
+def test_a_year_has_ended_once_its_last_triwulan_is_filled(office):
+    indicator = planned(office)
+    assert not year_rows(office.agency, 2026)[0].has_ended
+    saved(indicator, office, triwulan=4, value=Decimal(10))
+    assert year_rows(office.agency, 2026)[0].has_ended

@@ -151,17 +151,29 @@ def other_office(form):
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        ({"triwulan": 2}, "Berkas ini formulir triwulan 1 tahun 2026."),
-        ({"year": 2027}, "Berkas ini formulir triwulan 1 tahun 2026."),
+        ({"triwulan": 2}, "tugas ini Triwulan II tahun 2026."),
+        ({"year": 2027}, "tugas ini Triwulan I tahun 2027."),
     ],
 )
 def test_a_form_of_another_triwulan_is_refused(form, options, sentence):
-    assert places(form.read(form.export(), **options)) == [("Berkas", sentence)]
+    [(place, told)] = places(form.read(form.export(), **options))
+    assert (place, told) == (
+        "Berkas",
+        f"Berkas ini formulir Triwulan I tahun 2026, sedangkan {sentence} Unduh formulir dari "
+        "halaman tugas ini, isi, lalu unggah formulir itu; atau buka tugas triwulan yang sesuai.",
+    )
+
+
+def test_the_form_says_when_it_was_downloaded_by_the_clock_of_the_office(form):
+    sheet = load_workbook(io.BytesIO(form.export()))["Isian"]
+    assert sheet["K2"].value == "Diunduh 11-04-2026 10.00 WITA"
 
 
 def test_a_form_of_another_agency_is_refused(form):
     found = form.read(form.export(), **other_office(form))
-    assert places(found) == [("Berkas", "Berkas ini formulir perangkat daerah lain.")]
+    assert places(found) == [
+        ("Berkas", "Formulir perangkat daerah lain; unduh formulir dari halaman tugas ini.")
+    ]
 
 
 def with_book(change):

@@ -25,12 +25,12 @@ def call(**options) -> str:
 
 
 def test_open_triwulan_says_what_it_would_do():
-    assert "TW 1: akan dibuka" in call(date="2026-04-10", dry_run=True)
+    assert "TW I 2026: akan dibuka" in call(date="2026-04-10", dry_run=True)
     assert not Run.objects.exists()
 
 
 def test_open_triwulan_opens_once():
-    assert "TW 1: dibuka" in call(date="2026-04-10")
+    assert "TW I 2026: dibuka" in call(date="2026-04-10")
     assert call(date="2026-04-10") == "Tidak ada triwulan yang harus dibuka.\n"
     assert Run.objects.count() == 1
 
@@ -41,12 +41,12 @@ def test_open_triwulan_a_day_early_opens_nothing():
 
 def test_open_triwulan_of_a_day_means_that_day_in_every_zone():
     Agency.objects.filter(key="dishub").update(time_zone="Asia/Jakarta")
-    assert "TW 1: dibuka" in call(date="2026-04-10")
+    assert "TW I 2026: dibuka" in call(date="2026-04-10")
 
 
 def test_open_triwulan_without_a_date_reads_the_clock(monkeypatch):
     monkeypatch.setattr("organization.clock.now", lambda: NOW)
-    assert "TW 1: dibuka" in call()
+    assert "TW I 2026: dibuka" in call()
 
 
 def test_open_triwulan_tells_what_stands_in_the_way_and_fails():

@@ -54,3 +54,24 @@ def test_a_picked_post_that_does_not_belong_to_the_task_is_left_aside(come, offi
     page = browser.get(reverse("workflow:task-detail", args=[task.pk]))
     assert page.context["chosen"] is None
     assert page.context["page"].is_mine
+
+
+def test_a_stale_page_of_ones_own_says_so(come, office):
+    task = office.run_until("susun-format")
+    person = office.user("tim.penyusun-1")
+    page = reverse("workflow:task-hand-over", args=[task.pk])
+    come(person).post(page, {"note": ""})
+    again = come(person).post(page, {"note": ""})
+    assert again.status_code == 409
+    assert "Anda selesaikan sendiri" in again.content.decode()
+    other = come(office.user("tim.penyusun-2")).post(page, {"note": ""})
+    assert "orang lain telah menyelesaikan" in other.content.decode()
+
+
+def test_a_day_that_was_typed_is_kept_as_an_office_writes_it(come, office):
+    task = office.task("perintahkan")
+    sent = {"instruction": "Kumpulkan.", "sifat": "segera", "due_on": "2026-11-30"}
+    page = reverse("workflow:task-assign", args=[task.pk])
+    refused = come(office.user("kabid.pangan")).post(page, sent).content.decode()
+    assert "30 November 2026" in refused
+    assert "2026-11-30" not in refused

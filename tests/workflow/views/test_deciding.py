@@ -280,3 +280,30 @@ def test_a_returned_figure_handed_in_as_it_was_asks_for_an_answer(under_review, 
     assert page.status_code == 409
     assert "jawab “tetap, karena …”" in text(page)
     assert "tidak tersedia” beserta alasannya." not in page.context["writing"].problem.help
+
+
+def test_an_implied_step_hands_the_approved_report_on(come):
+    office = open_office("dishub")
+    office.run_until("periksa")
+    office.finish(office.task("periksa", "bidang-angkutan"))
+    task = office.task("serahkan-laporan", "kasi-angkutan")
+    browser = come(office.user("kasi.angkutan"))
+    page = browser.get(url("task-detail", task))
+    assert "Serahkan laporan</button>" in text(page)
+    assert "Selesaikan penerimaan" not in text(page)
+    assert "Penerimaan per jalur" not in text(page)
+    assert "Menyerahkan" in [step.label for step in page.context["page"].steps]
+    assert "Serahkan laporan</a>" in text(browser.get(reverse("workflow:inbox")))
+    answer = browser.post(url("task-receive", task), {"note": ""}, follow=True)
+    assert "Laporan diserahkan" in text(answer)
+
+
+def test_a_figure_that_was_approved_with_exceptions_says_so_to_its_maker(under_review, come):
+    office = under_review
+    task = office.task("periksa", "bidang-lalu-lintas")
+    row = office.run.run_indicators.filter(lane__key="kasi-manajemen").first()
+    sent = {"angka": [row.pk], "reason": "Cek.", "setujui_lain": "on"}
+    come(office.user("kabid.lalu-lintas")).post(url("task-return", task), sent)
+    making = office.task("buat-laporan", "kasi-manajemen")
+    page = come(office.user("kasi.manajemen")).get(url("task-detail", making))
+    assert text(page).count("Disetujui pemeriksa") == 1

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from organization.models import Officeholder, User
-from tests.workflow.offices import NOW, open_office
+from tests.workflow.offices import NOW, open_more, open_office
 from workflow.models import Notice, Task
 
 pytestmark = pytest.mark.django_db
@@ -133,3 +133,20 @@ def give_back(office, reason: str, lane: str = "kasi-angkutan") -> None:
         reason=reason,
         now=NOW,
     )
+
+
+def test_inbox_lists_the_oldest_that_is_waited_for_first_and_folds_the_rest(come):
+    office = open_office("dishub")
+    late = office.task("perintahkan-analis", "kasi-angkutan")
+    Task.objects.filter(pk=late.pk).update(opened_at=NOW.replace(day=1))
+    browser = come(office.user("kasubag.perencanaan"))
+    page = browser.get(INBOX)
+    assert page.context["inbox"].waiting[0] == late
+    assert "<details>" not in page.content.decode().partition("yang-ditunggu")[2]
+    open_more(office, 4)
+    page = browser.get(INBOX)
+    waiting = page.context["inbox"].waiting
+    listed = page.content.decode().partition("yang-ditunggu")[2]
+    assert len(waiting) > 12
+    assert f"{len(waiting) - 12} lagi" in listed
+    assert all(reverse("workflow:task-detail", args=[task.pk]) in listed for task in waiting)

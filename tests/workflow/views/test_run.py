@@ -117,3 +117,19 @@ def test_run_detail_asks_as_often_for_one_figure_as_for_three(
     browser = come(office.user("kepala"))
     with django_assert_num_queries(20):
         assert browser.get(url("run-detail", office.run)).status_code == 200
+
+
+def test_a_lane_that_is_done_is_told_from_one_that_waits(come):
+    office = open_office("dishub")
+    office.run_until("periksa")
+    page = come(office.user("kepala")).get(url("run-detail", office.run))
+    lanes = {each.lane.key: each for each in page.context["page"].lanes}
+    assert not lanes["kasi-angkutan"].is_done
+    assert "menunggu langkah di luar jalur ini" in text(page)
+    assert "bagian jalur ini selesai" not in text(page)
+    office.finish(office.task("periksa", "bidang-angkutan"))
+    office.finish(office.task("serahkan-laporan", "kasi-angkutan"))
+    page = come(office.user("kepala")).get(url("run-detail", office.run))
+    done = [each.lane.key for each in page.context["page"].lanes if each.is_done]
+    assert done == ["bidang-angkutan", "kasi-angkutan"]
+    assert "Menyerahkan: (tersirat)" in text(page) or "Menyerahkan: Menyerahkan" in text(page)

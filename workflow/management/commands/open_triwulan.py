@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from indicators.notation import ROMAN
 from organization import clock
 from organization.models import Agency
 from workflow.services import Opening, open_due
@@ -33,7 +34,7 @@ class Command(BaseCommand):
             raise CommandError(_("Ada triwulan yang belum dapat dibuka."))
 
     def _tell(self, opening: Opening, *, is_dry: bool) -> None:
-        name = f"{opening.document} {opening.period.year} TW {opening.period.triwulan}"
+        name = f"{opening.document} TW {ROMAN[opening.period.triwulan]} {opening.period.year}"
         self.stdout.write(f"{name}: {_outcome(opening, is_dry=is_dry)}")
         for problem in opening.problems:
             self.stdout.write(f"  ! {problem}")
