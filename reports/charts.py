@@ -86,8 +86,9 @@ class TimeBar:
     standard: Decimal | None
 
     @property
-    def total(self) -> Decimal:
-        return self.waiting + self.working + self.returned
+    def is_over(self) -> bool:
+        """Whether the work, waiting apart, is longer than the standard."""
+        return self.standard is not None and self.working + self.returned > self.standard
 
 
 #: Part of the time → label, face and hatch; told apart without colour as well.
@@ -100,7 +101,10 @@ PARTS = (
 
 @functools.lru_cache(maxsize=128)
 def timing_chart(bars: tuple[TimeBar, ...]) -> bytes:
-    """Stacked bars of each step's mean time with a mark at its standard; kept by their data."""
+    """Stacked bars of each step's mean time; kept by their data.
+
+    The mark of the standard stands where it would end if the work began after the waiting.
+    """
     with _picture(max(len(bars), 2), letters="none") as (axes, target):
         left = [Decimal(0)] * len(bars)
         for name, label, face, hatch in PARTS:
@@ -109,12 +113,15 @@ def timing_chart(bars: tuple[TimeBar, ...]) -> bytes:
             for part in parts:
                 part.set(facecolor=face, edgecolor="#1d3f5a", hatch=hatch)
             left = [sofar + each for sofar, each in zip(left, lengths, strict=True)]
-        marks = [(place, bar.standard) for place, bar in enumerate(bars) if bar.standard]
+        marks = [
+            (place, bar.waiting + bar.standard) for place, bar in enumerate(bars) if bar.standard
+        ]
         days = _drawn([day for _place, day in marks])
         low, high = ([place + half for place, _day in marks] for half in (-0.42, 0.42))
         axes.vlines(days, low, high, color="#111111", linewidth=2, label="waktu baku")
         axes.set_yticks(range(len(bars)), [_two_lines(bar.label) for bar in bars])
         axes.invert_yaxis()
+        axes.xaxis.set_major_formatter(lambda value, _place: f"{value:g}".replace(".", ","))
         axes.set_xlabel("Rata-rata hari kerja (1 hari = 7 jam 30 menit)", fontsize=8)
         axes.legend(fontsize=8, loc="upper center", ncols=4, bbox_to_anchor=(0.4, -0.12))
     return target.getvalue()
@@ -122,7 +129,7 @@ def timing_chart(bars: tuple[TimeBar, ...]) -> bytes:
 
 def timing_text(bars: Sequence[TimeBar]) -> str:
     """The chart in words, for those who do not see it."""
-    over = sum(bar.standard is not None and bar.total > bar.standard for bar in bars)
+    over = sum(bar.is_over for bar in bars)
     return (
         f"Rata-rata waktu {len(bars)} langkah, terbagi menjadi menunggu, dikerjakan dan diulang; "
         f"{over} langkah lebih lama dari waktu bakunya."

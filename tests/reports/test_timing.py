@@ -156,7 +156,9 @@ def test_lengths_in_words(minutes, words):
 
 def test_the_chart_is_the_same_bytes_for_the_same_times_and_says_what_is_over():
     bars = (
-        TimeBar("1. Satu", Decimal(1), Decimal(1), Decimal(0), Decimal(1)),
+        TimeBar("1. Satu", Decimal(0), Decimal(1), Decimal("0.5"), Decimal(1)),
+        # waiting is nobody's work
+        TimeBar("1. Lain", Decimal(3), Decimal(1), Decimal(0), Decimal(1)),
         TimeBar("2. Dua", Decimal(0), Decimal("0.5"), Decimal(0), None),
     )
     assert timing_chart(bars) == timing_chart(bars[:1] + bars[1:])
