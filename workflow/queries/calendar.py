@@ -10,7 +10,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from indicators.notation import format_number
+from indicators.notation import ROMAN, format_number
 from organization.models import Agency, Government, Holiday, WorkWeek
 from organization.presets import DEFAULT_WEEK
 from organization.queries import calendar_of, calendars_of, legal_dates, spans_of
@@ -19,8 +19,6 @@ from sop.models import SopDocument
 from sop.queries import version_in_force
 from workflow.period import due_periods
 from workflow.queries.triggers import shift_of
-
-ROMAN = ("", "I", "II", "III", "IV")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from indicators.notation import ROMAN
 from organization.access import fillings_of, held_positions
 from organization.models import Agency, User
 from organization.queries import calendars_of
@@ -37,7 +38,7 @@ def task_entry(task: Task) -> Entry | None:
         uid=f"tugas-{task.pk}",
         at=task.due_at,
         summary=_("Batas waktu: %(step)s") % {"step": f"{task.step}{lane}"},
-        description=f"{run.document.name}, {run.agency.name}, TW {run.triwulan} {run.year}",
+        description=f"{run.document.name}, {run.agency.name}, TW {ROMAN[run.triwulan]} {run.year}",
         path=f"/tugas/{task.pk}/",
     )
 
