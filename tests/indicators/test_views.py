@@ -199,6 +199,10 @@ def test_capaian_check_says_what_is_wrong_with_a_table(as_kabid, content, senten
 
 
 def test_the_category_follows_the_scale_of_the_kabupaten(as_kabid, office, indicator):
+    text = words(page(as_kabid, "indicator-list", tahun=2026))
+    assert "belum akhir tahun" in text
+    assert "Sangat Tinggi" not in text
+    office.save(entry(indicator, Decimal(1234)), triwulan=4)
     assert "Sangat Tinggi" in words(page(as_kabid, "indicator-list", tahun=2026))
     for above, label in ((85, "Memuaskan"), (None, "Kurang")):
         CategoryStep.objects.create(government=office.agency.government, above=above, label=label)
