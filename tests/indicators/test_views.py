@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from indicators.models import Renstra, RenstraTarget, Sasaran, Tujuan
 from indicators.services import attach_bukti_dukung, remove_bukti_dukung
 from organization.models import CategoryStep, Oversight, User
 from tests.factories.indicators import HistoryFactory, TargetFactory
@@ -209,3 +210,24 @@ def test_the_category_follows_the_scale_of_the_kabupaten(as_kabid, office, indic
     text = words(page(as_kabid, "indicator-list", tahun=2026))
     assert "Memuaskan" in text
     assert "Sangat Tinggi" not in text
+
+
+def test_the_year_shows_tujuan_above_sasaran_and_the_formulas_below(as_kabid, office, indicator):
+    aim = Tujuan.objects.create(agency=office.agency, name="Tujuan pertama")
+    goal = Sasaran.objects.create(agency=office.agency, tujuan=aim, name="Sasaran pertama")
+    type(indicator).objects.filter(pk=indicator.pk).update(sasaran=goal, weight=Decimal("2.5"))
+    text = words(page(as_kabid, "indicator-list", tahun=2026))
+    assert text.index("Tujuan pertama") < text.index("Sasaran pertama") < text.index("Uji berkala")
+    assert "bobot 2,5" in text
+    assert "Rumus capaian: R / T × 100" in text
+
+
+def test_an_indicator_shows_its_renstra_year_by_year(as_kabid, office, indicator):
+    renstra = Renstra.objects.create(agency=office.agency, first_year=2025, last_year=2029)
+    for year, target in ((2025, 8), (2027, 50)):
+        RenstraTarget.objects.create(
+            renstra=renstra, indicator=indicator, year=year, value=Decimal(target)
+        )
+    text = words(page(as_kabid, "indicator-detail", indicator.pk, tahun=2026))
+    assert "Renstra 2025–2029" in text
+    assert "87,50 %" in text

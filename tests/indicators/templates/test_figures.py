@@ -114,3 +114,17 @@ def test_the_table_without_choices_is_read_only(indicator):
 def test_a_provisional_figure_is_marked(office, indicator):
     saved(indicator, office, triwulan=2, value=Decimal(1), is_sementara=True)
     assert "*)" in flat(table_html(indicator))
+
+
+def test_formulas_and_odd_cases_are_told_with_the_table(office, indicator):
+    low = office.indicator(polarity="negatif")
+    nothing = office.indicator()
+    TargetFactory(indicator=low, triwulan=2, value=Decimal(10))
+    TargetFactory(indicator=nothing, triwulan=2, value=Decimal(0))
+    saved(low, office, triwulan=2, value=Decimal(25))
+    saved(nothing, office, triwulan=2, value=Decimal(3))
+    text = flat(table_html(indicator, low, nothing))
+    assert text.endswith("Rumus capaian: (2T − R) / T × 100")
+    assert "rumus (2T − R) / T memberi angka di bawah nol, dicatat apa adanya." in text
+    assert "Target nol tidak dapat menjadi pembagi;" in text
+    assert "kosong bukan nol" not in text
