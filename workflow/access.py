@@ -75,6 +75,19 @@ class ReasonMissing(Refused):
         )
 
 
+class NotLater(Refused):
+    """An extension that would not move the due time to a later moment."""
+
+    code = "bukan-perpanjangan"
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Batas waktu hanya dapat diperpanjang ke saat yang lebih lambat."),
+            help=_("Buka kembali halaman waktu tugas ini, lalu pilih tanggal sesudah batasnya."),
+        )
+
+
 class FiguresChanged(Refused):
     """A decision on figures that are no longer those that were shown."""
 
@@ -263,6 +276,26 @@ def taking_over(user: User, pk: int, on: date) -> Officeholder:
     if not may_take_over(user, term, on):
         raise NotTheHolder([term.position])
     return term
+
+
+def expect_administrator(user: User) -> None:
+    """Only who configures the product may set this. Raises Refused."""
+    if not is_administrator(user):
+        raise Refused(
+            _("Pengaturan ini hanya untuk administrator."),
+            help=_("Hubungi administrator perangkat daerah Anda."),
+        )
+
+
+def extending_as(user: User, task: Task, givers: Sequence[Position], on: date) -> Acting:
+    """How this user extends a task's due time: as one of its givers or their superiors.
+
+    Nobody extends the due time of a task that he holds himself.
+    """
+    own = {each.position_id for each in task_positions(task)}
+    if any(term.position_id in own for term in held_positions(user, on)):
+        raise NotTheHolder(givers)
+    return acting_as(user, givers, on)
 
 
 def reopening_as(user: User, run: Run, on: date) -> Acting:

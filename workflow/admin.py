@@ -1,14 +1,24 @@
-"""Read-only: what has a state changes by its services, so that every change has its event."""
+"""What has a state is read only and changes by its services; ladders and delivery are set here."""
+
+from typing import TypeVar
 
 from django.contrib import admin
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
+from organization import clock
+from organization.admin import RecordedAdmin
+from organization.models import User
+from organization.services import record_event
 from workflow.models import (
+    Delivery,
     Disposisi,
     DisposisiHop,
+    DueExtension,
+    LadderRung,
     Lane,
-    MailDigest,
+    Message,
     Notice,
     Output,
     Return,
@@ -17,6 +27,9 @@ from workflow.models import (
     Submission,
     Task,
 )
+from workflow.services import resend_message
+
+M = TypeVar("M", bound=Model)
 
 
 class ReadOnlyAdmin(admin.ModelAdmin[Model]):
@@ -98,10 +111,60 @@ class NoticeAdmin(ReadOnlyAdmin):
     list_select_related = ("user", "run__document__agency")
 
 
-@admin.register(MailDigest)
-class MailDigestAdmin(ReadOnlyAdmin):
-    """Mails that are `tidak pasti` show here; nobody resends them but by hand."""
+@admin.register(Message)
+class MessageAdmin(ReadOnlyAdmin):
+    """Messages that are `tidak pasti` show here; nobody sends them again but by hand."""
 
-    list_display = ("user", "day", "state", "claimed_at", "sent_at", "error")
-    list_filter = ("state", "day")
+    list_display = ("user", "channel", "day", "state", "attempts", "claimed_at", "sent_at", "error")
+    list_filter = ("state", "channel", "agency", "day")
     list_select_related = ("user",)
+    search_fields = ("key", "user__name")
+    exclude = ("notices",)
+    actions = ("send_again",)
+
+    @admin.action(description=_("Kirim lagi (bisa sampai dua kali)"))
+    def send_again(self, request: HttpRequest, chosen: QuerySet[Message]) -> None:
+        count = sum(
+            resend_message(message=each, user=request.user, now=clock.now())
+            for each in chosen.select_related("agency")
+            if isinstance(request.user, User)
+        )
+        self.message_user(request, _("%(count)d pesan dikirim lagi.") % {"count": count})
+
+
+class InsideAdmin(RecordedAdmin[M]):
+    """Configuration of one agency, with an event on its chain."""
+
+    def record(self, request: HttpRequest, row: M, what: str) -> None:
+        if isinstance(row, Delivery | LadderRung):
+            record_event(
+                agency=row.agency,
+                subject_type=row._meta.model_name or "",
+                subject_id=row.pk,
+                action=f"configuration.{what}",
+                at=clock.now(),
+                user=request.user if isinstance(request.user, User) else None,
+                data={"row": str(row)},
+            )
+
+
+@admin.register(LadderRung)
+class LadderRungAdmin(InsideAdmin[LadderRung]):
+    """An agency's own ladder; /pengingat/ copies the usual one to begin with."""
+
+    list_display = ("agency", "kind", "moment", "days", "at", "tells_holder", "tells_superior")
+    list_filter = ("agency", "kind", "moment")
+    list_select_related = ("agency",)
+
+
+@admin.register(Delivery)
+class DeliveryAdmin(InsideAdmin[Delivery]):
+    list_display = ("agency", "digest_at", "quiet_from", "quiet_to", "webhook_url")
+    list_select_related = ("agency",)
+
+
+@admin.register(DueExtension)
+class DueExtensionAdmin(ReadOnlyAdmin):
+    list_display = ("task", "due_before", "due_at", "reason", "at", "user")
+    list_filter = ("task__run__agency",)
+    list_select_related = ("task__step", "task__lane", "user")

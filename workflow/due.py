@@ -18,13 +18,25 @@ def due_at(calendar: WorkCalendar, ready_at: datetime, parts: tuple[Duration, ..
     Minutes beside days fall within the last of these days: a window of three days with a hand-over
     of 15 minutes is due at the end of the third (SOP 002 steps 3 and 4).
     """
-    if sum(minutes_of(part) for part in parts) < DAY_MINUTES:
+    if is_short(parts):
         return end_of_next_working_day(calendar, ready_at)
     moment = ready_at
     days = tuple(part for part in parts if part.unit == "hari")
     for part in days or parts:
         moment = add(calendar, moment, part)
     return moment
+
+
+def is_short(parts: tuple[Duration, ...]) -> bool:
+    """Whether a standard is under one working day; also where the SOP prints none."""
+    return sum(minutes_of(part) for part in parts) < DAY_MINUTES
+
+
+def later(computed: datetime | None, extended_to: datetime | None) -> datetime | None:
+    """The due time that holds: the one extended to, unless the computed one is later still."""
+    if computed is None or extended_to is None:
+        return computed
+    return max(computed, extended_to)
 
 
 def minutes_of(part: Duration) -> int:

@@ -3,8 +3,8 @@
 Pure but for translation: plain mappings in, text out.
 """
 
-from collections.abc import Mapping, Sized
-from datetime import date
+from collections.abc import Iterable, Mapping, Sized
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.formats import date_format
@@ -29,6 +29,11 @@ SENTENCES = {
     "task.documented": gettext_lazy("Mendokumentasikan laporan %(scope)s: %(step)s."),
     "task.returned": gettext_lazy("Mengembalikan %(lanes)s ke langkah “%(to_step)s”; %(figures)s."),
     "task.escalated": gettext_lazy("Tugas beralih dari %(from)s kepada %(to)s."),
+    "task.extended": gettext_lazy(
+        "Memperpanjang batas waktu menjadi %(until)s: %(step)s (%(lane)s)."
+    ),
+    "task.followed_up": gettext_lazy("Mencatat akan melihat lagi %(until)s: %(step)s (%(lane)s)."),
+    "task.snoozed": gettext_lazy("Menunda pengingat sampai %(until)s: %(step)s (%(lane)s)."),
     "task.lent": gettext_lazy("%(to)s dapat bertindak atas nama %(from)s."),
     "disposisi.sent": gettext_lazy("Mengirim disposisi (%(lane)s)."),
     "disposisi.read": gettext_lazy("Membaca disposisi%(number)s."),
@@ -89,6 +94,8 @@ def event_sentence(action: str, data: Mapping[str, Any], steps: Mapping[str, str
     }
     if action == "run.rescheduled":
         names |= {"moved": _tasks(data.get("tasks", [])), "change": _change(data.get("change", {}))}
+    if "until" in data:
+        names["until"] = _moment(data["until"])
     if isinstance(data.get("lanes"), list):
         names["lanes"] = ", ".join(data["lanes"])
     if action == "disposisi.read":
@@ -103,12 +110,22 @@ def event_sentence(action: str, data: Mapping[str, Any], steps: Mapping[str, str
 
 def notice_sentence(kind: str, data: Mapping[str, Any], task: str, run: str) -> str:
     """A notice in words. `task` and `run` name what it is about, empty where there is none."""
-    about = {"task": task, "run": run}
+    about = {"task": task, "run": run, "holder": data.get("pemegang") or _("bawahan Anda")}
     match kind:
         case "tugas.dibuka":
             return _("Tugas baru: %(task)s – %(run)s.") % about
         case "tugas.dikembalikan":
             return _("Dikembalikan kepada Anda: %(task)s – %(run)s.") % about
+        case "tugas.diperpanjang":
+            return _("Batas waktu diperpanjang: %(task)s – %(run)s.") % about
+        case "pengingat.setengah":
+            return _("Separuh waktu bakunya sudah lewat: %(task)s – %(run)s.") % about
+        case "pengingat.atasan":
+            return _("Tugas %(holder)s melewati batas waktu: %(task)s – %(run)s.") % about
+        case "pengingat.lihat-lagi":
+            return _("Anda mencatat akan melihatnya lagi hari ini: %(task)s – %(run)s.") % about
+        case "ringkasan.mingguan":
+            return _("Ringkasan pekan ini: %(units)s.") % {"units": _units(data.get("unit", []))}
         case "pengingat.sebelum":
             return _("Batas waktunya sudah dekat: %(task)s – %(run)s.") % about
         case "pengingat.hari-ini":
@@ -136,6 +153,21 @@ def task_verb(kind: str, *, is_issued_by_clock: bool = False, hands_on: bool = F
     if kind == "assign" and is_issued_by_clock:
         return _("Beri paraf")
     return str(VERBS.get(kind, _("Buka")))
+
+
+def _units(rows: Iterable[Mapping[str, Any]]) -> str:
+    """Counts of the units of an agency, without names."""
+    sentence = _("%(nama)s %(terbuka)d tugas berjalan, %(terlambat)d terlambat")
+    alone = _("Pimpinan")
+    return "; ".join(sentence % {**row, "nama": row["nama"] or alone} for row in rows)
+
+
+def _moment(text: str) -> str:
+    """A stored day or moment as offices write it; nothing reads as a dash."""
+    if not text:
+        return "–"
+    moment = datetime.fromisoformat(text)
+    return date_format(moment, "j F Y" if len(text) == len("2026-04-10") else "j F Y, H.i")
 
 
 def _figures(count: object) -> str:

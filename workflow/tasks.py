@@ -16,6 +16,6 @@ def follow_calendars() -> None:
     services.follow_calendars(now=clock.now())
 
 
-@shared_task(name="workflow.send_digest")
-def send_digest(digest_id: int) -> None:
-    services.send_digest(digest_id=digest_id, now=clock.now())
+@shared_task(name="workflow.send_message")
+def send_message(message_id: int) -> None:
+    services.send_message(message_id=message_id, now=clock.now())

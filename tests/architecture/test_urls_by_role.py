@@ -22,6 +22,9 @@ ACTORS = ("kasubid", "administrator")
 PAGES = {
     "workflow:inbox": ({}, 200, 200),
     "workflow:task-list": ({}, 200, 200),
+    "workflow:notice-list": ({}, 200, 200),
+    "workflow:channel-list": ({}, 200, 200),
+    "workflow:time-detail": ({"pk": "task"}, 200, 404),
     "workflow:task-detail": ({"pk": "task"}, 200, 404),
     # an order has no form, so there is no workbook of it
     "workflow:task-workbook": ({"pk": "task"}, 404, 404),
@@ -92,6 +95,8 @@ NARROW = {
     "workflow:week-add": ({"agency": AGENCY}, ("administrator",)),
     "workflow:week-edit": ({"pk": "week"}, ("administrator",)),
     "workflow:holiday-import": ({"government": "jeneponto"}, ("administrator",)),
+    "workflow:reminder-detail": ({"agency": AGENCY}, ("administrator",)),
+    "workflow:letter-edit": ({"agency": AGENCY, "kind": "whatsapp"}, ("administrator",)),
     "workflow:agenda-edit": ({"pk": "sheet"}, ("kasubag perencanaan",)),
     "workflow:scan-add": ({"pk": "sheet"}, ("kasubag perencanaan",)),
     "reports:report-return": ({"pk": "report"}, ("kepala",)),
@@ -108,6 +113,10 @@ NARROW = {
 #: Changes: an empty POST by somebody who may not is refused, and by nobody else accepted silently.
 CHANGES = {
     "workflow:notice-read": {},
+    "workflow:time-extend": {"pk": "task"},
+    "workflow:time-follow-up": {"pk": "task"},
+    "workflow:time-snooze": {"pk": "task"},
+    "workflow:ladder-copy": {"agency": AGENCY},
     "workflow:task-save": {"pk": "task"},
     "workflow:task-assign": {"pk": "task"},
     "workflow:task-share": {"pk": "task"},

@@ -8,7 +8,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from io import StringIO
 from typing import Any
 
@@ -30,12 +30,13 @@ from reports.states import ReportKind  # noqa: E402
 from sop.models import SopDocument  # noqa: E402
 from workflow.models import (  # noqa: E402
     Assignment,
+    Delivery,
     Disposisi,
     DisposisiHop,
     DisposisiReceipt,
     Lane,
     LaneActor,
-    MailDigest,
+    Message,
     Run,
     RunIndicator,
     Task,
@@ -43,17 +44,24 @@ from workflow.models import (  # noqa: E402
 from workflow.period import due_periods  # noqa: E402
 from workflow.services import open_due, sweep  # noqa: E402
 
-State = MailDigest.State
+State = Message.State
 #: Document, year and triwulan.
 Key = tuple[int, int, int]
 UNDECIDED = timedelta(minutes=15)
 
 
 def prepare() -> dict[str, Any]:
-    """Give some people addresses and open what is due undisturbed; its shapes are the measure."""
+    """Give some people addresses and open what is due undisturbed; its shapes are the measure.
+
+    No hours are quiet, so that whatever waits is on its way.
+    """
     for user in User.objects.order_by("pk")[::3]:
         user.email = f"{user.username.replace('@', '.')}@contoh.invalid"
         user.save()
+    Delivery.objects.bulk_create(
+        Delivery(agency=agency, rests_on_days_off=False, quiet_from=time(0), quiet_to=time(0))
+        for agency in Agency.objects.all()
+    )
     open_due(now=clock.now())
     drawn = _shapes()
     return {"shapes": {str(run.document_id): drawn[run.pk] for run in Run.objects.all()}}
@@ -98,7 +106,12 @@ def look(shapes: dict[str, Any]) -> dict[str, Any]:
         wrong = _wrong(shapes, found, expected)
     left = [f"to be opened: {key}" for key in sorted(expected - set(found))]
     left = left or _left(now)
-    mails = MailDigest.objects.order_by().values_list("user__email", "state").annotate(Count("pk"))
+    mails = (
+        Message.objects.filter(channel="surel")
+        .order_by()
+        .values_list("user__email", "state")
+        .annotate(Count("pk"))
+    )
     return {"wrong": wrong, "left": left, "mails": list(mails)}
 
 
@@ -137,7 +150,7 @@ def _left(now: Any) -> list[str]:
     """Mails and reports under way, and whatever one more sweep would still do."""
     left = [
         f"mail {pk} {state}"
-        for pk, state, claimed_at in MailDigest.objects.values_list("pk", "state", "claimed_at")
+        for pk, state, claimed_at in Message.objects.values_list("pk", "state", "claimed_at")
         if state in (State.WAITING, State.FAILED)
         or (state == State.SENDING and claimed_at <= now - UNDECIDED)
     ]

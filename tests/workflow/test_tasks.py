@@ -6,7 +6,7 @@ from django.core import mail
 from organization.models import User
 from tests.workflow.offices import NOW, load_office
 from workflow import tasks
-from workflow.models import MailDigest, Notice, Run
+from workflow.models import Message, Notice, Run
 
 pytestmark = pytest.mark.django_db
 
@@ -18,20 +18,21 @@ def _now(monkeypatch):
 
 def test_tasks_are_named_as_beat_and_services_send_them():
     assert tasks.sweep.name == "workflow.sweep"
-    assert tasks.send_digest.name == "workflow.send_digest"
+    assert tasks.send_message.name == "workflow.send_message"
 
 
 def test_sweep_opens_what_is_due_and_a_second_one_changes_nothing(sent_tasks):
     load_office("dishub")
     tasks.sweep()
     assert Run.objects.count() == 1
-    seen = (Notice.objects.count(), MailDigest.objects.count())
+    seen = (Notice.objects.count(), Message.objects.count())
     tasks.sweep()
-    assert (Run.objects.count(), Notice.objects.count(), MailDigest.objects.count()) == (1, *seen)
+    assert (Run.objects.count(), Notice.objects.count(), Message.objects.count()) == (1, *seen)
 
 
-def test_send_digest_sends_the_mail(settings):
+def test_send_message_sends_the_mail(settings):
     user = User.objects.create(username="a", name="A", email="a@contoh.go.id")
-    digest = MailDigest.objects.create(user=user, day=NOW.date())
-    tasks.send_digest(digest.pk)
+    message = Message.objects.create(user=user, key="k", day=NOW.date(), created_at=NOW)
+    Notice.objects.create(user=user, kind=Notice.Kind.REPORT_READY, key="k", created_at=NOW)
+    tasks.send_message(message.pk)
     assert [each.to for each in mail.outbox] == [["a@contoh.go.id"]]

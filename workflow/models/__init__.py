@@ -7,6 +7,7 @@ from workflow.models.disposisi import (
     DisposisiReceipt,
     DisposisiScan,
 )
+from workflow.models.extension import DueExtension
 from workflow.models.handover import (
     Decision,
     Return,
@@ -15,20 +16,27 @@ from workflow.models.handover import (
     Submission,
     SubmissionItem,
 )
-from workflow.models.notice import MailDigest, Notice
+from workflow.models.notice import Channel, Message, MutedChannel, Notice
+from workflow.models.reminder import Delivery, LadderRung, MessageTemplate
 from workflow.models.run import Assignment, Lane, LaneActor, Output, Passage, Run, Task
 
 __all__ = [
     "Assignment",
     "CalendarMark",
+    "Channel",
     "Decision",
+    "Delivery",
     "Disposisi",
     "DisposisiHop",
     "DisposisiReceipt",
     "DisposisiScan",
+    "DueExtension",
+    "LadderRung",
     "Lane",
     "LaneActor",
-    "MailDigest",
+    "Message",
+    "MessageTemplate",
+    "MutedChannel",
     "Notice",
     "Output",
     "Passage",

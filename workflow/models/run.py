@@ -86,7 +86,8 @@ class LaneActor(models.Model):
 class Task(models.Model):
     """A step to be done in a lane and round. Standard time and due time are kept apart.
 
-    `ready_at` is when its clock started (a join's: when the last lane arrived).
+    `ready_at` is when its clock started (a join's: when the last lane arrived). `due_at` is what
+    holds; `extended_to` is set where who assigned the task moved it, and outlives every computing.
     """
 
     run = models.ForeignKey(Run, models.CASCADE, related_name="tasks")
@@ -98,6 +99,7 @@ class Task(models.Model):
     opened_at = models.DateTimeField(_("dibuka"))
     ready_at = models.DateTimeField(_("mulai dihitung"), null=True)
     due_at = models.DateTimeField(_("batas waktu"), null=True)
+    extended_to = models.DateTimeField(_("diperpanjang sampai"), null=True)
     finished_at = models.DateTimeField(_("selesai"), null=True)
     note = models.TextField(_("uraian/catatan"), blank=True)
     signature_name = models.CharField(_("penanda tangan"), max_length=200, blank=True)
@@ -159,7 +161,11 @@ class Passage(models.Model):
 
 
 class Assignment(models.Model):
-    """A position's share of a task; a collect task is finished when every share is handed over."""
+    """A position's share of a task; a collect task is finished when every share is handed over.
+
+    `follow_up_on`: when its holder will look again; `snoozed_until`: the last day on which its
+    holder hears no reminder.
+    """
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="assignments")
     position = models.ForeignKey(Position, models.PROTECT, related_name="assignments")
@@ -168,6 +174,9 @@ class Assignment(models.Model):
     handed_over_at = models.DateTimeField(null=True)
     handed_over_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     capacity = models.CharField(max_length=10, choices=Capacity, blank=True)
+    follow_up_on = models.DateField(_("dilihat lagi"), null=True)
+    snoozed_until = models.DateField(_("pengingat ditunda sampai"), null=True)
+    snooze_reason = models.CharField(_("alasan penundaan"), max_length=300, blank=True)
 
     class Meta:
         ordering = ("task", "pk")

@@ -33,17 +33,22 @@ TOLD = (
     Notice.Kind.REPORT_READY,
     Notice.Kind.OPENING_FAILED,
     Notice.Kind.RESCHEDULED,
+    Notice.Kind.EXTENDED,
+    Notice.Kind.OVERDUE_BELOW,
+    Notice.Kind.FOLLOW_UP,
+    Notice.Kind.WEEKLY,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class InboxTask:
-    """A task to do: its one button, and the return that brought it back, if any."""
+    """A task to do: its one button, the return that brought it back, when it is looked at again."""
 
     task: Task
     verb: str
     given_back: Return | None
     filling_for: tuple[str, ...] = ()
+    follow_up_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ def inbox_of(user: User, on: date, now: datetime) -> Inbox:
     mine = [task for task in live if task.state == TaskState.OPEN and is_for(task, held)]
     returns = _returns([task for task in mine if task.round > 1])
     todo = sorted(mine, key=lambda task: (task.due_at is None, task.due_at or now, task.pk))
-    rows = [_row(task, returns.get(task.pk)) for task in todo]
+    rows = [_row(task, returns.get(task.pk), held) for task in todo]
     runs = _runs(user, on, terms)
     return Inbox(
         terms=terms,
@@ -104,10 +109,15 @@ def inbox_of(user: User, on: date, now: datetime) -> Inbox:
     )
 
 
-def _row(task: Task, given_back: Return | None) -> InboxTask:
+def _row(task: Task, given_back: Return | None, held: set[int]) -> InboxTask:
     step = task.step
     verb = task_verb(step.kind, is_issued_by_clock=step.is_issued_by_clock, hands_on=step.hands_on)
-    return InboxTask(task, verb, given_back)
+    noted = [
+        each.follow_up_on
+        for each in task.assignments.all()
+        if each.position_id in held and each.follow_up_on is not None
+    ]
+    return InboxTask(task, verb, given_back, follow_up_on=min(noted, default=None))
 
 
 def _to_fill(user: User, on: date, held: set[int]) -> list[InboxTask]:

@@ -1,4 +1,4 @@
-"""A step's standard time as its SOP prints it."""
+"""A step's standard time as its SOP prints it, and as durations."""
 
 from organization.worktime import Duration
 from sop.models import SopStep, SopWaktu

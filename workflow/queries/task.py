@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -23,7 +23,15 @@ from sop.graph import JUDGING_KINDS, RETURNING_KINDS
 from sop.queries import flow_of
 from workflow import flow
 from workflow.access import LanesNotIn
-from workflow.models import Assignment, DisposisiReceipt, Lane, LaneActor, Return, Task
+from workflow.models import (
+    Assignment,
+    DisposisiReceipt,
+    DueExtension,
+    Lane,
+    LaneActor,
+    Return,
+    Task,
+)
 from workflow.queries.arrivals import Arrival, arrivals
 from workflow.queries.board import RunBoard, board_of, key_of
 from workflow.queries.checklist import Requirement, checklist
@@ -84,6 +92,11 @@ class TaskPage:
     receipts: tuple[DisposisiReceipt, ...]
     parents: dict[int, int | None]
     settled: frozenset[int]
+
+    @property
+    def extensions(self) -> QuerySet[DueExtension]:
+        """How the due time was moved, by whom and why; asked for only where it was."""
+        return self.task.extensions.select_related("user", "officeholder__position")
 
     @property
     def is_judging(self) -> bool:

@@ -10,6 +10,7 @@ from workflow.services.disposisi import (
     recall_hop,
 )
 from workflow.services.escalating import escalate_vacant, lend_to_deputy
+from workflow.services.extending import extend_due
 from workflow.services.figures import (
     FigureLocked,
     amend_task_wording,
@@ -18,7 +19,8 @@ from workflow.services.figures import (
     save_task_figures,
     share_indicators,
 )
-from workflow.services.mailing import queue_digests, send_digest
+from workflow.services.following import note_follow_up, remind_follow_ups, snooze
+from workflow.services.messaging import queue_messages, resend_message
 from workflow.services.moving import (
     approve,
     assign,
@@ -34,6 +36,9 @@ from workflow.services.reminding import remind_due
 from workflow.services.rescheduling import ask_to_follow, follow_calendars
 from workflow.services.returning import give_back, reopen_run
 from workflow.services.schedule import NextOpening, coming_openings, plan_coming
+from workflow.services.sending import send_message
+from workflow.services.setting import copy_ladder, mute_channels, save_letter, send_test
+from workflow.services.summarizing import summarize_weekly
 from workflow.services.sweeping import sweep
 from workflow.services.withdrawing import withdraw_order
 
@@ -52,10 +57,12 @@ __all__ = [
     "assign",
     "attach_scan",
     "coming_openings",
+    "copy_ladder",
     "document",
     "due_openings",
     "edit_agenda",
     "escalate_vacant",
+    "extend_due",
     "fill_and_hand_over",
     "follow_calendars",
     "forward_hop",
@@ -63,11 +70,13 @@ __all__ = [
     "hand_over",
     "lend_to_deputy",
     "move_indicator",
+    "mute_channels",
+    "note_follow_up",
     "open_due",
     "open_run",
     "plan_coming",
     "plan_opening",
-    "queue_digests",
+    "queue_messages",
     "read_hop",
     "read_notices",
     "ready_sentences",
@@ -75,10 +84,16 @@ __all__ = [
     "receive",
     "receive_lane",
     "remind_due",
+    "remind_follow_ups",
     "reopen_run",
+    "resend_message",
+    "save_letter",
     "save_task_figures",
-    "send_digest",
+    "send_message",
+    "send_test",
     "share_indicators",
+    "snooze",
+    "summarize_weekly",
     "sweep",
     "withdraw_order",
 ]

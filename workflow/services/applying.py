@@ -10,7 +10,7 @@ from organization.worktime import WorkCalendar, end_of_day, next_moment
 from sop.models import SopStep
 from workflow import flow
 from workflow.access import AlreadyMoved
-from workflow.due import due_at
+from workflow.due import due_at, later
 from workflow.flow import Moves, TaskKey
 from workflow.models import (
     Assignment,
@@ -74,7 +74,8 @@ def _change(task: Task, state: str, now: datetime) -> Task | None:
     elif state == flow.OPEN:
         if task.finished_at is not None:
             _keep_passage(task, now)
-        fields |= _clock(task.run, task.step, task.scope, task.ready_at, now)
+        clock = _clock(task.run, task.step, task.scope, task.ready_at, now)
+        fields |= {**clock, "due_at": later(clock["due_at"], task.extended_to)}
         fields["finished_at"] = None
         Assignment.objects.filter(task=task).update(state=AssignmentState.OPEN)
     if not Task.objects.filter(pk=task.pk, state=old).update(**fields):

@@ -1,12 +1,13 @@
 """Notices in the app: one row per person and matter, whoever asks how often."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from organization.access import holders
 from organization.models import Agency, Position, User
 from workflow.models import Notice, Run, Task
+from workflow.states import TaskState
 
 
 def notify_task(*, task: Task, now: datetime, kind: str = Notice.Kind.TASK_OPENED) -> None:
@@ -55,6 +56,27 @@ def notify_users(
     before = Notice.objects.filter(key=key).count()
     Notice.objects.bulk_create(rows, ignore_conflicts=True)
     return Notice.objects.filter(key=key).count() - before
+
+
+def told_of(kinds: Iterable[str]) -> set[tuple[int, str]]:
+    """Who has been told what of these kinds about open tasks, as user id and key. 1 query."""
+    rows = Notice.objects.filter(kind__in=list(kinds), task__state=TaskState.OPEN)
+    return set(rows.order_by().values_list("user_id", "key"))
+
+
+def write_notices(rows: Iterable[Notice], told: Container[tuple[int, str]] = ()) -> int:
+    """Write the notices that are new at once; returns how many. No query where there are none."""
+    fresh = {(row.user_id, row.key): row for row in rows if (row.user_id, row.key) not in told}
+    Notice.objects.bulk_create(fresh.values(), ignore_conflicts=True, batch_size=500)
+    return len(fresh)
+
+
+def task_notice(
+    *, task: Task, user: User, kind: str, key: str, holder: str, now: datetime
+) -> Notice:
+    """A notice about a task and whose post holds it, to be written with others."""
+    data = {"pemegang": holder}
+    return Notice(user=user, kind=kind, key=key, run=task.run, task=task, data=data, created_at=now)
 
 
 def read_notices(*, user: User, now: datetime) -> int:

@@ -26,7 +26,13 @@ from workflow.states import TaskState
 
 LIVE = (TaskState.OPEN, TaskState.WAITING)
 #: Reminders that speak of a due time which no longer holds.
-STALE = (Notice.Kind.BEFORE_DUE, Notice.Kind.DUE_TODAY, Notice.Kind.OVERDUE)
+STALE = (
+    Notice.Kind.HALFWAY,
+    Notice.Kind.BEFORE_DUE,
+    Notice.Kind.DUE_TODAY,
+    Notice.Kind.OVERDUE,
+    Notice.Kind.OVERDUE_BELOW,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,7 @@ def _moves(agency: Agency, calendar: WorkCalendar) -> list[Move]:
     )
     found = []
     for task in rows:
-        if task.ready_at is None or task.due_at is None or getattr(task, "extended_to", None):
+        if task.ready_at is None or task.due_at is None or task.extended_to is not None:
             continue
         new = standard_due(task.run, task.step, task.scope, task.ready_at, calendar)
         if new != task.due_at:

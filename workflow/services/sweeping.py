@@ -1,12 +1,14 @@
-"""The one clock of this floor: what should be open, raised, reminded and mailed by now."""
+"""The one clock of this floor: what should be open, raised, reminded and sent by now."""
 
 from datetime import datetime
 
 from workflow.services.escalating import escalate_vacant, lend_to_deputy
-from workflow.services.mailing import queue_digests
+from workflow.services.following import remind_follow_ups
+from workflow.services.messaging import queue_messages
 from workflow.services.opening import open_due
 from workflow.services.reminding import remind_due
 from workflow.services.rescheduling import follow_calendars
+from workflow.services.summarizing import summarize_weekly
 
 
 def sweep(*, now: datetime) -> None:
@@ -16,4 +18,6 @@ def sweep(*, now: datetime) -> None:
     escalate_vacant(now=now)
     lend_to_deputy(now=now)
     remind_due(now=now)
-    queue_digests(now=now)
+    remind_follow_ups(now=now)
+    summarize_weekly(now=now)
+    queue_messages(now=now)
