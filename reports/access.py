@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from organization.access import (
@@ -13,13 +14,15 @@ from organization.access import (
     Refused,
     acting_as,
     agencies_for,
+    held_positions,
     is_administrator,
 )
 from organization.models import Agency, Oversight, User
 from reports.models import Report
-from reports.queries import stations_of
-from reports.states import SIGNABLE, ReportState, next_station
+from reports.queries import awaiting, stations_of
+from reports.states import ACTS, ENDED, INNER_KINDS, SIGNABLE, ReportState, next_station
 from sop.models import SopDocument
+from workflow.artifacts import AwaitedPaper
 from workflow.models import LaneActor, Run
 
 
@@ -131,6 +134,23 @@ def report_for(user: User, pk: int, on: date) -> Report:
     return report
 
 
+def papers_for(user: User, on: date) -> list[AwaitedPaper]:
+    """The reports of this year and the last that wait for this person, for his first page.
+
+    What stays inside the agency (reports of a lane) is on the list of reports only.
+    """
+    recent = reports_for(user, on).filter(year__gte=on.year - 1)
+    reports = recent.exclude(state__in=ENDED).exclude(kind__in=INNER_KINDS)
+    return [
+        AwaitedPaper(
+            title=each.report.title,
+            act=str(ACTS[each.station]),
+            path=reverse("reports:report-detail", args=[each.report.pk]),
+        )
+        for each in awaiting(user, reports, on)
+    ]
+
+
 def signing_for(user: User, report: Report, on: date) -> Acting:
     """How this user approves a report: holding the signing position, or NotTheHolder."""
     position = report.agency.signing_position
@@ -146,6 +166,21 @@ def narrator_for(user: User, agency: Agency, on: date) -> Acting:
     if agency.signing_position is not None:
         positions.append(agency.signing_position)
     return acting_as(user, positions, on)
+
+
+def narrated_agencies(user: User, on: date) -> list[Agency]:
+    """The agencies whose annual texts this person writes today."""
+    terms = held_positions(user, on)
+    agencies = {term.position.agency_id: term.position.agency for term in terms}
+    return [agency for agency in agencies.values() if _narrates(user, agency, on)]
+
+
+def _narrates(user: User, agency: Agency, on: date) -> bool:
+    try:
+        narrator_for(user, agency, on)
+    except NotTheHolder:
+        return False
+    return True
 
 
 def assistant_for(user: User, report: Report, on: date) -> Acting:

@@ -1,6 +1,6 @@
 """Wiring: which artifacts of the SOP are reports."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -9,6 +9,8 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
+    from organization.models import User
+    from workflow.artifacts import AwaitedPaper
     from workflow.models import Lane, Run, Task
 
 #: Artifact of a step's output → kind of report.
@@ -34,6 +36,7 @@ class ReportsConfig(AppConfig):
         for artifact, kind in ARTIFACTS.items():
             artifacts.register(artifact, partial(_build, kind))
         artifacts.register_supersede(services.supersede_reports)
+        artifacts.register_awaiting(_awaited)
 
 
 def _build(
@@ -43,3 +46,7 @@ def _build(
     central = kind in ("laporan_triwulan", "lkjip")
     report = services.request_report(kind=kind, run=run, lane=None if central else lane, now=now)
     return "report", report.pk
+
+
+def _awaited(user: "User", on: date) -> "list[AwaitedPaper]":
+    return list(import_module("reports.access").papers_for(user, on))

@@ -42,6 +42,17 @@ FINAL = (
     ReportState.SUBMITTED,
     ReportState.PUBLISHED,
 )
+#: Nobody leads these on to another station.
+ENDED = (ReportState.PUBLISHED, ReportState.SUPERSEDED)
+#: What whose turn it is does to lead a report to a station.
+ACTS = {
+    ReportState.ASSISTED: _("Catat asistensi"),
+    ReportState.REVIEWED: _("Reviu"),
+    ReportState.APPROVED: _("Periksa dan setujui"),
+    ReportState.SIGNED: _("Tanda tangan"),
+    ReportState.SUBMITTED: _("Catat penyampaian"),
+    ReportState.PUBLISHED: _("Catat publikasi"),
+}
 #: A report takes signed copies from its approval until it is made public.
 SIGNABLE = (ReportState.APPROVED, ReportState.SIGNED, ReportState.SUBMITTED)
 

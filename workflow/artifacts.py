@@ -4,10 +4,21 @@ The floor above fills it when it starts; this floor never imports it.
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Protocol
 
+from organization.models import User
 from workflow.models import Lane, Run, Task
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitedPaper:
+    """A finished paper that waits for a person: what it is, what to do with it, and where."""
+
+    title: str
+    act: str
+    path: str
 
 
 class Builder(Protocol):
@@ -20,6 +31,7 @@ class Builder(Protocol):
 
 _builders: dict[str, Builder] = {}
 _on_reopening: list[Callable[..., None]] = []
+_awaiting: list[Callable[[User, date], list[AwaitedPaper]]] = []
 
 
 def register(artifact: str, builder: Builder) -> None:
@@ -31,6 +43,17 @@ def register_supersede(function: Callable[..., None]) -> None:
     """Name what supersedes printed things: called as `function(run=…, reason=…, now=…)`."""
     if function not in _on_reopening:
         _on_reopening.append(function)
+
+
+def register_awaiting(function: Callable[[User, date], list[AwaitedPaper]]) -> None:
+    """Name what tells which papers wait for a person: called as `function(user, on)`."""
+    if function not in _awaiting:
+        _awaiting.append(function)
+
+
+def awaited_papers(user: User, on: date) -> list[AwaitedPaper]:
+    """The papers of the floor above that wait for this person today."""
+    return [paper for function in _awaiting for paper in function(user, on)]
 
 
 def build(

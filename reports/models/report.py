@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from indicators.models import RealisasiRevision
+from indicators.notation import ROMAN
 from organization.models import Agency, Officeholder, User
 from reports.codes import new_code
 from reports.states import ReportKind, ReportState
@@ -71,6 +72,12 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.year}"
+
+    @property
+    def title(self) -> str:
+        """Kind, period and agency in one line, for lists over several of each."""
+        period = f"TW {ROMAN[self.triwulan]} {self.year}" if self.triwulan else str(self.year)
+        return f"{self.get_kind_display()} {period} · {self.agency.short_name}"
 
 
 class ReportFile(models.Model):

@@ -16,8 +16,10 @@ from reports.models import RENDER_KIND, Report, ReportFile
 from reports.pdf import RENDERER, render_pdf
 from reports.queries import statement_of
 from reports.services.requesting import queue_rendering, send_render
-from reports.states import ReportState, watermark
+from reports.states import INNER_KINDS, ReportState, watermark
 from reports.xlsx import render_xlsx
+from workflow.models import Notice
+from workflow.services.notifying import notify_positions
 
 MAX_ATTEMPTS = 3
 REASON = 200
@@ -49,7 +51,22 @@ def render_report(*, job_id: int, now: datetime) -> bool:
     Job.objects.filter(pk=job_id).update(
         state=Job.State.DONE, progress=100, error="", finished_at=now
     )
+    _tell_head(report, now)
     return True
+
+
+def _tell_head(report: Report, now: datetime) -> None:
+    """A report that leaves the agency waits for its head once it can be read."""
+    head = report.agency.signing_position
+    if head is not None and report.state == ReportState.DRAFT and report.kind not in INNER_KINDS:
+        notify_positions(
+            positions=[head],
+            kind=Notice.Kind.REPORT_READY,
+            key=f"{Notice.Kind.REPORT_READY}:{report.pk}",
+            agency=report.agency,
+            now=now,
+            title=report.title,
+        )
 
 
 def _why(error: Exception) -> str:

@@ -14,7 +14,15 @@ from django.views.decorators.http import require_POST
 from organization import clock
 from organization.models import User
 from reports import services
-from reports.access import DESKS, keeper_for, may, report_for, reports_for, returner_for
+from reports.access import (
+    DESKS,
+    keeper_for,
+    may,
+    narrated_agencies,
+    report_for,
+    reports_for,
+    returner_for,
+)
 from reports.models import Report
 from reports.queries import awaiting, by_period, copies_of, job_of, statement_of, way_of, years_of
 from reports.states import ReportState
@@ -36,6 +44,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
         "groups": groups,
         "years": years,
         "year": year,
+        "narrated": narrated_agencies(_user(request), localdate(clock.now())),
         "awaited": awaiting(_user(request), listed, localdate(clock.now())),
     }
     return render(request, "reports/report_list.html", context)

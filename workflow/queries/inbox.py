@@ -64,7 +64,6 @@ class Inbox:
     waiting: tuple[Task, ...]
     notices: tuple[Notice, ...]
     runs: tuple[Run, ...]
-    is_head: bool
     filling: tuple[InboxTask, ...]
 
     @property
@@ -104,7 +103,6 @@ def inbox_of(user: User, on: date, now: datetime) -> Inbox:
         waiting=tuple(_waited_for(live, held)),
         notices=tuple(_notices(user)),
         runs=tuple(runs),
-        is_head=any(run.agency.signing_position_id in held for run in runs),
         filling=tuple(_to_fill(user, on, held)),
     )
 

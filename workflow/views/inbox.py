@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from workflow import services
+from workflow import artifacts, services
 from workflow.mail import path_of, sentence_of
 from workflow.queries.inbox import inbox_of
 from workflow.views.arriving import keep_terms, visitor
@@ -17,6 +17,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     context = {
         "inbox": found,
         "now": who.now,
+        "papers": artifacts.awaited_papers(who.user, who.on),
         "notices": [(each, sentence_of(each), path_of(each)) for each in found.notices],
     }
     return render(request, "workflow/inbox.html", context)
