@@ -4,15 +4,11 @@ Tasks may be lost or run twice; the sweeps re-derive from the database what is d
 """
 
 import os
-from datetime import timedelta
 
 from celery import Celery
-from django.conf import settings
 from kombu import Queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kinerja.settings")
-
-SWEEP_EVERY = timedelta(seconds=settings.KINERJA_SWEEP_SECONDS)
 
 app = Celery("kinerja")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -36,14 +32,5 @@ app.conf.update(
     },
     timezone="Asia/Makassar",
     enable_utc=True,
-    # an entry expires before the next one, so that a stuck worker does not pile up sweeps
-    beat_schedule={
-        name: {
-            "task": name,
-            "schedule": SWEEP_EVERY,
-            "options": {"expires": SWEEP_EVERY.total_seconds() * 0.95},
-        }
-        for name in ("workflow.sweep", "reports.sweep")
-    },
 )
 app.autodiscover_tasks()

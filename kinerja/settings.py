@@ -192,3 +192,12 @@ RATE_STORAGE = "memory://" if TESTING else REDIS_URL.replace("redis+socket://", 
 KINERJA_CLOCK_SHIFT = env.int("KINERJA_CLOCK_SHIFT", default=0)
 #: Seconds between two questions of beat, "what should have happened by now?".
 KINERJA_SWEEP_SECONDS = env.int("KINERJA_SWEEP_SECONDS", default=600)
+# an entry expires before the next one, so that a stuck worker does not pile up sweeps
+CELERY_BEAT_SCHEDULE = {
+    name: {
+        "task": name,
+        "schedule": timedelta(seconds=KINERJA_SWEEP_SECONDS),
+        "options": {"expires": KINERJA_SWEEP_SECONDS * 0.95},
+    }
+    for name in ("workflow.sweep", "reports.sweep")
+}
