@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Min
 
 from organization.access import holders_by_position
-from organization.models import Agency, Position
+from organization.models import Agency, Position, Unit
 from workflow.models import Delivery, Notice, Task
 from workflow.queries.offices import deliveries_of, zone_day
 from workflow.services.notifying import write_notices
@@ -75,16 +75,13 @@ def _notices(agencies: Sequence[Agency], weeks: dict[int, date], now: datetime) 
 
 
 def _units(agencies: Sequence[Agency], now: datetime) -> dict[int, list[dict[str, object]]]:
-    """Open and late tasks of each agency by the unit that holds them. 2 queries."""
+    """Open and late tasks of each agency by the bidang that holds them. 3 queries."""
     tasks = Task.objects.filter(
         run__agency__in=agencies, run__state=RunState.OPEN, state=TaskState.OPEN
     ).select_related("run")
     counts: dict[int, dict[str, list[int]]] = {}
-    for task in tasks.prefetch_related("assignments__position__unit"):
-        names = {
-            share.position.unit.name if share.position.unit else ""
-            for share in task.assignments.all()
-        }
+    for task in tasks.prefetch_related("assignments__position__unit__parent"):
+        names = {_bidang(share.position.unit) for share in task.assignments.all()}
         for name in names:
             row = counts.setdefault(task.run.agency_id, {}).setdefault(name, [0, 0])
             row[0] += 1
@@ -96,3 +93,10 @@ def _units(agencies: Sequence[Agency], now: datetime) -> dict[int, list[dict[str
         ]
         for agency, rows in counts.items()
     }
+
+
+def _bidang(unit: Unit | None) -> str:
+    """The unit in the first rank under the head to which a unit belongs; empty for the head's."""
+    if unit is None:
+        return ""
+    return (unit.parent or unit).name

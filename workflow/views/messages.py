@@ -21,12 +21,12 @@ PER_PAGE = 25
 def notice_list(request: HttpRequest) -> HttpResponse:
     who = visitor(request)
     page = Paginator(notices_of(who.user), PER_PAGE).get_page(request.GET.get("page"))
-    links = _links(list(page.object_list))
-    rows = [
-        (each, sentence_of(each), path_of(each), links.get(each.pk, ""))
-        for each in page.object_list
-    ]
-    return render(request, "workflow/notice_list.html", {"page": page, "rows": rows})
+    notices = list(page.object_list)
+    links = _links(notices)
+    rows = [(each, sentence_of(each), path_of(each), links.get(each.pk, "")) for each in notices]
+    has_unread = any(each.read_at is None for each in notices)
+    context = {"page": page, "rows": rows, "has_unread": has_unread}
+    return render(request, "workflow/notice_list.html", context)
 
 
 def channel_list(request: HttpRequest) -> HttpResponse:
