@@ -99,7 +99,8 @@ def unsent_notices(channel: str) -> QuerySet[Notice]:
 def _readers() -> list[Reader]:
     """Active people with something unsent, by channel, without those who turned it off. 3 queries.
 
-    A mail needs an address; a webhook is left out later, where the office has none.
+    A mail needs an address; a webhook is left out later, where the office has none. Who has a
+    message under way gets what is new with it: two at once could carry the same.
     """
     found: list[Reader] = []
     for channel in Channel.values:
@@ -107,6 +108,10 @@ def _readers() -> list[Reader]:
         people = User.objects.filter(
             pk__in=unsent_notices(channel).values("user"), is_active=True
         ).exclude(pk__in=muted)
+        under_way = Message.objects.filter(
+            channel=channel, is_test=False, state__in=(State.WAITING, State.SENDING)
+        )
+        people = people.exclude(pk__in=under_way.values("user"))
         if channel == Channel.MAIL:
             people = people.exclude(email="")
         if channel == Channel.WEBHOOK:

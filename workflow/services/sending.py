@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from workflow.mail import MailLine, lines_of, render_lines, run_of
@@ -54,12 +53,14 @@ def _claim(message_id: int, now: datetime) -> Message | None:
 
 
 def _fill(message: Message) -> list[Notice]:
-    """Put into a claimed message what its person has not read and no message has carried."""
+    """Put into a claimed message what its person has not read and no message has carried.
+
+    One that is sent again keeps what it had.
+    """
     if message.is_test:
         return []
-    with transaction.atomic():
-        fresh = unsent_notices(message.channel).filter(user=message.user_id)
-        message.notices.add(*fresh)
+    if not message.notices.exists():
+        message.notices.add(*unsent_notices(message.channel).filter(user=message.user_id))
     rows = message.notices.filter(read_at=None).select_related(
         "task__step", "task__lane", "task__run__agency", "task__run__document"
     )

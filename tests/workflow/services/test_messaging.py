@@ -137,6 +137,15 @@ def test_whatsapp_is_prepared_for_superiors_only_and_never_sent(user):
     assert not Message.objects.filter(channel=Channel.WHATSAPP).exists()
 
 
+@pytest.mark.parametrize("state", [State.WAITING, State.SENDING])
+def test_a_message_under_way_takes_the_news_of_the_next_day_along(user, state):
+    """Two at once could both carry the same notice."""
+    earlier = message(user, state=state, day=date(2026, 4, 9), claimed_at=NOW)
+    notify(user)
+    queue_messages(now=NOW)
+    assert list(Message.objects.all()) == [earlier]
+
+
 def test_what_was_left_in_the_middle_is_given_up_and_never_sent_by_itself(user):
     message(user, state=State.SENDING, claimed_at=NOW - timedelta(minutes=16))
     assert queue_messages(now=NOW) == []

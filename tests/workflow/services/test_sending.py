@@ -101,6 +101,19 @@ def test_a_server_that_is_away_is_a_sure_failure_with_a_growing_pause(user, sett
     assert (state_of(made), made.try_after) == (State.FAILED, NOW + timedelta(minutes=20))
 
 
+def test_a_message_sent_again_keeps_what_it_had(user, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
+    made = message(user)
+    notify(user, data={"title": "Lama"})
+    send_message(message_id=made.pk, now=NOW)
+    notify(user, "baru", data={"title": "Baru"})
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert send_message(message_id=made.pk, now=NOW)
+    made.refresh_from_db()
+    assert made.text == "Laporan siap: Lama."
+
+
 def test_what_was_read_meanwhile_is_left_out_and_nothing_left_needs_no_mail(user):
     made = message(user)
     notify(user, read_at=NOW)
