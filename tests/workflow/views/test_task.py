@@ -161,7 +161,7 @@ def test_a_stale_page_is_told_that_the_task_moved_on(come):
         url("task-assign", task), {"instruction": "Kerjakan segera ya", "sifat": "segera"}
     )
     assert page.status_code == 409
-    assert "sudah berpindah" in text(page)
+    assert "sudah Anda selesaikan sendiri" in text(page)
     assert "Kerjakan segera ya" in text(page)
 
 
