@@ -19,7 +19,7 @@ from organization.access import (
 )
 from organization.models import Agency, Oversight, User
 from reports.models import Report
-from reports.queries import awaiting, stations_of
+from reports.queries import awaiting, stations_of, written_of
 from reports.states import ACTS, ENDED, INNER_KINDS, SIGNABLE, ReportState, next_station
 from sop.models import SopDocument
 from workflow.artifacts import AwaitedPaper
@@ -149,6 +149,17 @@ def papers_for(user: User, on: date) -> list[AwaitedPaper]:
         )
         for each in awaiting(user, reports, on)
     ]
+
+
+def texts_of(user: User, run: Run, on: date) -> AwaitedPaper | None:
+    """Where this person writes the texts of a run's year, with how many are still empty."""
+    if not _narrates(user, run.agency, on):
+        return None
+    return AwaitedPaper(
+        title=str(_("Narasi LKjIP %(year)d") % {"year": run.year}),
+        act=written_of(run.agency, run.year).sentence,
+        path=reverse("reports:narrative-edit", args=[run.agency.key, run.year]),
+    )
 
 
 def signing_for(user: User, report: Report, on: date) -> Acting:

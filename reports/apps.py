@@ -37,6 +37,7 @@ class ReportsConfig(AppConfig):
             artifacts.register(artifact, partial(_build, kind))
         artifacts.register_supersede(services.supersede_reports)
         artifacts.register_awaiting(_awaited)
+        artifacts.register_texts(_texts)
 
 
 def _build(
@@ -50,3 +51,8 @@ def _build(
 
 def _awaited(user: "User", on: date) -> "list[AwaitedPaper]":
     return list(import_module("reports.access").papers_for(user, on))
+
+
+def _texts(user: "User", run: "Run", on: date) -> "AwaitedPaper | None":
+    found: AwaitedPaper | None = import_module("reports.access").texts_of(user, run, on)
+    return found

@@ -11,6 +11,9 @@ from typing import Protocol
 from organization.models import User
 from workflow.models import Lane, Run, Task
 
+#: The triwulan after which the year is reported as well.
+LAST = 4
+
 
 @dataclass(frozen=True, slots=True)
 class AwaitedPaper:
@@ -31,6 +34,7 @@ class Builder(Protocol):
 
 _builders: dict[str, Builder] = {}
 _on_reopening: list[Callable[..., None]] = []
+_texts: list[Callable[[User, Run, date], AwaitedPaper | None]] = []
 _awaiting: list[Callable[[User, date], list[AwaitedPaper]]] = []
 
 
@@ -54,6 +58,20 @@ def register_awaiting(function: Callable[[User, date], list[AwaitedPaper]]) -> N
 def awaited_papers(user: User, on: date) -> list[AwaitedPaper]:
     """The papers of the floor above that wait for this person today."""
     return [paper for function in _awaiting for paper in function(user, on)]
+
+
+def register_texts(function: Callable[[User, Run, date], AwaitedPaper | None]) -> None:
+    """Name what tells where a person writes the year's texts: called as `function(user, run, on)`,
+    None for who does not write them."""
+    if function not in _texts:
+        _texts.append(function)
+
+
+def texts_of(user: User, run: Run, on: date) -> list[AwaitedPaper]:
+    """Texts that this person writes for the report after TW IV, with what is still empty."""
+    if run.triwulan != LAST:
+        return []
+    return [paper for function in _texts if (paper := function(user, run, on)) is not None]
 
 
 def build(

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from indicators.queries import figure_rows
 from kinerja.simulation.figures import ExampleFigures
+from kinerja.simulation.texts import write_texts
 from organization.access import Acting
 from workflow import flow, services
 from workflow.models import DisposisiHop, Lane, RunIndicator, Submission, Task
@@ -162,6 +163,8 @@ def _approve(task: Task, acting: Acting, _script: Script, now: datetime) -> None
 
 
 def _document(task: Task, acting: Acting, _script: Script, now: datetime) -> None:
+    if task.scope == flow.TAHUNAN:
+        write_texts(run=task.run, acting=acting, now=now)
     services.document(task=task, acting=acting, now=now)
 
 

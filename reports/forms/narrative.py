@@ -10,10 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators.models import Sasaran
 from reports.models import Narrative
-from reports.tables import SECTIONS
+from reports.tables import PER_SASARAN, SECTIONS
 
-#: Sections written once for each sasaran (Bab III A, analyses 5 to 7).
-PER_SASARAN = ("penyebab", "efisiensi", "program")
 LETTERS = 20_000
 #: Before the name of a field: what its text was when the page was opened, as a digest.
 OPENED = "dibuka-"

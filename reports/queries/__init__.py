@@ -1,6 +1,7 @@
 """Reads of the report pages: lists, the way of a report, proofs for its review, verification."""
 
 from reports.queries.awaiting import Awaited, awaiting
+from reports.queries.narratives import Written, written_of
 from reports.queries.proofs import Proof, proofs_of
 from reports.queries.report import (
     PeriodReports,
@@ -21,6 +22,7 @@ __all__ = [
     "Published",
     "Verdict",
     "Way",
+    "Written",
     "awaiting",
     "by_period",
     "copies_of",
@@ -35,5 +37,6 @@ __all__ = [
     "stations_of",
     "verdict_on",
     "way_of",
+    "written_of",
     "years_of",
 ]

@@ -1,6 +1,7 @@
 """Snapshot in, tables out: the same tables go to paper and to Excel. Pure."""
 
 from reports.tables.annual import (
+    PER_SASARAN,
     SECTIONS,
     annual_table,
     budget_table,
@@ -26,6 +27,7 @@ from reports.tables.quarterly import (
 from reports.tables.shape import Cell, Column, Number, Table
 
 __all__ = [
+    "PER_SASARAN",
     "SECTIONS",
     "Cell",
     "Column",

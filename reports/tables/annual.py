@@ -37,6 +37,9 @@ SECTIONS = {
     "penutup": "Simpulan dan langkah di masa mendatang",
 }
 
+#: Sections written once for each sasaran (Bab III A, analyses 5 to 7).
+PER_SASARAN = ("penyebab", "efisiensi", "program")
+
 
 def annual_table(figures: list[Data]) -> Table:
     """Analysis 1: target against realisasi of this year."""

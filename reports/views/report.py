@@ -24,8 +24,17 @@ from reports.access import (
     returner_for,
 )
 from reports.models import Report
-from reports.queries import awaiting, by_period, copies_of, job_of, statement_of, way_of, years_of
-from reports.states import ReportState
+from reports.queries import (
+    awaiting,
+    by_period,
+    copies_of,
+    job_of,
+    statement_of,
+    way_of,
+    written_of,
+    years_of,
+)
+from reports.states import ReportKind, ReportState
 from reports.views.download import send_file
 
 PDF = "application/pdf"
@@ -44,7 +53,10 @@ def report_list(request: HttpRequest) -> HttpResponse:
         "groups": groups,
         "years": years,
         "year": year,
-        "narrated": narrated_agencies(_user(request), localdate(clock.now())),
+        "narrated": [
+            (agency, written_of(agency, year))
+            for agency in narrated_agencies(_user(request), localdate(clock.now()))
+        ],
         "awaited": awaiting(_user(request), listed, localdate(clock.now())),
     }
     return render(request, "reports/report_list.html", context)
@@ -63,6 +75,9 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "versions": versions.order_by("-number"),
         "way": way,
         "copies": copies_of(report),
+        "written": written_of(report.agency, report.year)
+        if report.kind == ReportKind.LKJIP
+        else None,
         "is_reviewed": bool(statement_of(report)),
         **_rights(_user(request), report, way.following, localdate(now)),
     }

@@ -48,6 +48,8 @@ def test_the_papers_of_an_agency_are_there_and_final(
     text = text_of(next(folder.glob("*tahunan-lkjip*.pdf")))
     assert "Bab III" in text
     assert "DRAF" not in text
+    assert "Belum ada uraian" not in text
+    assert "Contoh uraian ikhtisar eksekutif" in text
 
 
 def test_the_numbers_on_paper_are_the_approved_ones(simulated_year: SimulatedYear) -> None:

@@ -12,6 +12,7 @@ from indicators.access import FigureConflict
 from indicators.forms import FigureGrid
 from organization.access import Acting, Refused
 from organization.models import Position
+from workflow import artifacts
 from workflow.forms import (
     DisposisiForm,
     NoteForm,
@@ -34,7 +35,7 @@ from workflow.queries.figures import (
 )
 from workflow.queries.hops import recipients_of
 from workflow.queries.task import may_share, places
-from workflow.states import TaskState
+from workflow.states import Scope, TaskState
 from workflow.views.arriving import Desk
 
 #: Kind of step → what its holder gets.
@@ -207,6 +208,12 @@ def _fresh_workbook(_desk: Desk) -> WorkbookForm:
     return WorkbookForm()
 
 
+def _texts(desk: Desk) -> list[artifacts.AwaitedPaper]:
+    """The year's texts, at the step that prints them."""
+    task, who = desk.page.task, desk.visitor
+    return artifacts.texts_of(who.user, task.run, who.on) if task.scope == Scope.TAHUNAN else []
+
+
 def show_task(request: HttpRequest, desk: Desk, *, status: int = 200, **given: Any) -> HttpResponse:
     """The task page; `given` are bound forms whose content must not be lost."""
     panel = panel_for(desk, given)
@@ -217,6 +224,7 @@ def show_task(request: HttpRequest, desk: Desk, *, status: int = 200, **given: A
         "chosen": desk.chosen,
         "panel": FRAGMENTS[panel.name],
         "answered": answered_items(desk.page.task),
+        "texts": _texts(desk),
         **panel.parts,
     }
     return render(request, "workflow/task_detail.html", context, status=status)

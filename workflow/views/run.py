@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from indicators.workbook import export_lanes
 from organization.access import NotTheHolder
-from workflow import services
+from workflow import artifacts, services
 from workflow.access import reopening_as, run_for
 from workflow.forms import ReturnForm
 from workflow.models import Run
@@ -68,7 +68,14 @@ def _show(
     if page.is_filed and form is None and _may_reopen(who, run):
         filed = reopenable(run)
         form = _form(filed)
-    context = {"page": page, "run": run, "now": who.now, "form": form, "filed": filed}
+    context = {
+        "page": page,
+        "run": run,
+        "now": who.now,
+        "form": form,
+        "filed": filed,
+        "texts": artifacts.texts_of(who.user, run, who.on),
+    }
     return render(request, "workflow/run_detail.html", context, status=status)
 
 

@@ -1,0 +1,37 @@
+"""How much of the year's texts is written."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from indicators.models import Sasaran
+from organization.models import Agency
+from reports.models import Narrative
+from reports.tables import PER_SASARAN, SECTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many of the annual report's texts an agency's year has, and how many it wants."""
+
+    written: int
+    whole: int
+
+    @property
+    def empty(self) -> int:
+        return self.whole - self.written
+
+    @property
+    def sentence(self) -> str:
+        words = {"empty": self.empty, "whole": self.whole}
+        if not self.empty:
+            return _("semua %(whole)d bagian terisi") % words
+        return _("%(empty)d dari %(whole)d bagian masih kosong") % words
+
+
+def written_of(agency: Agency, year: int) -> Written:
+    """The texts of an agency's year, counted. 2 queries."""
+    sasaran = Sasaran.objects.filter(agency=agency).count()
+    general = len(SECTIONS) - len(PER_SASARAN)
+    texts = Narrative.objects.filter(agency=agency, year=year).exclude(text="")
+    return Written(texts.count(), general + len(PER_SASARAN) * sasaran)
