@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 
+from organization.signs import storable
 from reports.outline import report_name, tables_of
 from reports.states import ReportKind
 from reports.tables import Number, Table
@@ -72,7 +73,8 @@ def _fill(sheet, name: str, table: Table) -> None:  # type: ignore[no-untyped-de
 
 
 def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+    clean = storable(text)
+    return f"'{clean}" if clean.startswith(FORMULA_SIGNS) else clean
 
 
 def _fixed(raw: bytes) -> bytes:

@@ -13,6 +13,7 @@ from indicators.measures import read_day
 from indicators.models import WORDS, Indicator
 from indicators.notation import NotANumber, format_number
 from indicators.services import TITLE_LENGTH, FigureEntry, check_file, check_url
+from organization.signs import has_forbidden
 
 MAX_TEXT = 4_000
 #: Practice ruling 25: below its target a figure needs a word at hand-over.
@@ -219,7 +220,7 @@ def _check_text(line: GridLine, name: str) -> None:
             "limit": format_number(Decimal(limit)),
             "length": format_number(Decimal(len(text))),
         }
-    elif any(ord(sign) < 32 and sign not in "\n\t" for sign in text):
+    elif has_forbidden(text):
         line.errors[name] = _("Teks memuat tanda yang tidak dapat disimpan; ketik ulang.")
 
 

@@ -37,6 +37,7 @@ from indicators.workbook.token import (
     sign_token,
 )
 from organization.models import Agency
+from organization.signs import storable
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -117,9 +118,7 @@ def _titles(labels: Iterable[str]) -> list[str]:
 
 def put_text(cell: "Cell", text: str) -> None:
     """Write text that stays text, also where it begins with = + - @ or looks like an error."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415 - slow to import
-
-    clean = ILLEGAL_CHARACTERS_RE.sub("", text)
+    clean = storable(text)
     cell.value = clean or None
     if clean:
         cell.data_type = "s"

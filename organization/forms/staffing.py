@@ -1,7 +1,7 @@
 """Terms of office and leave as an office enters them, without the configuration pages."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, cast
 
 from django import forms
@@ -23,6 +23,11 @@ def date_field(label: Any, *, required: bool = True, help_text: Any = "") -> for
     )
 
 
+#: Leave is entered no later than this after it began, and for no longer than a year.
+LATEST_ENTRY = timedelta(days=31)
+LONGEST_LEAVE = timedelta(days=366)
+
+
 class AccountField(forms.CharField):
     """The name of an active account; the page lists those of the agency beside it."""
 
@@ -34,10 +39,14 @@ class AccountField(forms.CharField):
         typed = super().clean(value)
         if not typed:
             return None
-        user = User.objects.filter(username=typed, is_active=True).first()
+        people = User.objects.filter(is_active=True, is_staff=False, is_superuser=False)
+        user = people.filter(username=typed).first()
         if user is None:
             raise forms.ValidationError(
-                _("Akun “%(account)s” tidak ada atau tidak aktif. Periksa penulisannya.")
+                _(
+                    "Akun “%(account)s” tidak ada, tidak aktif, atau akun administrator. "
+                    "Periksa penulisannya."
+                )
                 % {"account": typed}
             )
         return user
@@ -76,9 +85,15 @@ class OfficeTermForm(Dated):
     )
 
     def __init__(
-        self, *args: Any, staffing: Staffing, positions: Iterable[Position], **kwargs: Any
+        self,
+        *args: Any,
+        staffing: Staffing,
+        positions: Iterable[Position],
+        today: date,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.today = today
         field = cast("forms.ModelChoiceField[Position]", self.fields["position"])
         allowed = [each.pk for each in positions if staffing.covers(each)]
         field.queryset = Position.objects.filter(pk__in=allowed)
@@ -89,7 +104,10 @@ class OfficeTermForm(Dated):
         data = super().clean()
         if not {"position", "account", "capacity", "starts_on"} <= data.keys() or self.errors:
             return data
-        self._expect_the_right_word(data["position"], data["capacity"], data["starts_on"])
+        # a term entered for the past takes effect today, so today's holder counts as well
+        position, capacity = data["position"], data["capacity"]
+        for day in {data["starts_on"], max(data["starts_on"], self.today)}:
+            self._expect_the_right_word(position, capacity, day)
         other = term_in_the_way(self.term())
         if other is not None:
             refusal = PostTaken(other)
@@ -158,6 +176,15 @@ class LeaveForm(Dated):
         if day < self.today:
             raise forms.ValidationError(_("Tanggal berakhir sudah lewat."))
         return day
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        start, end = data.get("starts_on"), data.get("ends_on")
+        if start and start < self.today - LATEST_ENTRY:
+            self.add_error("starts_on", _("Mulai paling lama 31 hari yang lalu."))
+        if start and end and end - start > LONGEST_LEAVE:
+            self.add_error("ends_on", _("Paling lama satu tahun."))
+        return data
 
 
 class LastDayForm(forms.Form):

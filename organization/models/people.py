@@ -59,6 +59,9 @@ class Officeholder(models.Model):
     ends_on = models.DateField(_("sampai"), null=True, blank=True)
     pangkat = models.CharField(_("pangkat/golongan"), max_length=60, blank=True)
     nip = models.CharField(_("NIP"), max_length=30, blank=True)
+    leave = models.ForeignKey(
+        "Leave", models.SET_NULL, null=True, blank=True, editable=False, related_name="substitutes"
+    )
 
     class Meta:
         verbose_name = _("pejabat")

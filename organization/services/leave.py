@@ -6,7 +6,7 @@ Source: UU 30/2014 ps. 14, a Plh acts while the holder is temporarily absent.
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from organization.access import Acting, LeaveTaken
@@ -57,6 +57,7 @@ def grant_leave(
                 now=now,
                 by=by,
                 acting=acting,
+                leave=leave,
             )
     return leave
 
@@ -82,7 +83,11 @@ def end_leave(
             changed = running.update(ends_on=back_on - timedelta(days=1))
         if not changed:
             raise LeaveTaken(leave.user.name)
-        substitutes = list(_substitutes(leave, back_on))
+        substitutes = list(
+            leave.substitutes.filter(ends_on__gte=back_on).select_related(
+                "user", "position__agency"
+            )
+        )
         leave.refresh_from_db()
         _record(leave, "leave.ended", now, by, acting)
         for term in substitutes:
@@ -95,17 +100,6 @@ def end_leave(
             else:
                 reason = _("Cuti dibatalkan.")
                 cancel_term(term=term, reason=reason, now=now, by=by, acting=acting)
-
-
-def _substitutes(leave: Leave, back_on: date) -> QuerySet[Officeholder]:
-    """Plh terms of this person's posts inside the leave that would run on after it."""
-    return Officeholder.objects.filter(
-        position__in=leave.user.terms.values("position"),
-        capacity=Capacity.PLH,
-        starts_on__gte=leave.starts_on,
-        ends_on__gte=back_on,
-        ends_on__lte=leave.ends_on,
-    ).select_related("user", "position__agency")
 
 
 def _record(

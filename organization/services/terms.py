@@ -14,7 +14,7 @@ from organization.access import (
     TermUsed,
     term_in_the_way,
 )
-from organization.models import Capacity, Officeholder, Position, User
+from organization.models import Capacity, Leave, Officeholder, Position, User
 from organization.services.events import record_event
 
 
@@ -30,12 +30,13 @@ def appoint_officeholder(
     nip: str = "",
     by: User | None = None,
     acting: Acting | None = None,
+    leave: Leave | None = None,
 ) -> Officeholder:
     """Let a person hold a post from a day on (UU 30/2014 ps. 14: Plt, Plh by mandate).
 
     Several people may hold a staff post; only one at a time acts as Plt or Plh, and nobody holds
     one post twice at once: raises PostTaken. `by`: the administrator who enters it, or `acting`:
-    the official; nobody enters a post for himself (OwnPost).
+    the official; nobody enters a post for himself (OwnPost). `leave`: whose Plh this term is.
     """
     if user == (acting.user if acting else by):
         raise OwnPost(position.agency)
@@ -47,6 +48,7 @@ def appoint_officeholder(
         ends_on=ends_on,
         pangkat=pangkat,
         nip=nip,
+        leave=leave,
     )
     with transaction.atomic():
         # the post's row is the lock: a second appointment waits here and then sees the first

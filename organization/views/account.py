@@ -99,9 +99,8 @@ def filler_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 def filler_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     user = cast("User", request.user)
-    filler = get_object_or_404(Filler.objects.select_related("term__position__agency"), pk=pk)
-    if filler.term.user != user:
-        raise NotTheHolder([filler.term.position])
+    own = Filler.objects.filter(term__user=user).select_related("term__position__agency")
+    filler = get_object_or_404(own, pk=pk)
     if revoke_filler(filler=filler, now=clock.now()):
         messages.success(request, _("Penunjukan pengisi dicabut."))
     return redirect("organization:filler-list")

@@ -67,6 +67,7 @@ def term_add(request: HttpRequest) -> HttpResponse:
     form = OfficeTermForm(
         request.POST or None,
         staffing=staffing,
+        today=on,
         positions=agency.positions.select_related("agency"),
         initial={"position": request.GET.get("jabatan"), "starts_on": on},
     )

@@ -14,6 +14,7 @@ MAX_PARTS = 2_000
 MAX_TAGS = 3_000_000
 CHUNK = 1024 * 1024
 MERGED = b"mergeCell"
+DOCTYPE = b"<!DOCTYPE"
 
 
 def find_fault(file: IO[bytes]) -> str:
@@ -44,7 +45,7 @@ def _fault_in(archive: zipfile.ZipFile, size: int) -> str:
         return _("Berkas memuat makro. Simpan sebagai .xlsx biasa.")
     if any(name.startswith(("xl/externalLinks/", "xl/embeddings/")) for name in names):
         return _("Berkas memuat tautan ke berkas lain. Hapus tautannya, lalu unggah kembali.")
-    if any(_has_entities(archive, part) for part in parts if part.filename.endswith(".xml")):
+    if any(_has_entities(archive, part) for part in parts):
         return _("Berkas memuat definisi yang tidak dikenal Excel, sehingga tidak dibaca.")
     return _fault_in_sheets(archive, parts)
 
@@ -73,6 +74,15 @@ def _is_sheet(part: zipfile.ZipInfo) -> bool:
 
 
 def _has_entities(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
-    """A document type has no place in an Office file; it is how entity bombs begin."""
+    """A document type has no place in an Office file; it is how entity bombs begin.
+
+    Looked for in the whole part, without the zeros that UTF-16 puts between the letters.
+    """
     with archive.open(part) as stream:
-        return b"<!DOCTYPE" in stream.read(2_048).upper()
+        rest = b""
+        while chunk := stream.read(CHUNK):
+            letters = rest + chunk.replace(b"\0", b"")
+            if DOCTYPE in letters:
+                return True
+            rest = letters[-len(DOCTYPE) :]
+    return False

@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from organization.models import Holiday
+from organization.signs import storable
 from organization.workbook.archive import find_fault
 from organization.workbook.rows import HolidayFile, RowProblem, Told, check_rows
 
@@ -149,7 +150,8 @@ def export_holidays(rows: Iterable[Holiday]) -> bytes:
     sheet.title = "Hari libur"
     sheet.append(COLUMNS)
     for each in rows:
-        sheet.append((each.day, each.name, each.get_kind_display(), each.basis))
+        texts = (each.name, each.get_kind_display(), each.basis)
+        sheet.append((each.day, *map(storable, texts)))
     for letter, width in zip("ABCD", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
         sheet[f"{letter}1"].font = Font(bold=True)

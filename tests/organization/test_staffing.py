@@ -92,7 +92,7 @@ def test_what_may_not_be_entered_is_told_at_its_field(come, cast, part, given, f
     assert Officeholder.objects.count() == before
 
 
-@pytest.mark.parametrize("part", ["sekretaris", "kepala", "admin"])
+@pytest.mark.parametrize("part", ["sekretaris", "kepala"])
 def test_nobody_enters_himself(come, cast, part):
     user = getattr(cast, part)
     answer = come(user).post(TERM_ADD, entry(cast, account=user.username))
@@ -196,3 +196,36 @@ def test_a_head_on_leave_enters_nothing_meanwhile(cast):
     term = cast.acting(cast.kepala).officeholder
     grant_leave(term=term, starts_on=DAY, ends_on=LAST, now=NOW, by=cast.admin)
     assert staffing_of(cast.kepala, cast.agency, DAY) is None
+
+
+def test_an_administrator_is_named_for_no_post(come, cast):
+    for who in (cast.sekretaris, cast.admin):
+        answer = come(who).post(TERM_ADD, entry(cast, account="administrator"))
+        assert (answer.status_code, "akun administrator" in text(answer)) == (422, True)
+    assert not Officeholder.objects.filter(user=cast.admin).exists()
+
+
+def test_a_plt_of_long_ago_does_not_displace_who_holds_the_post_today(come, cast):
+    cast.kabid.terms.update(starts_on="2020-01-01")
+    typed = entry(cast, key="kabid", capacity="plt", starts_on="1990-01-01", ends_on="")
+    answer = come(cast.sekretaris).post(TERM_ADD, typed)
+    assert "masih dipegang pejabat definitif" in text(answer)
+    assert not Officeholder.objects.filter(position=cast.position("kabid"), capacity="plt").exists()
+
+
+def test_the_sekretaris_enters_no_leave_for_who_is_also_his_head(come, cast):
+    """Leave counts in every post, so a second post of the head's would lock him out of both."""
+    second = OfficeholderFactory(user=cast.kepala, position=PositionFactory(agency=cast.agency))
+    typed = {"term": second.pk, "starts_on": "2026-04-10", "ends_on": "2026-04-17"}
+    answer = come(cast.sekretaris).post(LEAVE_ADD, typed)
+    assert answer.status_code in (200, 422)
+    assert not Leave.objects.exists()
+
+
+def test_leave_is_bounded(come, cast):
+    term = cast.kabid.terms.get()
+    typed = {"term": term.pk, "starts_on": "0001-01-01", "ends_on": "9999-12-31"}
+    answer = come(cast.sekretaris).post(LEAVE_ADD, typed)
+    assert "Mulai paling lama 31 hari yang lalu." in text(answer)
+    assert "Paling lama satu tahun." in text(answer)
+    assert not Leave.objects.exists()

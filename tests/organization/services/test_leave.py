@@ -129,3 +129,15 @@ def test_the_plh_stands_in_no_longer_than_the_leave(cast):
     )
     end_leave(leave=later, back_on=DAY, now=NOW, by=cast.admin)
     assert Officeholder.objects.filter(position=cast.position("kabid"), capacity="plh").count() == 1
+
+
+def test_coming_back_ends_nobody_elses_mandate(cast):
+    """A Plh named apart from the leave stays, also in a post that the person once held."""
+    once = OfficeholderFactory(user=cast.kabid, ends_on=date(2026, 3, 31))
+    plh = {"capacity": "plh", "starts_on": DAY, "ends_on": LAST}
+    others = OfficeholderFactory(position=once.position, **plh)
+    own = OfficeholderFactory(user=cast.kabid, position=cast.position("kasubag"), **plh)
+    leave = away(cast, cast.kabid, substitute=cast.kasubag)
+    end_leave(leave=leave, back_on=DAY, now=NOW, by=cast.admin)
+    kept = Officeholder.objects.filter(capacity="plh").order_by("pk")
+    assert list(kept) == [others, own]

@@ -6,6 +6,9 @@ import pytest
 from organization.workbook import find_fault
 from tests.indicators.files import office_file
 
+#: Longer than what a parser reads at once.
+LONG_COMMENT = b"<!--" + b"".join(b"%d " % n for n in range(400_000)) + b"-->"
+
 
 def archive(**parts: bytes) -> io.BytesIO:
     stream = io.BytesIO(office_file("xl/workbook.xml"))
@@ -44,6 +47,19 @@ def test_a_plain_workbook_has_no_fault():
             "Berkas memuat definisi yang tidak dikenal Excel, sehingga tidak dibaca.",
         ),
         (
+            archive(
+                **{
+                    "xl__worksheets__sheet1.xml": LONG_COMMENT
+                    + b'--><!DOCTYPE a [<!ENTITY b "c">]>'
+                }
+            ),
+            "Berkas memuat definisi yang tidak dikenal Excel, sehingga tidak dibaca.",
+        ),
+        (
+            archive(**{"xl__lain.bin": '<!DOCTYPE a [<!ENTITY b "c">]>'.encode("utf-16")}),
+            "Berkas memuat definisi yang tidak dikenal Excel, sehingga tidak dibaca.",
+        ),
+        (
             archive(**{"xl__worksheets__sheet1.xml": b'<mergeCell ref="A1:XFD1048576"/>'}),
             "Berkas memuat sel yang digabung. Pisahkan selnya, lalu unggah kembali.",
         ),
@@ -56,7 +72,19 @@ def test_a_plain_workbook_has_no_fault():
             "Berkas terlalu besar; paling banyak 10 MB.",
         ),
     ],
-    ids=["text", "word", "bomb", "macros", "links", "entities", "merged", "cells", "large"],
+    ids=[
+        "text",
+        "word",
+        "bomb",
+        "macros",
+        "links",
+        "entities",
+        "late entities",
+        "wide entities",
+        "merged",
+        "cells",
+        "large",
+    ],
 )
 def test_what_does_not_belong_in_a_form_is_refused(file, sentence):
     assert find_fault(file) == sentence
