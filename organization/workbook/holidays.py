@@ -150,8 +150,8 @@ def export_holidays(rows: Iterable[Holiday]) -> bytes:
     sheet.title = "Hari libur"
     sheet.append(COLUMNS)
     for each in rows:
-        texts = (each.name, each.get_kind_display(), each.basis)
-        sheet.append((each.day, *map(storable, texts)))
+        words = (each.name, each.get_kind_display(), each.basis)
+        sheet.append((each.day, *map(storable, words)))
     for letter, width in zip("ABCD", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
         sheet[f"{letter}1"].font = Font(bold=True)
