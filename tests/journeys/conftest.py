@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
 from kinerja.management.commands.load_demo import DEMO
 from kinerja.simulation.acts import Script, act
@@ -100,6 +100,13 @@ class Office:
         assert answer.status == 200
         target.write_bytes(answer.body())
         return target
+
+    def look_again(self) -> None:
+        """Load the page anew; one that waits for the worker may be doing so by itself just now."""
+        try:
+            self.page.reload()
+        except Error:
+            self.page.wait_for_load_state()
 
     def worker_renders(self) -> None:
         render_waiting(NOW)

@@ -19,7 +19,7 @@ def test_what_was_typed_survives_leaving_the_page_and_is_handed_over_once(office
         line.locator('input[name$="-denominator"]').fill("20")
     field.fill("10")
     expect(line.locator("[data-saved]")).to_contain_text("Tersimpan 09.00")
-    office.page.reload()
+    office.look_again()
     expect(office.page.locator(f'[name="{field.get_attribute("name")}"]')).to_have_value("10")
     assert office.fill_figures("12") > 0
     office.press("Serahkan")

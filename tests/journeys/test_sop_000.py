@@ -78,7 +78,7 @@ def _read_the_report(office: Office, tmp_path: Path) -> None:
     office.page.get_by_role("link", name="Laporan triwulan").first.click()
     office.press("Setujui laporan")
     office.worker_renders()
-    office.page.reload()
+    office.look_again()
     target = office.download("Unduh PDF", tmp_path / "laporan.pdf")
     text = " ".join(" ".join(page.extract_text() for page in PdfReader(target).pages).split())
     assert "Laporan Kinerja Triwulan I Tahun 2026" in text
