@@ -90,6 +90,15 @@ def term_in_the_way(term: Officeholder) -> Officeholder | None:
     return others.exclude(pk=term.pk).select_related("user", "position__agency").first()
 
 
+def is_held_meanwhile(term: Officeholder) -> bool:
+    """Whether a definitif holder has the post on any day of this Plt's or Plh's term."""
+    meanwhile = Q(ends_on__isnull=True) | Q(ends_on__gte=term.starts_on)
+    if term.ends_on is not None:
+        meanwhile &= Q(starts_on__lte=term.ends_on)
+    regular = Officeholder.objects.filter(meanwhile, capacity=Capacity.DEFINITIF)
+    return regular.filter(position=term.position).exists()
+
+
 def _is_away(term: Officeholder) -> bool:
     """As `running_terms` marked it."""
     return bool(vars(term)["is_away"])

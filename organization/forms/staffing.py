@@ -7,7 +7,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from organization.access import PostTaken, Staffing, in_charge, term_in_the_way
+from organization.access import PostTaken, Staffing, is_held_meanwhile, term_in_the_way
 from organization.models import Capacity, Officeholder, Position, User
 
 ACCOUNTS = "akun"
@@ -104,25 +104,35 @@ class OfficeTermForm(Dated):
         data = super().clean()
         if not {"position", "account", "capacity", "starts_on"} <= data.keys() or self.errors:
             return data
-        # a term entered for the past takes effect today, so today's holder counts as well
-        position, capacity = data["position"], data["capacity"]
-        for day in {data["starts_on"], max(data["starts_on"], self.today)}:
-            self._expect_the_right_word(position, capacity, day)
-        other = term_in_the_way(self.term())
+        term = self.term()
+        if term.capacity != Capacity.DEFINITIF:
+            self._expect_a_mandate_in_time(term)
+            self._expect_the_right_word(term)
+        other = None if self.errors else term_in_the_way(term)
         if other is not None:
             refusal = PostTaken(other)
             self.add_error("position", f"{refusal.sentence} {refusal.help}")
         return data
 
-    def _expect_the_right_word(self, position: Position, capacity: str, day: date) -> None:
-        has_holder = any(
-            term.capacity == Capacity.DEFINITIF for term in in_charge([position], day)[position.pk]
-        )
-        if capacity == Capacity.PLT and has_holder:
+    def _expect_a_mandate_in_time(self, term: Officeholder) -> None:
+        """A mandate is entered when it is given; a Plh's ends when the holder is back."""
+        if term.starts_on < self.today - LATEST_ENTRY:
+            self.add_error("starts_on", _("Mulai paling lama 31 hari yang lalu."))
+        if term.capacity == Capacity.PLH and term.ends_on is None:
+            self.add_error("ends_on", _("Isi hari terakhirnya: Plh. hanya untuk sementara."))
+
+    def _expect_the_right_word(self, term: Officeholder) -> None:
+        """A Plt where nobody holds the post in all that time, a Plh where somebody does."""
+        has_holder = is_held_meanwhile(term)
+        if term.capacity == Capacity.PLT and has_holder:
             self.add_error(
-                "capacity", _("Jabatan ini masih dipegang pejabat definitif: pilih Plh.")
+                "capacity",
+                _(
+                    "Jabatan ini masih, atau pada masa itu akan, dipegang pejabat definitif: "
+                    "pilih Plh., atau akhiri sebelum pejabat definitif mulai."
+                ),
             )
-        if capacity == Capacity.PLH and not has_holder:
+        if term.capacity == Capacity.PLH and not has_holder:
             self.add_error(
                 "capacity", _("Jabatan ini tidak mempunyai pejabat definitif: pilih Plt.")
             )

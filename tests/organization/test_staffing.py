@@ -82,6 +82,8 @@ def test_the_sekretaris_names_a_plh_and_the_event_names_his_post(come, cast):
         ("kepala", {"key": "kabid-dua"}, "capacity"),
         ("kepala", {"account": "tidak-ada"}, "account"),
         ("kepala", {"ends_on": "2026-04-01"}, "ends_on"),
+        ("sekretaris", {"ends_on": ""}, "ends_on"),
+        ("admin", {"starts_on": "2026-03-01"}, "starts_on"),
         ("admin", {"starts_on": "kemarin"}, "starts_on"),
     ],
 )
@@ -209,7 +211,7 @@ def test_a_plt_of_long_ago_does_not_displace_who_holds_the_post_today(come, cast
     cast.kabid.terms.update(starts_on="2020-01-01")
     typed = entry(cast, key="kabid", capacity="plt", starts_on="1990-01-01", ends_on="")
     answer = come(cast.sekretaris).post(TERM_ADD, typed)
-    assert "masih dipegang pejabat definitif" in text(answer)
+    assert set(answer.context["form"].errors) == {"starts_on", "capacity"}
     assert not Officeholder.objects.filter(position=cast.position("kabid"), capacity="plt").exists()
 
 
@@ -229,3 +231,14 @@ def test_leave_is_bounded(come, cast):
     assert "Mulai paling lama 31 hari yang lalu." in text(answer)
     assert "Paling lama satu tahun." in text(answer)
     assert not Leave.objects.exists()
+
+
+def test_a_plt_ends_before_the_holder_who_is_coming(come, cast):
+    """A Plt displaces the definitif holder, so one without an end would keep him out."""
+    cast.plt_kabid.terms.filter(capacity="plt").update(ends_on="2026-04-09")
+    OfficeholderFactory(position=cast.position("kabid-dua"), starts_on="2026-05-01")
+    typed = entry(cast, key="kabid-dua", capacity="plt", ends_on="")
+    answer = come(cast.kepala).post(TERM_ADD, typed)
+    assert set(answer.context["form"].errors) == {"capacity"}
+    answer = come(cast.kepala).post(TERM_ADD, typed | {"ends_on": "2026-04-30"}, follow=True)
+    assert "Plt. Kepala Bidang Dua dicatat." in text(answer)
