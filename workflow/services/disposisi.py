@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import F, Max, QuerySet
 from django.utils.translation import gettext as _
 
 from organization.access import Acting
@@ -16,6 +16,9 @@ from organization.worktime import next_moment
 from workflow.access import AlreadyMoved, HopAlreadyRead, WrongMove
 from workflow.models import Disposisi, DisposisiHop, DisposisiReceipt, Lane, Task
 from workflow.queries.hops import recipients_of
+
+#: Within this time the same disposisi is the same click.
+SECOND_CLICK = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +181,9 @@ def forward_hop(
     if hop.sent_at is None or hop.recalled_at is not None:
         raise WrongMove
     with transaction.atomic():
+        twin = _sent_just_now(hop.disposisi, acting, recipients, text, now)
+        if twin is not None:
+            return twin
         passed = _write_extra(hop.disposisi, hop.lane, acting, recipients, text, now)
         DisposisiReceipt.objects.filter(hop=hop, position=acting.position).update(
             forwarded_by_hop=passed
@@ -196,10 +202,41 @@ def add_arahan(
 ) -> DisposisiHop:
     """The Kepala's own arahan on any run of his agency, beside the steps of the SOP."""
     with transaction.atomic():
+        twin = _sent_just_now(sheet, acting, recipients, text, now)
+        if twin is not None:
+            return twin
         root = Lane.objects.get(run=sheet.run_id, parent=None)
         hop = _write_extra(sheet, root, acting, recipients, text, now)
         _record_extra(hop, "disposisi.directed", acting, now)
         return hop
+
+
+def _sent_just_now(
+    sheet: Disposisi,
+    acting: Acting,
+    recipients: Sequence[Position],
+    text: HopText,
+    now: datetime,
+) -> DisposisiHop | None:
+    """The same words to the same people a moment ago: an impatient second click.
+
+    The sheet's row is the lock: the second click waits here and then finds what the first wrote.
+    """
+    Disposisi.objects.filter(pk=sheet.pk).update(sifat=F("sifat"))
+    live = sheet.hops.filter(
+        task=None,
+        sender=acting.position,
+        signed_by=acting.user,
+        instruction=text.instruction,
+        note=text.note,
+        recalled_at=None,
+        sent_at__gt=now - SECOND_CLICK,
+    )
+    wanted = {position.pk for position in recipients}
+    for hop in live.prefetch_related("receipts"):
+        if {receipt.position_id for receipt in hop.receipts.all()} == wanted:
+            return hop
+    return None
 
 
 def _write_extra(

@@ -298,3 +298,21 @@ def test_what_the_clock_issued_is_not_taken_back(office, hop, come):
     page = browser.get(url("disposisi-detail", office.sheet.pk))
     assert url("hop-recall", hop.pk) not in text(page)
     assert browser.post(url("hop-recall", hop.pk), {"reason": "Salah."}).status_code == 409
+
+
+@pytest.mark.parametrize("door", ["arahan", "teruskan"])
+def test_a_second_click_sends_nothing_twice(office, hop, come, door):
+    """The same words to others, or other words to the same, are another disposisi."""
+    if door == "arahan":
+        browser, address = come(office.user("kepala")), url("disposisi-direct", office.sheet.pk)
+    else:
+        browser, address = come(office.user("kasi.angkutan")), url("hop-forward", hop.pk)
+    before = DisposisiHop.objects.count()
+    sent = [
+        arahan(office, "sekretaris"),
+        arahan(office, "sekretaris"),
+        arahan(office, "sekretaris", instruction="Lain."),
+        arahan(office, "kabid.angkutan"),
+    ]
+    assert [browser.post(address, each).status_code for each in sent] == [302] * 4
+    assert DisposisiHop.objects.count() == before + 3
