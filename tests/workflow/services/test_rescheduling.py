@@ -5,12 +5,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from organization.access import Acting
 from organization.models import Event, Government, Holiday, User
 from organization.queries import calendar_of
 from tests.factories.organization import AgencyFactory
 from tests.workflow.offices import NOW, open_office
 from workflow.models import CalendarMark, Notice, Task
-from workflow.services import follow_calendars, rescheduling, sweep
+from workflow.services import extend_due, follow_calendars, rescheduling, sweep
 
 pytestmark = pytest.mark.django_db
 ZONE = ZoneInfo("Asia/Makassar")
@@ -77,6 +78,20 @@ def test_what_is_finished_keeps_its_due_time(office):
     task.refresh_from_db()
     assert task.due_at == MONDAY
     assert due(office) == {TUESDAY}
+
+
+def test_a_due_time_extended_by_hand_stays(office):
+    task = office.task("perintahkan-analis", "kasi-angkutan")
+    giver = office.user("kabid.angkutan").terms.get()
+    extend_due(
+        task=task, acting=Acting.under(giver), due_at=TUESDAY, reason="Menunggu data.", now=NOW
+    )
+    holiday(office)
+    holiday(office, date(2026, 4, 14))
+    follow_calendars(now=LATER)
+    task.refresh_from_db()
+    assert (task.due_at, task.extended_to) == (TUESDAY, TUESDAY)
+    assert due(office) == {TUESDAY, TUESDAY + timedelta(days=1)}
 
 
 def test_a_holiday_on_a_day_that_no_due_time_meets_moves_and_tells_nothing(office):
