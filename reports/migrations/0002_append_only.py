@@ -6,7 +6,7 @@ from django.db.migrations.state import StateApps
 
 from organization import append_only
 
-TABLES = ("reports_snapshot",)
+TABLES = ("reports_snapshot", "reports_reportfile", "reports_reportact", "reports_signedcopy")
 
 
 def guard(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
