@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organization import clock
-from organization.forms import CategoryFormSet, TermEndForm, TermForm
+from organization.forms import AccountForm, CategoryFormSet, TermEndForm, TermForm
 from organization.models import (
     Agency,
     CategoryStep,
@@ -112,6 +112,15 @@ class AccountAdmin(RecordedAdmin[User], UserAdmin[User]):
         (None, {"fields": ("is_active", "is_staff", "is_superuser")}),
     )
     add_fieldsets = ((None, {"fields": ("username", "name", "email", "password1", "password2")}),)
+    form = AccountForm
+
+    def get_form(
+        self, request: HttpRequest, obj: User | None = None, *args: Any, **kwargs: Any
+    ) -> type[ModelForm[User]]:
+        form = super().get_form(request, obj, *args, **kwargs)
+        if issubclass(form, AccountForm):
+            form.today = localdate(clock.now())
+        return form
 
 
 @admin.register(Agency)

@@ -3,6 +3,7 @@
 This is the only way from a request to a row; every other floor's access builds on it.
 """
 
+from organization.access.appointing import unfit_for
 from organization.access.holding import (
     TERM_KEY,
     ZONE_KEY,
@@ -25,6 +26,7 @@ from organization.access.refusals import (
     AdministratorsOnly,
     CannotFill,
     LeaveTaken,
+    NotAppointable,
     NotTheHolder,
     OwnFigures,
     OwnPost,
@@ -57,6 +59,7 @@ __all__ = [
     "AdministratorsOnly",
     "CannotFill",
     "LeaveTaken",
+    "NotAppointable",
     "NotTheHolder",
     "OwnFigures",
     "OwnPost",
@@ -91,4 +94,5 @@ __all__ = [
     "term_for",
     "term_in_the_way",
     "terms_to_leave",
+    "unfit_for",
 ]

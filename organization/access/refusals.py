@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
-from organization.models import Agency, Officeholder, Position
+from organization.models import Agency, Officeholder, Position, User
 
 
 class Refused(Exception):
@@ -51,6 +51,54 @@ class OwnFigures(Refused):
         super().__init__(
             _("Anda ikut mengisi angka ini, sehingga tidak dapat menyetujuinya."),
             help=_("Persetujuan beralih kepada atasan langsung atau pejabat lain yang berwenang."),
+        )
+
+
+class NotAppointable(Refused):
+    """An account that is given no post of this agency, with the reason."""
+
+    code = "bukan-calon-pejabat"
+    status = 409
+
+    @classmethod
+    def administrator(cls, user: User, agency: Agency | None) -> "NotAppointable":
+        return cls(
+            _("“%(account)s” adalah akun administrator, yang tidak memegang jabatan.")
+            % {"account": user.username},
+            help=_("Pilih akun pejabatnya sendiri, atau buatkan akun lain untuknya."),
+            agency=agency,
+        )
+
+    @classmethod
+    def inactive(cls, user: User, agency: Agency) -> "NotAppointable":
+        return cls(
+            _("Akun “%(account)s” tidak aktif.") % {"account": user.username},
+            help=_("Pilih akun lain, atau minta administrator mengaktifkannya dahulu."),
+            agency=agency,
+        )
+
+    @classmethod
+    def stranger(cls, user: User, agency: Agency) -> "NotAppointable":
+        return cls(
+            _("Akun “%(account)s” bukan akun pejabat %(agency)s.")
+            % {"account": user.username, "agency": agency.name},
+            help=_(
+                "Pilih yang memegang atau pernah memegang jabatan di perangkat daerah ini, atau "
+                "minta administrator mencatatkannya."
+            ),
+            agency=agency,
+        )
+
+    @classmethod
+    def from_elsewhere(cls, user: User, agency: Agency) -> "NotAppointable":
+        return cls(
+            _("Akun “%(account)s” milik perangkat daerah lain, bukan %(agency)s.")
+            % {"account": user.username, "agency": agency.name},
+            help=_(
+                "Plh. dipilih dari perangkat daerah itu sendiri; pejabat definitif dan Plt. dari "
+                "pemerintah daerah yang sama. Selain itu, buatkan akun baru."
+            ),
+            agency=agency,
         )
 
 

@@ -1,6 +1,7 @@
 """What is typed on this floor: signing in, fillers, configuration, terms of office and leave."""
 
 from organization.forms.account import (
+    AccountForm,
     CategoryFormSet,
     FillerForm,
     LoginForm,
@@ -16,6 +17,7 @@ from organization.forms.staffing import (
 )
 
 __all__ = [
+    "AccountForm",
     "BackForm",
     "CancelForm",
     "CategoryFormSet",

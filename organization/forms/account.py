@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any, cast
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, UserChangeForm
 from django.utils.translation import gettext_lazy as _
 
-from organization.access import PostTaken, term_in_the_way
+from organization.access import PostTaken, term_in_the_way, unfit_for
 from organization.models import CategoryStep, Government, Officeholder, User
 
 
@@ -25,6 +25,25 @@ class LoginForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("Nama akun")
         self.fields["password"].label = _("Sandi")
+
+
+class AccountForm(UserChangeForm[User]):
+    """An account as administrators change it; none of them holds a post."""
+
+    today: date
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        flags = [name for name in ("is_staff", "is_superuser") if data.get(name)]
+        held = self.instance.terms.exclude(ends_on__lt=self.today)
+        term = held.select_related("position").first() if flags else None
+        if term is not None:
+            sentence = _(
+                "Akun ini memegang jabatan %(title)s; administrator tidak memegang jabatan. "
+                "Akhiri dahulu masa jabatannya, atau buat akun administrator tersendiri."
+            )
+            self.add_error(flags[0], sentence % {"title": term.title})
+        return data
 
 
 class FillerForm(forms.Form):
@@ -116,8 +135,10 @@ class TermForm(forms.ModelForm[Officeholder]):
         if starts_on and ends_on and ends_on < starts_on:
             self.add_error("ends_on", _("Tanggal berakhir mendahului tanggal mulai."))
         elif {"user", "position", "capacity", "starts_on"} <= self.cleaned_data.keys():
-            other = term_in_the_way(term)
-            if other is not None:
+            unfit, other = unfit_for(term, by_office=False), term_in_the_way(term)
+            if unfit is not None:
+                self.add_error("user", f"{unfit.sentence} {unfit.help}")
+            elif other is not None:
                 refusal = PostTaken(other)
                 self.add_error("position", f"{refusal.sentence} {refusal.help}")
         return self.cleaned_data

@@ -7,7 +7,13 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from organization.access import PostTaken, Staffing, is_held_meanwhile, term_in_the_way
+from organization.access import (
+    PostTaken,
+    Staffing,
+    is_held_meanwhile,
+    term_in_the_way,
+    unfit_for,
+)
 from organization.models import Capacity, Officeholder, Position, User
 
 ACCOUNTS = "akun"
@@ -29,7 +35,7 @@ LONGEST_LEAVE = timedelta(days=366)
 
 
 class AccountField(forms.CharField):
-    """The name of an active account; the page lists those of the agency beside it."""
+    """The name of an account; the page lists those of the agency beside it."""
 
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"autocapitalize": "none", "autocomplete": "off", "list": ACCOUNTS}
@@ -39,15 +45,10 @@ class AccountField(forms.CharField):
         typed = super().clean(value)
         if not typed:
             return None
-        people = User.objects.filter(is_active=True, is_staff=False, is_superuser=False)
-        user = people.filter(username=typed).first()
+        user = User.objects.filter(username=typed).first()
         if user is None:
             raise forms.ValidationError(
-                _(
-                    "Akun “%(account)s” tidak ada, tidak aktif, atau akun administrator. "
-                    "Periksa penulisannya."
-                )
-                % {"account": typed}
+                _("Akun “%(account)s” tidak ada. Periksa penulisannya.") % {"account": typed}
             )
         return user
 
@@ -94,6 +95,7 @@ class OfficeTermForm(Dated):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        self.by_office = not staffing.is_full
         field = cast("forms.ModelChoiceField[Position]", self.fields["position"])
         allowed = [each.pk for each in positions if staffing.covers(each)]
         field.queryset = Position.objects.filter(pk__in=allowed)
@@ -105,6 +107,9 @@ class OfficeTermForm(Dated):
         if not {"position", "account", "capacity", "starts_on"} <= data.keys() or self.errors:
             return data
         term = self.term()
+        unfit = unfit_for(term, by_office=self.by_office)
+        if unfit is not None:
+            self.add_error("account", f"{unfit.sentence} {unfit.help}")
         if term.capacity != Capacity.DEFINITIF:
             self._expect_a_mandate_in_time(term)
             self._expect_the_right_word(term)

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
+from organization.access import NotAppointable
 from organization.definition import (
     AgencyRow,
     Definition,
@@ -74,6 +75,7 @@ def load_organization(*, text: str, now: datetime, name: str = "") -> LoadedOrga
     loaded = LoadedOrganization()
     with transaction.atomic():
         _expect_own_agencies(definition, name)
+        _expect_no_administrators(definition, name)
         government = _government(definition.government, loaded)
         for row in definition.agencies:
             _load_agency(government, row, loaded, now, name)
@@ -91,6 +93,20 @@ def _expect_own_agencies(definition: Definition, name: str) -> None:
             % {"key": agency.key, "agency": agency.name, "government": agency.government.name},
         )
         for agency in taken.select_related("government")
+    ]
+    if problems:
+        raise OrganizationErrors(problems, name)
+
+
+def _expect_no_administrators(definition: Definition, name: str) -> None:
+    """An account that configures the product holds no post."""
+    lines = {
+        f"{post.key}@{row.key}": row.line for row in definition.agencies for post in row.positions
+    }
+    people = User.objects.filter(Q(is_staff=True) | Q(is_superuser=True), username__in=lines)
+    problems = [
+        Problem(lines[each.username], NotAppointable.administrator(each, None).sentence)
+        for each in people
     ]
     if problems:
         raise OrganizationErrors(problems, name)

@@ -13,6 +13,7 @@ from organization.access import (
     TermEnded,
     TermUsed,
     term_in_the_way,
+    unfit_for,
 )
 from organization.models import Capacity, Leave, Officeholder, Position, User
 from organization.services.events import record_event
@@ -36,7 +37,8 @@ def appoint_officeholder(
 
     Several people may hold a staff post; only one at a time acts as Plt or Plh, and nobody holds
     one post twice at once: raises PostTaken. `by`: the administrator who enters it, or `acting`:
-    the official; nobody enters a post for himself (OwnPost). `leave`: whose Plh this term is.
+    the official; nobody enters a post for himself (OwnPost), nor for an account that does not
+    belong there (NotAppointable). `leave`: whose Plh this term is.
     """
     if user == (acting.user if acting else by):
         raise OwnPost(position.agency)
@@ -53,6 +55,9 @@ def appoint_officeholder(
     with transaction.atomic():
         # the post's row is the lock: a second appointment waits here and then sees the first
         Position.objects.filter(pk=position.pk).update(order=F("order"))
+        unfit = unfit_for(term, by_office=acting is not None)
+        if unfit is not None:
+            raise unfit
         other = term_in_the_way(term)
         if other is not None:
             raise PostTaken(other)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from organization import clock
 from organization.access import (
     LeaveTaken,
+    NotAppointable,
     NotTheHolder,
     PostTaken,
     Staffing,
@@ -135,7 +136,7 @@ def leave_add(request: HttpRequest) -> HttpResponse:
             grant_leave(**form.cleaned_data, now=now, **_who(staffing, user))
         except LeaveTaken as refused:
             form.add_error("starts_on", f"{refused.sentence} {refused.help}")
-        except PostTaken as refused:
+        except (PostTaken, NotAppointable) as refused:
             form.add_error("substitute", f"{refused.sentence} {refused.help}")
         else:
             return _done(request, agency, _("Cuti dicatat."))

@@ -268,3 +268,22 @@ def test_the_reporting_dates_to_come_are_shown_with_a_warning(admin, cast):
     ) in words
     assert f"LKj 2026 {cast.agency.government.name}: Rabu, 31 Maret 2027;" not in words
     assert "Rabu, 31 Maret 2027" in words
+
+
+def test_an_administrator_is_appointed_here_neither(admin, cast):
+    other = UserFactory(username="admin.dua", is_staff=True)
+    answer = appoint(admin, cast.position("analis"), other)
+    assert list(errors(answer)) == ["user"]
+    assert "akun administrator, yang tidak memegang jabatan" in errors(answer)["user"][0]
+    assert list(errors(appoint(admin, cast.position("analis"), cast.orang_opd_lain))) == ["user"]
+
+
+@pytest.mark.parametrize("flag", ["is_staff", "is_superuser"])
+def test_whoever_holds_a_post_is_made_no_administrator(admin, cast, flag):
+    page = url("user", "change", cast.kabid.pk)
+    data = {"username": cast.kabid.username, "name": "Kabid", "is_active": "on", flag: "on"}
+    told = errors(admin.post(page, data))
+    assert list(told) == [flag]
+    assert "memegang jabatan Kepala Bidang Satu" in told[flag][0]
+    cast.kabid.terms.update(ends_on="2026-04-09")
+    assert admin.post(page, data).status_code == 302

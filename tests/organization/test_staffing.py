@@ -1,6 +1,7 @@
 """The office's people on their own page: who may enter what, and never for himself."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from organization.access import holders, staffing_of
@@ -37,7 +38,7 @@ def text(answer) -> str:
 def entry(cast, key="kasubag", account=None, **values):
     return {
         "position": cast.position(key).pk,
-        "account": account or UserFactory().username,
+        "account": account or cast.analis.username,
         "capacity": "plh",
         "starts_on": "2026-04-10",
         "ends_on": "2026-04-17",
@@ -65,8 +66,8 @@ def test_the_list_asks_as_often_for_one_post_as_for_four(come, cast, django_asse
 
 
 def test_the_sekretaris_names_a_plh_and_the_event_names_his_post(come, cast):
-    person = UserFactory()
-    answer = come(cast.sekretaris).post(TERM_ADD, entry(cast, account=person.username), follow=True)
+    person = cast.analis
+    answer = come(cast.sekretaris).post(TERM_ADD, entry(cast), follow=True)
     assert "Plh. Kepala Subbagian Satu dicatat." in text(answer)
     assert [term.user for term in holders(cast.position("kasubag"), DAY)] == [person]
     event = Event.objects.get(action="officeholder.appointed")
@@ -205,6 +206,26 @@ def test_an_administrator_is_named_for_no_post(come, cast):
         answer = come(who).post(TERM_ADD, entry(cast, account="administrator"))
         assert (answer.status_code, "akun administrator" in text(answer)) == (422, True)
     assert not Officeholder.objects.filter(user=cast.admin).exists()
+
+
+@pytest.mark.parametrize("account", ["kepala@dinas-lain", "siapa-saja", "baru@dinas-lain"])
+def test_the_office_names_its_own_people_only(come, cast, account):
+    get_user_model().objects.get_or_create(username=account)
+    answer = come(cast.sekretaris).post(TERM_ADD, entry(cast, account=account))
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["account"] == [
+        f"Akun “{account}” bukan akun pejabat Dinas Contoh. Pilih yang memegang atau pernah "
+        "memegang jabatan di perangkat daerah ini, atau minta administrator mencatatkannya."
+    ]
+    leave = {
+        "term": cast.acting(cast.kabid).officeholder.pk,
+        "starts_on": "2026-04-10",
+        "ends_on": "2026-04-17",
+        "substitute": account,
+    }
+    answer = come(cast.sekretaris).post(LEAVE_ADD, leave)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["substitute"])
+    assert not Leave.objects.exists()
 
 
 def test_a_plt_of_long_ago_does_not_displace_who_holds_the_post_today(come, cast):

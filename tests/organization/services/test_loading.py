@@ -92,3 +92,10 @@ def test_an_agency_key_stays_with_its_government():
     with pytest.raises(OrganizationErrors, match=r"yaml:8: Kunci “dinas” sudah dipakai"):
         load(FILE.replace("key: contoh", "key: tetangga"))
     assert Agency.objects.get(key="dinas").government.key == "contoh"
+
+
+def test_an_administrators_account_is_given_no_post_by_a_file():
+    UserFactory(username="kepala@dinas", is_staff=True)
+    with pytest.raises(OrganizationErrors, match="akun administrator, yang tidak memegang"):
+        load()
+    assert not Officeholder.objects.exists()

@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from organization.access import OwnPost, PostTaken, TermEnded, TermUsed, holders
+from organization.access import NotAppointable, OwnPost, PostTaken, TermEnded, TermUsed, holders
 from organization.models import Capacity, Event, Officeholder
 from organization.services import (
     appoint_officeholder,
@@ -139,3 +139,54 @@ def test_a_term_under_which_something_was_done_cannot_be_cancelled(cast):
         with pytest.raises(TermUsed, match="sudah dipakai bekerja"):
             cancel_term(term=term, reason="Salah.", now=NOW, by=cast.admin)
         assert Officeholder.objects.filter(pk=term.pk).exists()
+
+
+@pytest.mark.parametrize("flag", ["is_staff", "is_superuser"])
+def test_an_administrator_holds_no_post_whoever_enters_it(cast, flag):
+    user = UserFactory(**{flag: True})
+    for given in ({}, {"by": cast.admin}, {"acting": cast.acting(cast.kepala)}):
+        with pytest.raises(NotAppointable, match="akun administrator, yang tidak memegang"):
+            appoint(cast.position("analis"), user, **given)
+    assert not user.terms.exists()
+
+
+def test_an_inactive_account_is_given_no_post(cast):
+    with pytest.raises(NotAppointable, match="tidak aktif"):
+        appoint(cast.position("analis"), UserFactory(is_active=False), by=cast.admin)
+
+
+def test_an_official_names_people_of_his_agency_and_accounts_made_for_it(cast):
+    head = cast.acting(cast.kepala)
+    once = UserFactory()
+    cast.position("analis").terms.create(
+        user=once, starts_on=date(2025, 1, 1), ends_on=date(2025, 12, 31)
+    )
+    fitting = {"analis": once, "kasubag": UserFactory(username="baru@dinas-contoh")}
+    for post, user in fitting.items():
+        appoint(cast.position(post), user, capacity=Capacity.PLH, acting=head)
+    for user in (UserFactory(), UserFactory(username="baru@dinas-lain"), cast.orang_opd_lain):
+        with pytest.raises(NotAppointable, match="bukan akun pejabat Dinas Contoh"):
+            appoint(cast.position("kabid"), user, capacity=Capacity.PLH, acting=head)
+
+
+def test_the_regents_decree_brings_people_of_the_same_government_but_no_plh(cast):
+    guest = cast.pembaca_kabupaten
+    with pytest.raises(NotAppointable, match="milik perangkat daerah lain"):
+        appoint(cast.position("kabid"), guest, capacity=Capacity.PLH, by=cast.admin)
+    appoint(cast.position("analis"), guest, by=cast.admin)
+    assert guest.terms.filter(position=cast.position("analis")).exists()
+
+
+def test_another_government_lends_nobody(cast):
+    assert cast.other_agency.government_id != cast.agency.government_id
+    for capacity in Capacity.values:
+        with pytest.raises(NotAppointable, match="milik perangkat daerah lain"):
+            appoint(cast.position("analis"), cast.orang_opd_lain, capacity=capacity, by=cast.admin)
+
+
+def test_a_filler_of_another_agency_belongs_there(cast):
+    staff = UserFactory()
+    (term,) = holders(cast.other_agency.positions.get(), DAY)
+    name_filler(term=term, user=staff, starts_on=DAY, ends_on=None, now=NOW)
+    with pytest.raises(NotAppointable, match="milik perangkat daerah lain"):
+        appoint(cast.position("analis"), staff, by=cast.admin)
