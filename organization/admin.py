@@ -151,11 +151,19 @@ class PositionAdmin(RecordedAdmin[Position]):
 class OfficeholderAdmin(RecordedAdmin[Officeholder]):
     """A term is begun and ended by services; what has been is not rewritten or removed."""
 
-    list_display = ("user", "position", "capacity", "starts_on", "ends_on")
+    list_display = ("user", "position", "capacity", "starts_on", "ends_on", "cancelled_at")
     list_filter = ("capacity", "position__agency")
     list_select_related = ("user", "position__agency")
     search_fields = ("user__name", "position__name")
     autocomplete_fields = ("user", "position")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Officeholder]:
+        """With what was cancelled, which is shown here only."""
+        return Officeholder.entered.order_by("position", "starts_on", "pk")
+
+    def has_change_permission(self, request: HttpRequest, obj: Officeholder | None = None) -> bool:
+        may = super().has_change_permission(request, obj)
+        return may and (obj is None or obj.cancelled_at is None)
 
     def get_form(
         self, request: HttpRequest, obj: Officeholder | None = None, *args: Any, **kwargs: Any

@@ -188,6 +188,33 @@ class LeaveTaken(Refused):
         )
 
 
+class LeaveBeyond(Refused):
+    """Leave counts in all posts of a person; one of them is not this official's to decide on."""
+
+    code = "cuti-jabatan-lain"
+    status = 409
+
+    def __init__(self, other: Officeholder) -> None:
+        words = {
+            "name": other.user.name,
+            "title": other.title,
+            "agency": other.position.agency.name,
+            "day": date_format(other.starts_on),
+        }
+        super().__init__(
+            _(
+                "Cuti berlaku pada semua jabatan, dan %(name)s pada masa itu juga memegang "
+                "%(title)s di %(agency)s (sejak %(day)s), yang bukan wewenang Anda."
+            )
+            % words,
+            help=_(
+                "Pilih tanggal sebelum jabatan itu mulai, atau minta yang bersangkutan atau "
+                "administrator mencatat cutinya."
+            ),
+            agency=other.position.agency,
+        )
+
+
 class AdministratorsOnly(Refused):
     """The office calendar is changed by administrators; everybody of the agency reads it."""
 

@@ -67,24 +67,19 @@ def leaves_of(agency: Agency, on: date) -> QuerySet[Leave]:
 
 
 def terms_to_leave(agency: Agency, staffing: Staffing, on: date) -> list[Officeholder]:
-    """Whoever is in charge of a post for which this visitor may enter leave. 3 queries.
+    """Whoever is in charge of a post for which this visitor may enter leave. 2 queries.
 
-    Leave counts in all posts of a person, so the visitor must cover each of them.
+    Leave counts in all posts of a person; whether the visitor covers each of them on those days
+    is asked when the days are known (`post_beyond`).
     """
     positions = agency.positions.select_related("agency").order_by("order", "name")
     found = in_charge(positions, on)
-    terms = [
+    return [
         term for position in positions if staffing.covers(position) for term in found[position.pk]
     ]
-    held = Officeholder.objects.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=on),
-        user__in={term.user_id for term in terms},
-        starts_on__lte=on,
-    ).select_related("position__agency")
-    beyond = {term.user_id for term in held if not staffing.covers(term.position)}
-    return [term for term in terms if term.user_id not in beyond]
 
 
 def staff_accounts(agency: Agency) -> QuerySet[User]:
     """Active accounts of people who hold or held a post in this agency."""
-    return User.objects.filter(terms__position__agency=agency, is_active=True).distinct()
+    terms = Officeholder.objects.filter(position__agency=agency)
+    return User.objects.filter(pk__in=terms.values("user"), is_active=True)

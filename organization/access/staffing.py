@@ -7,6 +7,7 @@ Plh and leave are the office's daily business (UU 30/2014 ps. 14).
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.http import Http404
 
 from organization.access.holding import Acting, held_positions, running_terms
@@ -61,6 +62,14 @@ def staffing_as(user: User, position: Position, on: date) -> Staffing:
     return found
 
 
+def post_beyond(staffing: Staffing, user: User, first: date, last: date) -> Officeholder | None:
+    """A post that this person holds on any of these days and this mandate does not cover."""
+    held = Officeholder.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=first), user=user, starts_on__lte=last
+    ).select_related("user", "position__agency")
+    return next((term for term in held if not staffing.covers(term.position)), None)
+
+
 def leaving_as(user: User, agency: Agency, on: date) -> list[Officeholder]:
     """The own terms for which anybody may enter his own leave."""
     return list(running_terms(on).filter(user=user, position__agency=agency).order_by("pk"))
@@ -82,7 +91,8 @@ def leave_for(user: User, pk: int, on: date) -> tuple[Leave, Agency]:
     """A leave, and the agency of this user in which its person holds a post, or 404."""
     leave = Leave.objects.filter(pk=pk).select_related("user").first()
     agencies = agencies_for(user, on)
-    agency = agencies.filter(positions__terms__user=leave.user).first() if leave else None
+    terms = Officeholder.objects.filter(user=leave.user) if leave else Officeholder.objects.none()
+    agency = agencies.filter(positions__terms__in=terms).first()
     if leave is None or agency is None:
         raise Http404
     return leave, agency
@@ -92,7 +102,8 @@ def may_end_leave(user: User, leave: Leave, staffing: Staffing | None, agency: A
     """The person himself, or who keeps the staff of every post that he holds here."""
     if leave.user == user:
         return True
-    posts = Position.objects.filter(terms__user=leave.user, agency=agency).select_related("agency")
+    posts = Position.objects.filter(terms__in=leave.user.terms.all(), agency=agency)
+    posts = posts.select_related("agency")
     return staffing is not None and all(staffing.covers(post) for post in posts)
 
 

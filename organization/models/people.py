@@ -47,8 +47,19 @@ FILLING = "pengisi"
 CAPACITIES = [*Capacity.choices, (FILLING, _("pengisi untuk"))]
 
 
+class StandingTerms(models.Manager["Officeholder"]):
+    """Terms that hold or held: one that was cancelled gives nothing and never did."""
+
+    def get_queryset(self) -> models.QuerySet["Officeholder"]:
+        return super().get_queryset().filter(cancelled_at=None)
+
+
 class Officeholder(models.Model):
-    """One term of a person in a position. NIP and pangkat appear in signature blocks only."""
+    """One term of a person in a position. NIP and pangkat appear in signature blocks only.
+
+    A term entered by mistake keeps its row with the moment at which it was cancelled; only
+    `entered` finds it.
+    """
 
     user = models.ForeignKey(User, models.PROTECT, related_name="terms")
     position = models.ForeignKey(Position, models.PROTECT, related_name="terms")
@@ -62,6 +73,10 @@ class Officeholder(models.Model):
     leave = models.ForeignKey(
         "Leave", models.SET_NULL, null=True, blank=True, editable=False, related_name="substitutes"
     )
+    cancelled_at = models.DateTimeField(_("dibatalkan"), null=True, editable=False)
+
+    objects = StandingTerms()
+    entered = models.Manager["Officeholder"]()
 
     class Meta:
         verbose_name = _("pejabat")
@@ -69,7 +84,9 @@ class Officeholder(models.Model):
         ordering = ("position", "starts_on")
         constraints = [
             models.UniqueConstraint(
-                fields=("user", "position", "capacity", "starts_on"), name="term_once"
+                fields=("user", "position", "capacity", "starts_on"),
+                condition=models.Q(cancelled_at__isnull=True),
+                name="term_once",
             ),
             models.CheckConstraint(
                 condition=models.Q(ends_on__isnull=True)

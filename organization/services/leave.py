@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from organization.access import Acting, LeaveTaken
+from organization.access import Acting, LeaveBeyond, LeaveTaken, Staffing, post_beyond
 from organization.models import Agency, Capacity, Leave, Officeholder, User
 from organization.services.events import record_event
 from organization.services.terms import (
@@ -34,8 +34,13 @@ def grant_leave(
     """Note that a holder is away, both days included; `substitute` acts as Plh of this post.
 
     He counts as absent in all his posts; one without a substitute is treated as vacant, so its
-    tasks rise. Raises LeaveTaken where he is away already, PostTaken and OwnPost as appointing.
+    tasks rise. Raises LeaveTaken where he is away already, LeaveBeyond where he holds a post on
+    these days that `acting` does not decide on, PostTaken, OwnPost, NotAppointable as appointing.
     """
+    if acting is not None and acting.user.pk != term.user_id:
+        beyond = post_beyond(Staffing(acting.user, acting), term.user, starts_on, ends_on)
+        if beyond is not None:
+            raise LeaveBeyond(beyond)
     leave = Leave(user=term.user, starts_on=starts_on, ends_on=ends_on, note=note)
     with transaction.atomic():
         # the person's row is the lock: a second entry waits here and then sees the first

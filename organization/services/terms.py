@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.fields.reverse_related import ManyToOneRel
 
@@ -97,20 +97,18 @@ def cancel_term(
     by: User | None = None,
     acting: Acting | None = None,
 ) -> None:
-    """Take back a term that was entered by mistake; only its event remains.
+    """Take back a term that was entered by mistake: it gives nothing, its row and event remain.
 
-    Raises TermUsed once anything was done under it, be it the naming of a filler.
+    Raises TermEnded where that was done already, TermUsed once anything was done under it, be it
+    the naming of a filler.
     """
     with transaction.atomic():
         Position.objects.filter(pk=term.position_id).update(order=F("order"))
         if is_used(term):
             raise TermUsed(term)
+        if not Officeholder.objects.filter(pk=term.pk).update(cancelled_at=now):
+            raise TermEnded(term)
         _record(term, "officeholder.cancelled", now, by, acting, reason)
-        try:
-            with transaction.atomic():
-                term.delete()
-        except (models.ProtectedError, models.RestrictedError) as used:
-            raise TermUsed(term) from used
 
 
 def is_used(term: Officeholder) -> bool:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from organization import clock
 from organization.access import (
+    LeaveBeyond,
     LeaveTaken,
     NotAppointable,
     NotTheHolder,
@@ -136,6 +137,8 @@ def leave_add(request: HttpRequest) -> HttpResponse:
             grant_leave(**form.cleaned_data, now=now, **_who(staffing, user))
         except LeaveTaken as refused:
             form.add_error("starts_on", f"{refused.sentence} {refused.help}")
+        except LeaveBeyond as refused:
+            form.add_error("term", f"{refused.sentence} {refused.help}")
         except (PostTaken, NotAppointable) as refused:
             form.add_error("substitute", f"{refused.sentence} {refused.help}")
         else:

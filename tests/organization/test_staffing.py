@@ -241,7 +241,13 @@ def test_the_sekretaris_enters_no_leave_for_who_is_also_his_head(come, cast):
     second = OfficeholderFactory(user=cast.kepala, position=PositionFactory(agency=cast.agency))
     typed = {"term": second.pk, "starts_on": "2026-04-10", "ends_on": "2026-04-17"}
     answer = come(cast.sekretaris).post(LEAVE_ADD, typed)
-    assert answer.status_code in (200, 422)
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["term"] == [
+        "Cuti berlaku pada semua jabatan, dan Kepala Dinas pada masa itu juga memegang Kepala "
+        "Dinas di Dinas Contoh (sejak 1 Januari 2026), yang bukan wewenang Anda. Pilih tanggal "
+        "sebelum jabatan itu mulai, atau minta yang bersangkutan atau administrator mencatat "
+        "cutinya."
+    ]
     assert not Leave.objects.exists()
 
 

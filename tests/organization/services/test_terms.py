@@ -121,6 +121,12 @@ def test_a_term_entered_by_mistake_is_cancelled_and_its_event_tells_why(cast):
     event = Event.objects.get(action="officeholder.cancelled")
     assert (event.subject_id, event.user, event.reason) == (key, cast.kepala, "Salah orang.")
     assert event.data["account"] == term.user.username
+    kept = Officeholder.entered.get(pk=key)
+    assert (kept.cancelled_at, kept.starts_on) == (NOW, DAY)
+    assert holders(cast.position("kasubag"), DAY) == [cast.acting(cast.kasubag).officeholder]
+    with pytest.raises(TermEnded):
+        cancel_term(term=term, reason="Lagi.", now=NOW, by=cast.admin)
+    appoint(cast.position("kasubag"), term.user, capacity=Capacity.PLH)
 
 
 def test_a_term_under_which_something_was_done_cannot_be_cancelled(cast):
