@@ -1,16 +1,22 @@
-"""Signs that a text may not hold where it leaves as XML: workbooks, PDF, calendars. Pure."""
+"""Signs that a text may not hold where it leaves as XML: workbooks, PDF, calendars. Pure.
+
+They are refused where they are typed (`organization.forms.signs`, and the readers of grids and
+tables), and dropped once more by every writer, for what was stored before.
+"""
 
 import re
 
 #: What XML 1.0 (section 2.2) does not know: most control characters, surrogates, U+FFFE, U+FFFF.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+#: Word's and Excel's line break within a paragraph; it becomes a line and is refused nowhere.
+SOFT_BREAK = "\x0b"
 
 
 def storable(text: str) -> str:
-    """The text without forbidden signs; Word's line break within a paragraph becomes a line."""
-    return FORBIDDEN.sub("", text.replace("\x0b", "\n"))
+    """The text without forbidden signs; a soft break becomes a line."""
+    return FORBIDDEN.sub("", text.replace(SOFT_BREAK, "\n"))
 
 
 def has_forbidden(text: str) -> bool:
-    """Whether something would be lost on the way into a workbook."""
-    return FORBIDDEN.search(text) is not None
+    """Whether something would be lost on the way into a document."""
+    return FORBIDDEN.search(text.replace(SOFT_BREAK, "\n")) is not None

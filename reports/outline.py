@@ -4,6 +4,7 @@ from base64 import b64encode
 from decimal import Decimal
 from typing import Any
 
+from organization.signs import storable
 from reports import tables
 from reports.charts import capaian_chart, chart_text
 from reports.checklist import CHECKLIST, ITEMS, NO
@@ -185,7 +186,7 @@ def _bars(figures: list[Data], kind: ReportKind) -> list[tuple[str, Decimal]]:
         judged = figure["annual"] if kind == ReportKind.LKJIP else figure["quarters"][-1]
         value = decimal(judged["capaian"])
         if value is not None:
-            bars.append((figure["name"], value))
+            bars.append((storable(figure["name"]), value))
     return bars
 
 

@@ -9,6 +9,7 @@ import segno
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from organization.signs import storable
 from reports import codes
 from reports.outline import context_of, review_words
 from reports.states import ReportKind
@@ -50,7 +51,7 @@ def write_pdf(template: str, context: dict[str, Any], *, foot: str = "") -> byte
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - slow to import
 
     static = settings.BASE_DIR / "static"
-    html = render_to_string(template, context)
+    html = storable(render_to_string(template, context))
     fetcher = weasyprint.URLFetcher(allowed_protocols=("data", "file"))
     fonts = FontConfiguration()
     style = weasyprint.CSS(

@@ -4,13 +4,13 @@ One trace per triwulan; a stay of a task is scheduled, started and ended. Resour
 never persons. Only elements that the older XES 2.0 knows as well, in an order both allow.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from zoneinfo import ZoneInfo
 
+from organization.signs import storable
 from reports.timing import step_name
 from workflow.queries.passages import PassageLine
 from workflow.queries.sopclock import SopClock
@@ -20,8 +20,6 @@ CONTENT_TYPE = "application/xml"
 SITE = "http://www.xes-standard.org/"
 EXTENSIONS = ("Concept", "Time", "Lifecycle", "Organizational")
 PREFIXES = {"Organizational": "org"}
-#: Letters that XML cannot hold.
-NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 #: State in which a stay ended → transition of the standard life cycle.
 ENDS = {TaskState.DONE: "complete", TaskState.RETURNED: "ate_abort"}
 
@@ -102,4 +100,4 @@ def _local(moment: datetime, zone: ZoneInfo) -> str:
 
 
 def _string(parent: Element, key: str, value: str) -> None:
-    SubElement(parent, "string", {"key": key, "value": NOT_XML.sub("", value)})
+    SubElement(parent, "string", {"key": key, "value": storable(value)})

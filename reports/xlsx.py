@@ -31,7 +31,7 @@ def write_workbook(name: str, sheets: list[tuple[str, Table]]) -> bytes:
     book.remove(book.worksheets[0])
     book.properties.creator = "Kinerja"
     for title, table in sheets:
-        _fill(book.create_sheet(title[:SHEET_NAME_LIMIT]), name, table)
+        _fill(book.create_sheet(storable(title)[:SHEET_NAME_LIMIT]), name, table)
     raw = io.BytesIO()
     book.save(raw)
     return _fixed(raw.getvalue())
@@ -56,7 +56,7 @@ def _fill(sheet, name: str, table: Table) -> None:  # type: ignore[no-untyped-de
     sheet.append([_safe(name)])
     sheet.append([_safe(table.title)])
     sheet.append([])
-    sheet.append([column.label for column in table.columns])
+    sheet.append([_safe(column.label) for column in table.columns])
     for cell in sheet[4]:
         cell.font = Font(bold=True)
     for row in table.rows:

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from organization.queries import logo_uri
+from organization.signs import storable
 from sop.flowchart import pages
 from sop.models import SopVersion
 from sop.queries import FormRow, OfficialForm, form_row, official_form
@@ -47,7 +48,7 @@ def render_form(version: SopVersion) -> bytes:
         "sheets": sheets,
         "logo": logo_uri(version.document.agency),
     }
-    html = render_to_string("print/sop.html", context)
+    html = storable(render_to_string("print/sop.html", context))
     fonts = FontConfiguration()
     styles = [
         weasyprint.CSS(filename=str(settings.BASE_DIR / "static" / STYLESHEET), font_config=fonts),
@@ -94,7 +95,7 @@ def _sheets(form: OfficialForm) -> Iterable[list[PrintedRow]]:
                 name=f"baris-{sheet}-{place}",
                 row=form_row(rows[strip.step.key].step, strip) if strip.step else None,
                 title=strip.title,
-                drawing=_data_uri(strip.svg.encode(), "image/svg+xml"),
+                drawing=_data_uri(storable(strip.svg).encode(), "image/svg+xml"),
                 height=heights[strip.step.key] if strip.step else 26,
             )
             for place, strip in enumerate(page.strips)

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
+from organization.signs import storable
 from workflow.queries.feed import Entry
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
@@ -35,9 +36,9 @@ def render_calendar(entries: Iterable[Entry], *, now: datetime, public_url: str)
         event.add("dtstamp", now.astimezone(UTC))
         at = entry.at.astimezone(UTC) if isinstance(entry.at, datetime) else entry.at
         event.add("dtstart", at)
-        event.add("summary", entry.summary)
+        event.add("summary", storable(entry.summary))
         if entry.description:
-            event.add("description", entry.description)
+            event.add("description", storable(entry.description))
         event.add("url", site + entry.path)
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)

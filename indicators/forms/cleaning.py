@@ -13,6 +13,7 @@ from indicators.measures import read_day
 from indicators.models import WORDS, Indicator
 from indicators.notation import NotANumber, format_number
 from indicators.services import TITLE_LENGTH, FigureEntry, check_file, check_url
+from organization.forms import FORBIDDEN_SIGNS
 from organization.signs import has_forbidden
 
 MAX_TEXT = 4_000
@@ -221,7 +222,7 @@ def _check_text(line: GridLine, name: str) -> None:
             "length": format_number(Decimal(len(text))),
         }
     elif has_forbidden(text):
-        line.errors[name] = _("Teks memuat tanda yang tidak dapat disimpan; ketik ulang.")
+        line.errors[name] = str(FORBIDDEN_SIGNS)
 
 
 def _day(line: GridLine, name: str) -> date | None:

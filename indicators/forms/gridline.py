@@ -12,6 +12,7 @@ from indicators.models import WORDS, BuktiDukung, Indicator, RealisasiRevision
 from indicators.quality import Doubt
 from indicators.queries import FigureRow
 from indicators.services import FigureEntry
+from organization.signs import SOFT_BREAK
 
 Status = RealisasiRevision.Status
 NUMBERS = ("value", "numerator", "denominator")
@@ -123,7 +124,7 @@ def typed_line(row: FigureRow, data: Posted, files: PostedFiles | None) -> GridL
     prefix = line.prefix
     for name in TYPED:
         text = data.get(f"{prefix}-{name}") or ""
-        line.typed[name] = text.replace("\r\n", "\n").strip()
+        line.typed[name] = text.replace("\r\n", "\n").replace(SOFT_BREAK, "\n").strip()
     line.is_unavailable = bool(data.get(f"{prefix}-unavailable"))
     line.is_sementara = bool(data.get(f"{prefix}-sementara"))
     line.removed = frozenset(

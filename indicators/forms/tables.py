@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from indicators.access import TableProblem, TableRefused
 from indicators.measures import Notation, TargetValue, read_day, read_target
 from indicators.notation import NotANumber, parse_number
+from organization.forms import FORBIDDEN_SIGNS
+from organization.signs import has_forbidden
 
 Cleaned = TypeVar("Cleaned")
 YES = {"ya": True, "tidak": False, "": False}
@@ -38,8 +40,8 @@ class Line:
             self.refuse(column, _("wajib diisi."))
         if len(cell) > limit:
             self.refuse(column, _("paling banyak %(limit)d karakter.") % {"limit": limit})
-        if "\x00" in cell:
-            self.refuse(column, _("memuat karakter yang tidak dapat disimpan."))
+        if has_forbidden(cell):
+            self.refuse(column, str(FORBIDDEN_SIGNS))
         return cell
 
     def choice(self, column: str, choices: Sequence[str], default: str = "") -> str:

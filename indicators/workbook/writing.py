@@ -106,7 +106,8 @@ def _titles(labels: Iterable[str]) -> list[str]:
     taken = {GUIDE_SHEET.lower(), TOKEN_SHEET.lower()}
     titles = []
     for label in labels:
-        plain = re.sub(r"[\[\]:*?/\\']", " ", label).strip()[:TITLE_LENGTH] or ENTRY_SHEET
+        plain = re.sub(r"[\[\]:*?/\\'\n]", " ", storable(label)).strip()
+        plain = plain[:TITLE_LENGTH] or ENTRY_SHEET
         title, number = plain, 1
         while title.lower() in taken:
             number += 1

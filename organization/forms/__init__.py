@@ -8,6 +8,7 @@ from organization.forms.account import (
     TermEndForm,
     TermForm,
 )
+from organization.forms.signs import FORBIDDEN_SIGNS
 from organization.forms.staffing import (
     BackForm,
     CancelForm,
@@ -17,6 +18,7 @@ from organization.forms.staffing import (
 )
 
 __all__ = [
+    "FORBIDDEN_SIGNS",
     "AccountForm",
     "BackForm",
     "CancelForm",

@@ -1,6 +1,13 @@
 """What may leave as XML, and what is dropped on the way."""
 
+from xml.etree.ElementTree import Element, fromstring, tostring
+
 import pytest
+from django import forms
+from django.contrib.auth.forms import UsernameField
+from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from organization.signs import has_forbidden, storable
@@ -14,6 +21,42 @@ def test_a_forbidden_sign_is_found_and_dropped(sign):
 
 def test_words_line_break_stays_a_line_break():
     assert storable("satu\x0bdua") == "satu\ndua"
+    assert not has_forbidden("satu\x0bdua")
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_any_text_is_readable_xml_and_cleaning_twice_changes_nothing(text):
+    clean = storable(text)
+    element = Element("a")
+    element.text = clean
+    assert fromstring(tostring(element)).tag == "a"  # noqa: S314 - written one line above
+    assert (storable(clean), has_forbidden(clean)) == (clean, False)
+
+
+@pytest.mark.parametrize("field", [forms.CharField, forms.SlugField, UsernameField])
+@pytest.mark.parametrize("sign", ["\x01", "\x0c", "\ufffe", "\uffff"])
+def test_every_text_field_refuses_it_with_a_sentence(field, sign):
+    with pytest.raises(ValidationError) as refused:
+        field().clean(f"a{sign}b")
+    if field is not forms.SlugField:
+        assert refused.value.messages == [
+            "Teks memuat tanda tak terlihat yang tidak dapat dicetak, biasanya ikut tersalin dari "
+            "berkas lain. Hapus bagian itu, lalu ketik ulang."
+        ]
+
+
+def test_a_soft_break_is_no_reason_to_refuse_a_text():
+    assert forms.CharField().clean("satu\x0bdua") == "satu\x0bdua"
+
+
+def test_no_text_field_of_the_product_goes_without():
+    """A class that brings validators of its own would drop the rule; they refuse signs already."""
+    seen, own = [forms.CharField], set()
+    for each in seen:
+        seen.extend(each.__subclasses__())
+        if "default_validators" in vars(each) and each is not forms.CharField:
+            own.add(each)
+    assert {each.__module__.partition(".")[0] for each in own} <= {"django"}
 
 
 @pytest.mark.parametrize("text", ["", "a\tb\nc", "é ≥ 🙂", "=1+1"])

@@ -76,3 +76,12 @@ def test_another_process_makes_the_same_bytes(data):
         env={**__import__("os").environ, "DJANGO_SETTINGS_MODULE": "kinerja.settings"},
     )
     assert again.stdout.split() == first
+
+
+def test_a_frozen_snapshot_with_signs_that_xml_forbids_is_still_printed(data):
+    data["agency"]["name"] += "\ufffe\x0b\x01"
+    for group in data["sasaran"]:
+        for figure in group.get("figures", ()):
+            figure["name"] += "\uffff\x0b\x02"
+    assert pages(render_pdf(data, watermark=""))
+    assert render_xlsx(data)

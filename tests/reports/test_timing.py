@@ -144,6 +144,12 @@ def test_the_event_log_names_positions_and_nobody(office, read):
     assert "@dishub" not in text
 
 
+def test_the_event_log_holds_no_sign_that_xml_forbids(office, read):
+    office.run.lanes.update(label="Ja\x01lur\ufffe")
+    log = ET.fromstring(read("xes").content)  # noqa: S314 - our own text
+    assert "Jalur" in {each.get("value") for each in log.iter(f"{XES}string")}
+
+
 @pytest.mark.parametrize(
     ("minutes", "words"),
     [(0, "0 menit"), (20, "20 menit"), (380, "6 jam 20 menit"), (420, "7 jam"), (450, "1 hari")],

@@ -51,3 +51,10 @@ def test_the_same_version_gives_the_same_bytes() -> None:
     version = load(DEFINITIONS / "dpkp-soppeng.yaml", agency())
     whole = whole_version(version.pk)
     assert render_form(whole) == render_form(whole_version(version.pk))
+
+
+def test_signs_that_xml_forbids_keep_no_form_from_being_printed() -> None:
+    version = load(DEFINITIONS / "dpkp-soppeng.yaml", agency())
+    SopStep.objects.filter(version=version).update(keterangan="cat\x01at\uffffan")
+    version.actors.update(label="Ka\x02sub\x0bag")
+    assert "catatan" in " ".join(map(text, pages(version)))

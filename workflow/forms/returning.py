@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workflow.forms.answers import storable
+from workflow.forms.answers import short_text
 from workflow.models import Lane, ReturnItem, RunIndicator
 
 REASON = "alasan"
@@ -108,7 +108,7 @@ class ReturnForm(forms.Form):
     @property
     def reasons(self) -> dict[int, str]:
         """Figure (run indicator) → its own reason, empty where the whole return's holds."""
-        return {pk: storable(self._typed(pk)) for pk in self.cleaned_data["angka"]}
+        return {pk: short_text(self._typed(pk)) for pk in self.cleaned_data["angka"]}
 
     @property
     def chosen_lanes(self) -> list[Lane]:

@@ -46,7 +46,7 @@ def test_a_table_of_another_shape_is_refused(text, found):
     [
         ("", lambda line: line.text("a", required=True), "wajib diisi."),
         ("xxx", lambda line: line.text("a", limit=2), "paling banyak 2 karakter."),
-        ("x\x00", lambda line: line.text("a"), "memuat karakter yang tidak dapat disimpan."),
+        ("x\x00", lambda line: line.text("a"), "Teks memuat tanda tak terlihat"),
         ("x", lambda line: line.choice("a", ("A", "B")), "isi salah satu dari: A, B."),
         ("x", lambda line: line.yes("a"), "tulis ya atau tidak."),
         ("31-02-2026", lambda line: line.day("a"), "tulis tanggal seperti 2026-12-31"),
