@@ -11,7 +11,7 @@ test: ## install what is missing, then run every test
 
 test-chaos: ## kill the processes fifty times; KINERJA_CHAOS_SEED=… repeats a run
 	@bin/install test
-	@python -m pytest -n 2 --dist loadgroup --maxfail 1 -p no:cacheprovider -o python_files='chaos_*.py' tests/chaos
+	@python -m pytest -n 2 --dist loadfile --maxfail 1 -p no:cacheprovider -o python_files='chaos_*.py' tests/chaos
 
 lint: ## what CI checks before the tests
 	@bin/install test

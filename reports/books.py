@@ -111,8 +111,9 @@ def _takeover_tables(takeover: Takeover, zone: ZoneInfo) -> list[Table]:
             columns=(
                 Column("Triwulan", 14),
                 Column("Jalur", 24),
-                Column("Kegiatan", 42),
-                Column("Batas waktu", 20),
+                Column("Kegiatan", 30),
+                Column("Batas waktu", 16),
+                Column("Dilihat lagi", 16),
             ),
             rows=tuple(
                 (
@@ -120,6 +121,7 @@ def _takeover_tables(takeover: Takeover, zone: ZoneInfo) -> list[Table]:
                     share.task.lane.label,
                     share.task.step.kegiatan,
                     indonesian_moment(share.task.due_at, zone) or "–",
+                    _day(share.follow_up_on),
                 )
                 for share in takeover.shares
             ),
@@ -154,10 +156,25 @@ def _takeover_tables(takeover: Takeover, zone: ZoneInfo) -> list[Table]:
         ),
         Table(
             title="Rencana tindak lanjut",
-            columns=(Column("Indikator", 45), Column("Rencana", 55)),
+            columns=(
+                Column("Indikator", 30),
+                Column("Rencana", 36),
+                Column("Penanggung jawab", 18),
+                Column("Batas waktu", 16),
+            ),
             rows=tuple(
-                (row.indicator.name, row.current.rencana_tindak_lanjut if row.current else "–")
+                (
+                    row.indicator.name,
+                    row.current.rencana_tindak_lanjut,
+                    row.current.rtl_pic or "–",
+                    _day(row.current.rtl_due_on),
+                )
                 for row in takeover.plans
+                if row.current
             ),
         ),
     ]
+
+
+def _day(day: date | None) -> str:
+    return indonesian_date(day.isoformat()) if day else "–"

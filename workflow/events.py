@@ -21,6 +21,7 @@ SENTENCES = {
     ),
     "task.assigned": gettext_lazy("Menugaskan: %(step)s (%(lane)s)."),
     "task.handed_over": gettext_lazy("Menyerahkan: %(step)s (%(lane)s)."),
+    "share.handed_over": gettext_lazy("Menyerahkan bagiannya: %(step)s (%(lane)s)."),
     "task.received": gettext_lazy("Menerima: %(step)s (%(lane)s)."),
     "lane.received": gettext_lazy("Menerima data dari %(lane)s."),
     "task.approved": gettext_lazy("Menyetujui: %(step)s (%(lane)s)."),

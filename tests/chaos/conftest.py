@@ -1,6 +1,6 @@
 """One installation per pair, kept through all its scenes; the seed printed at the head."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
@@ -17,18 +17,13 @@ def pytest_report_header() -> str:
     return f"{SEED_VARIABLE}={seed()}"
 
 
-@pytest.fixture(scope="session")
-def stages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Stage]]:
-    """The installation of a pair, made when it is first asked for."""
-    opened: dict[str, Stage] = {}
-
-    def stage_of(pair: str) -> Stage:
-        if pair not in opened:
-            cluster = Cluster(keeps_commits=True) if pair == "PostgreSQL" else None
-            stage = opened[pair] = Stage(tmp_path_factory.mktemp("chaos"), cluster)
-            stage.open()
-        return opened[pair]
-
-    yield stage_of
-    for stage in opened.values():
-        stage.close()
+@pytest.fixture(scope="module")
+def stage(pair: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """The installation of a pair, made once and then only hurt."""
+    cluster = Cluster(keeps_commits=True) if pair == "PostgreSQL" else None
+    opened = Stage(tmp_path_factory.mktemp("chaos"), cluster)
+    try:
+        opened.open()
+        yield opened
+    finally:
+        opened.close()

@@ -5,7 +5,6 @@ import random
 from dataclasses import dataclass
 
 SEED_VARIABLE = "KINERJA_CHAOS_SEED"
-PAIRS = ("SQLite", "PostgreSQL")
 HOUR, DAY = 3600, 86400
 
 #: How often each victim falls in the scenes of one pair; together 25.
@@ -51,12 +50,8 @@ def seed() -> int:
     return int(os.environ.setdefault(SEED_VARIABLE, fresh))
 
 
-def scenes(number: int) -> list[Scene]:
-    """Every scene of both pairs, pair after pair."""
-    return [scene for pair in PAIRS for scene in _of_pair(pair, number)]
-
-
-def _of_pair(pair: str, number: int) -> list[Scene]:
+def scenes(pair: str, number: int) -> list[Scene]:
+    """Every scene of a pair; `number` is the seed."""
     chance = random.Random(f"{number}:{pair}")  # noqa: S311 - moments of a kill, no secret
     victims = [victim for victim, times in VICTIMS.items() for _time in range(times)]
     jumps = [jump for jump, times in JUMPS.items() for _time in range(times)]

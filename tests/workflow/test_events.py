@@ -34,6 +34,11 @@ STEPS = {"periksa": "5 Memeriksa laporan", "buat": "4 Membuat laporan"}
             "Batas waktu 1 tugas disesuaikan dengan kalender kerja.",
         ),
         (
+            "share.handed_over",
+            {"step": "periksa", "lane": "Bidang A"},
+            "Menyerahkan bagiannya: 5 Memeriksa laporan (Bidang A).",
+        ),
+        (
             "task.approved",
             {"step": "periksa", "lane": "Bidang A"},
             "Menyetujui: 5 Memeriksa laporan (Bidang A).",

@@ -1,6 +1,6 @@
-"""What a person's calendar program gets: his due times, the openings and the reporting dates."""
+"""What a person's calendar program gets: his due times, when he looks again, openings and dates."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,6 +15,7 @@ from organization.worktime import WorkCalendar
 from workflow.models import Task
 from workflow.queries.calendar import DayLine, legal_lines, opening_lines
 from workflow.queries.inbox import is_for, live_tasks
+from workflow.states import AssignmentState
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,26 @@ def task_entry(task: Task) -> Entry | None:
     """The due time of a task; None where it has none."""
     if task.due_at is None:
         return None
+    return _about(task, f"tugas-{task.pk}", task.due_at, _("Batas waktu: %(step)s"))
+
+
+def follow_up_entries(task: Task, held: Collection[int]) -> Iterator[Entry]:
+    """The days on which holders of these posts noted to look at an open task again."""
+    for share in task.assignments.all():
+        is_mine = share.position_id in held and share.state == AssignmentState.OPEN
+        if is_mine and share.follow_up_on is not None:
+            uid = f"lihat-lagi-{share.pk}"
+            yield _about(task, uid, share.follow_up_on, _("Lihat lagi: %(step)s"))
+
+
+def _about(task: Task, uid: str, at: datetime | date, words: str) -> Entry:
+    """`words` name the step as %(step)s."""
     run = task.run
     lane = f" ({task.lane.label})" if task.lane.parent_id else ""
     return Entry(
-        uid=f"tugas-{task.pk}",
-        at=task.due_at,
-        summary=_("Batas waktu: %(step)s") % {"step": f"{task.step}{lane}"},
+        uid=uid,
+        at=at,
+        summary=words % {"step": f"{task.step}{lane}"},
         description=f"{run.document.name}, {run.agency.name}, TW {ROMAN[run.triwulan]} {run.year}",
         path=f"/tugas/{task.pk}/",
     )
@@ -55,6 +70,7 @@ def entries_of(user: User, on: date) -> list[Entry]:
         if is_for(task, held) or (task.step.kind == "collect" and is_for(task, filled))
     ]
     found = [entry for task in tasks if (entry := task_entry(task)) is not None]
+    found += [entry for task in tasks for entry in follow_up_entries(task, held)]
     posts = [*(term.position for term in terms), *(each.term.position for each in fillings)]
     agencies = Agency.objects.filter(pk__in={post.agency_id for post in posts})
     return [*found, *_dates(agencies.select_related("government"), on)]

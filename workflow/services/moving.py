@@ -76,6 +76,7 @@ def hand_over(
         if task.step.kind == "collect":
             _freeze(task, acting, note, now, answers or {})
             if not _close_share(task, acting, now):
+                _record(task, acting, "share.handed_over", now)
                 return False
         elif task.step.kind == "compile":
             _freeze(task, acting, note, now, answers or {})
@@ -194,6 +195,13 @@ def _finish(task: Task, acting: Acting, action: str, now: datetime) -> None:
         raise AlreadyMoved(task) from moved
     _close_assignments(task, acting, now)
     note_as_read(task=task, acting=acting, now=now)
+    _record(task, acting, action, now)
+    opened = apply_moves(run=task.run, moves=moves, now=now)
+    draft_hops(tasks=opened, now=now)
+    file_outputs(task=task, now=now)
+
+
+def _record(task: Task, acting: Acting, action: str, now: datetime) -> None:
     record_event(
         agency=task.run.agency,
         subject_type="run",
@@ -209,9 +217,6 @@ def _finish(task: Task, acting: Acting, action: str, now: datetime) -> None:
             "scope": task.scope,
         },
     )
-    opened = apply_moves(run=task.run, moves=moves, now=now)
-    draft_hops(tasks=opened, now=now)
-    file_outputs(task=task, now=now)
 
 
 def _close_share(task: Task, acting: Acting, now: datetime) -> bool:

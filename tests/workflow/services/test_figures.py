@@ -121,6 +121,11 @@ def test_a_share_answers_for_its_own_returned_figures_only(office):
         acting = Acting.under(share.terms.get())
         fill(task, acting)
         hand_over(task=task, acting=acting, now=NOW)
+    told = Event.objects.filter(action__endswith="handed_over", data__task=task.pk)
+    assert [(row.action, row.position.key) for row in told.order_by("sequence")] == [
+        ("share.handed_over", "tim.linmas"),
+        ("task.handed_over", "tim.kebakaran"),
+    ]
     compiling = office.run_until("buat-laporan")
     give_back(
         task=compiling,

@@ -14,7 +14,7 @@ from organization.services import feed_token, renew_feed
 from tests.factories.organization import UserFactory
 from tests.workflow.offices import NOW, open_office
 from workflow.models import Task
-from workflow.services import follow_calendars
+from workflow.services import follow_calendars, note_follow_up
 
 pytestmark = pytest.mark.django_db
 
@@ -286,6 +286,19 @@ def test_the_feed_holds_ones_own_due_times_openings_and_reporting_dates(office, 
     assert found["LKjIP 2026 perangkat daerah"]["at"] == date(2027, 2, 28)
     assert b"Bukan hari kerja" in answer.content.replace(b"\r\n ", b"")
     assert date(2026, 7, 10) in [each["at"] for each in found.values()]
+
+
+def test_the_feed_holds_the_day_on_which_one_looks_again(office, client):
+    task = office.tasks()[0]
+    acting = office.acting(task)
+    note_follow_up(task=task, acting=acting, on=date(2026, 4, 14), now=NOW)
+    address = reverse(
+        "workflow:calendar-feed", args=[feed_token(renew_feed(user=acting.user, now=NOW))]
+    )
+    found = [e for e in entries(client.get(address).content).values() if "lihat" in e["uid"]]
+    assert [each["at"] for each in found] == [date(2026, 4, 14)]
+    note_follow_up(task=task, acting=acting, on=None, now=NOW)
+    assert b"lihat-lagi" not in client.get(address).content
 
 
 def test_the_schedule_names_the_reporting_dates_to_come(office, come):

@@ -1,13 +1,20 @@
 """Serah terima: what lies at a post when a term ends, for both who leave and who come."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 
+from indicators.services import FigureEntry
 from organization.services import appoint_officeholder, end_term
+from reports.books import takeover_page
 from tests.factories.organization import OfficeholderFactory, PositionFactory, UserFactory
 from tests.workflow.offices import NOW, fill, open_office
 from workflow.models import DisposisiReceipt
+from workflow.queries.covering import editable_ids
 from workflow.queries.takeover import takeover_of
+from workflow.services import note_follow_up, save_task_figures, snooze
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("workflow:takeover-list")
@@ -48,6 +55,36 @@ def test_it_lists_tasks_drafts_and_unread_disposisi_of_the_post(come, office, en
     page = text(come(ended.user).get(address(ended)))
     assert "Angka yang belum diserahkan (1)" in page
     assert "belum ada; tugasnya naik kepada atasan" in page
+
+
+def test_it_tells_when_each_task_is_looked_at_again_and_whose_each_plan_is(come, office, ended):
+    office.finish(office.task("perintahkan-analis", "kasi-angkutan"))
+    [task] = office.tasks(step__kind="collect")
+    acting = office.acting(task)
+    entry = FigureEntry(
+        *(sorted(editable_ids(task, [acting.position.pk]))[0], 0),
+        status="terisi",
+        value=Decimal(7),
+        rencana_tindak_lanjut="Data ulang.",
+        rtl_pic="Kasi Angkutan",
+        rtl_due_on=date(2026, 6, 30),
+    )
+    save_task_figures(task=task, acting=acting, entries=[entry], now=NOW, origin="web")
+    note_follow_up(task=task, acting=acting, on=date(2026, 4, 13), now=NOW)
+    snooze(task=task, acting=acting, until=date(2026, 4, 14), reason="Menunggu BPS.", now=NOW)
+    page = text(come(ended.user).get(address(ended)))
+    assert "dilihat lagi 13 Apr 2026" in page
+    assert "pengingat ditunda sampai 14 Apr 2026: “Menunggu BPS.”" in page
+    assert "Data ulang. · Kasi Angkutan · batas 30 Juni 2026" in page
+    tables = {
+        table.title: table for table in takeover_page(takeover_of(ended, TODAY), TODAY)["tables"]
+    }
+    assert tables["Tugas terbuka"].rows[0][-1] == "13 April 2026"
+    assert tables["Rencana tindak lanjut"].rows[0][1:] == (
+        "Data ulang.",
+        "Kasi Angkutan",
+        "30 Juni 2026",
+    )
 
 
 def test_a_post_with_nothing_open_is_clean(come, office):

@@ -1,12 +1,9 @@
-"""Fifty SIGKILLs: after each, every triwulan is open once and whole, and no mail came twice."""
+"""One SIGKILL after another: how each is done, and what must hold once all has settled."""
 
 import time
 from collections import Counter
-from collections.abc import Callable
 
-import pytest
-
-from tests.chaos.scenes import DAY, PAIRS, Scene, scenes, seed
+from tests.chaos.scenes import DAY, Scene, seed
 from tests.chaos.stage import BEATS, WORKERS, Away, Stage, pause
 
 #: How long an installation may take to be as if nothing had happened, on a busy machine.
@@ -15,17 +12,8 @@ SECONDS = 90
 ENDED = frozenset({"terkirim", "tidak pasti"})
 
 
-def _on(pair: str, *values: object) -> object:
-    """Tests of one pair stay in one process: they share the installation."""
-    group = pytest.mark.xdist_group(pair)
-    return pytest.param(*(values or (pair,)), marks=group, id=str((*values, pair)[0]))
-
-
-@pytest.mark.parametrize("scene", [_on(scene.pair, scene) for scene in scenes(seed())])
-def test_nothing_is_lost_and_nothing_happens_twice(
-    stages: Callable[[str], Stage], scene: Scene
-) -> None:
-    stage = stages(scene.pair)
+def go_through(stage: Stage, scene: Scene) -> None:
+    """Plant work, kill in the middle of it, and expect all as if nothing had happened."""
     before = stage.ask("runs")["runs"]
     if scene.asks_for_report:
         stage.ask("report", number=scene.which)
@@ -149,10 +137,8 @@ def _expect_mails(stage: Stage, rows: list[tuple[str, str, int]]) -> None:
     assert not twice, f"{twice}, seed {seed()}"
 
 
-@pytest.mark.parametrize("pair", [_on(pair) for pair in PAIRS])
-def test_a_day_later_nothing_is_under_way(stages: Callable[[str], Stage], pair: str) -> None:
-    """What was in the middle when its process fell has ended: sent or unsure."""
-    stage = stages(pair)
+def let_a_day_pass(stage: Stage) -> None:
+    """What was in the middle when its process fell has ended then: sent or unsure."""
     _jump(stage, DAY)
     _settle(stage)
     deadline = time.monotonic() + SECONDS
