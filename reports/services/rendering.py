@@ -65,8 +65,15 @@ def _tell_head(report: Report, now: datetime) -> None:
             key=f"{Notice.Kind.REPORT_READY}:{report.pk}",
             agency=report.agency,
             now=now,
-            title=report.title,
+            title=_title(report),
         )
+
+
+def _title(report: Report) -> str:
+    """Versions told apart: two notices of two versions are two matters."""
+    if report.number == 1:
+        return report.title
+    return _("%(title)s, versi %(number)d") % {"title": report.title, "number": report.number}
 
 
 def _why(error: Exception) -> str:

@@ -3,6 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from reports.models import Report
+from reports.services import request_report
+from reports.states import ReportState
+from tests.reports.conftest import render_now
 from tests.workflow.offices import NOW
 from workflow.models import Notice
 
@@ -51,6 +55,14 @@ def test_the_head_is_told_once_that_it_can_be_read(filed, printed):
     told = Notice.objects.filter(kind=Notice.Kind.REPORT_READY)
     assert list(told.values_list("user__username", flat=True)) == [filed.user("kepala").username]
     assert told.get().data["title"] == printed.title
+
+
+def test_a_later_version_is_told_as_such(filed, printed):
+    Report.objects.filter(pk=printed.pk).update(state=ReportState.SUPERSEDED)
+    later = request_report(kind=printed.kind, run=filed.run, now=NOW)
+    render_now(later)
+    told = Notice.objects.filter(kind=Notice.Kind.REPORT_READY).order_by("pk").last()
+    assert told.data["title"] == f"{printed.title}, versi 2"
 
 
 def test_who_writes_the_years_texts_is_led_to_them(client, filed, report):
