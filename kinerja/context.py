@@ -1,6 +1,7 @@
 """What the frame of every page shows: sections, the person's posts and agency, the version."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpRequest
 from django.utils.functional import cached_property
@@ -8,6 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from kinerja import __version__
+from kinerja.health import health_parts
 from organization import clock
 from organization.access import held_positions
 from organization.models import Officeholder
@@ -22,6 +24,22 @@ SECTIONS = (
     ("/pantau/", _("Pantau"), "speedometer2"),
     ("/kalender/", _("Kalender"), "calendar3"),
 )
+#: Part of `/healthz/` → its name, and what to do where it does not answer.
+PARTS = {
+    "database": (_("Basis data"), _("Periksa DATABASE_URL dan ruang penyimpanan.")),
+    "broker": (_("Antrean"), _("Jalankan kembali Redis; lihat docs/operations.md.")),
+    "worker": (_("Pekerja"), _("Laporan dan pengingat tertahan; jalankan kembali worker.")),
+    "beat": (_("Penjadwal"), _("Triwulan tidak terbuka sendiri; jalankan kembali beat.")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HealthPart:
+    """A process as an administrator sees it."""
+
+    label: str
+    is_well: bool
+    help: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +69,19 @@ class Frame:
         return [
             Section(href, str(label), icon, _is_here(href, self._path))
             for href, label, icon in SECTIONS
+        ]
+
+    @property
+    def today(self) -> date:
+        """The day on the product's own clock, in the office's zone."""
+        return localdate(clock.now())
+
+    @property
+    def health(self) -> list[HealthPart]:
+        """Asked for by the administrators' first page only."""
+        return [
+            HealthPart(str(PARTS[name][0]), bool(part["ok"]), str(PARTS[name][1]))
+            for name, part in health_parts().items()
         ]
 
     @cached_property

@@ -16,15 +16,20 @@ from kinerja.heartbeat import BEAT_KEY, FRESH_SECONDS, WORKER_KEY, connect
 @login_not_required
 def healthz(request: HttpRequest) -> JsonResponse:
     """200 only when all four live; 503 with the same body otherwise."""
+    parts = health_parts()
+    is_well = all(part["ok"] for part in parts.values())
+    return JsonResponse({"ok": is_well, **parts}, status=200 if is_well else 503)
+
+
+def health_parts() -> dict[str, dict[str, Any]]:
+    """Database, broker, worker and beat, each with `ok` and, where it is not well, its `error`."""
     client = connect(settings.REDIS_URL)
-    parts = {
+    return {
         "database": _checked(_database),
         "broker": _checked(lambda: client.ping()),
         "worker": _checked(lambda: _fresh(client, WORKER_KEY)),
         "beat": _checked(lambda: _fresh(client, BEAT_KEY)),
     }
-    is_well = all(part["ok"] for part in parts.values())
-    return JsonResponse({"ok": is_well, **parts}, status=200 if is_well else 503)
 
 
 def _checked(check: Callable[[], object]) -> dict[str, Any]:

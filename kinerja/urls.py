@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from kinerja.gallery import gallery
 from kinerja.health import healthz
 from organization.urls import staffing_patterns
 from reports.urls import public_patterns
@@ -15,6 +16,7 @@ urlpatterns = [
     path("laporan/", include("reports.urls")),
     path("sop/", include("sop.urls")),
     path("verifikasi/", include((public_patterns, "verification"))),
+    path("gaya/", gallery, name="gallery"),
     path("healthz/", healthz, name="healthz"),
     path("admin/", admin.site.urls),
 ]

@@ -157,6 +157,7 @@ ELSEWHERE = {
     "organization:login",
     "organization:logout",
     "healthz",
+    "gallery",
     "verification:verification-find",
     "indicators:evidence-download",
     "indicators:figure-settle",

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from workflow import artifacts, services
 from workflow.mail import path_of, sentence_of
+from workflow.queries.home import home_of
 from workflow.queries.inbox import inbox_of
 from workflow.views.arriving import keep_terms, visitor
 
@@ -16,6 +17,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     keep_terms(request, found.terms)
     context = {
         "inbox": found,
+        "home": home_of(who.user, found, who.on, who.now),
         "now": who.now,
         "papers": artifacts.awaited_papers(who.user, who.on),
         "notices": [(each, sentence_of(each), path_of(each)) for each in found.notices],
