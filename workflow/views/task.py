@@ -15,6 +15,7 @@ from workflow.access import CannotGiveBack, FiguresIncomplete, ReturnUnanswered,
 from workflow.models import Submission
 from workflow.queries.mine import TaskFilter, my_tasks
 from workflow.views.arriving import desk_for, posted, visitor
+from workflow.views.clicking import clicked_once
 from workflow.views.panels import (
     INVALID,
     Writing,
@@ -51,6 +52,7 @@ def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @posted("workflow:task-detail")
+@clicked_once
 def task_assign(request: HttpRequest, pk: int) -> HttpResponse:
     desk = desk_for(request, pk)
     acting, task = desk.acting(), desk.page.task
@@ -84,6 +86,7 @@ def task_share(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @posted("workflow:task-detail")
+@clicked_once
 def task_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     desk = desk_for(request, pk)
     acting = desk.acting()
@@ -105,6 +108,7 @@ def task_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @posted("workflow:task-detail")
+@clicked_once
 def task_receive(request: HttpRequest, pk: int) -> HttpResponse:
     desk = desk_for(request, pk)
     acting = desk.acting()
@@ -136,6 +140,7 @@ def task_receive_lane(request: HttpRequest, pk: int, submission: int) -> HttpRes
 
 
 @posted("workflow:task-detail")
+@clicked_once
 def task_approve(request: HttpRequest, pk: int) -> HttpResponse:
     desk = desk_for(request, pk)
     acting = desk.acting()
@@ -155,6 +160,7 @@ def task_approve(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @posted("workflow:task-detail")
+@clicked_once
 def task_document(request: HttpRequest, pk: int) -> HttpResponse:
     desk = desk_for(request, pk)
     acting = desk.acting()
@@ -170,6 +176,7 @@ def task_document(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @posted("workflow:task-detail")
+@clicked_once
 def task_return(request: HttpRequest, pk: int) -> HttpResponse:
     desk = desk_for(request, pk)
     acting = desk.acting()
