@@ -9,9 +9,13 @@ class OrganizationConfig(AppConfig):
     verbose_name = _("Organisasi")
 
     def ready(self) -> None:
-        """Teaches every text field of every form, the administration's too, to refuse signs."""
-        from django.forms import CharField  # noqa: PLC0415 - after the settings are read
+        """Teaches every text and date field of every form, the administration's too, its bounds."""
+        from django.forms import CharField, DateField  # noqa: PLC0415 - after the settings
 
-        from organization.forms.signs import expect_storable  # noqa: PLC0415 - see above
+        from organization.forms.everywhere import (  # noqa: PLC0415 - see above
+            expect_near,
+            expect_storable,
+        )
 
         CharField.default_validators = [expect_storable]
+        DateField.default_validators = [expect_near]

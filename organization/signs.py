@@ -1,6 +1,6 @@
 """Signs that a text may not hold where it leaves as XML: workbooks, PDF, calendars. Pure.
 
-They are refused where they are typed (`organization.forms.signs`, and the readers of grids and
+They are refused where they are typed (`organization.forms.everywhere`, and the readers of grids and
 tables), and dropped once more by every writer, for what was stored before.
 """
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from indicators.access import EvidenceRefused
 from indicators.capaian import HUNDRED, Reason, sentence_of
 from indicators.forms.gridline import DAYS, NUMBERS, SHORT, TEXTS, GridLine, Status
-from indicators.measures import read_day
+from indicators.measures import FURTHEST, read_day
 from indicators.models import WORDS, Indicator
 from indicators.notation import NotANumber, format_number
 from indicators.services import TITLE_LENGTH, FigureEntry, check_file, check_url
@@ -232,6 +232,11 @@ def _day(line: GridLine, name: str) -> date | None:
     day = read_day(text)
     if day is None:
         line.errors[name] = _("Tulis tanggal seperti 31-12-2026.")
+    elif not 0 <= (day - date(line.row.year, 1, 1)).days < FURTHEST:
+        line.errors[name] = _("Tanggal %(day)s terlalu jauh dari tahun %(year)d; periksa lagi.") % {
+            "day": f"{day.day:02}-{day.month:02}-{day.year:04}",
+            "year": line.row.year,
+        }
     return day
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from indicators.access import TableProblem, TableRefused
 from indicators.measures import Notation, TargetValue, read_day, read_target
 from indicators.notation import NotANumber, parse_number
-from organization.forms import FORBIDDEN_SIGNS
+from organization.forms import FAR_DAY, FORBIDDEN_SIGNS, is_near
 from organization.signs import has_forbidden
 
 Cleaned = TypeVar("Cleaned")
@@ -97,6 +97,8 @@ class Line:
         day = read_day(cell)
         if day is None:
             self.refuse(column, _("tulis tanggal seperti 2026-12-31 atau 31-12-2026."))
+        elif not is_near(day):
+            self.refuse(column, FAR_DAY % {"year": day.year})
         return day
 
     def yes(self, column: str) -> bool:

@@ -8,7 +8,7 @@ from organization.forms.account import (
     TermEndForm,
     TermForm,
 )
-from organization.forms.signs import FORBIDDEN_SIGNS
+from organization.forms.everywhere import FAR_DAY, FORBIDDEN_SIGNS, is_near
 from organization.forms.staffing import (
     BackForm,
     CancelForm,
@@ -18,6 +18,7 @@ from organization.forms.staffing import (
 )
 
 __all__ = [
+    "FAR_DAY",
     "FORBIDDEN_SIGNS",
     "AccountForm",
     "BackForm",
@@ -30,4 +31,5 @@ __all__ = [
     "OfficeTermForm",
     "TermEndForm",
     "TermForm",
+    "is_near",
 ]

@@ -14,6 +14,8 @@ from organization.signs import has_forbidden
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 #: How people write a day besides 2026-03-18.
 WRITTEN = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y")
+#: How many holidays a file may tell.
+MAX_ROWS = 1_000
 KINDS = {
     word.casefold(): value for value, label in Holiday.Kind.choices for word in (value, str(label))
 }
@@ -108,3 +110,13 @@ def read_day(value: object) -> date | None:
         except ValueError:
             continue
     return None
+
+
+def refused(sentence: str) -> HolidayFile:
+    """A file of which nothing can be read."""
+    return HolidayFile((), (RowProblem("", sentence),))
+
+
+def text_of(value: object) -> str:
+    """What a cell or a property holds, on one line."""
+    return " ".join(str(value).split()) if value is not None else ""

@@ -49,12 +49,27 @@ def test_a_soft_break_is_no_reason_to_refuse_a_text():
     assert forms.CharField().clean("satu\x0bdua") == "satu\x0bdua"
 
 
-def test_no_text_field_of_the_product_goes_without():
-    """A class that brings validators of its own would drop the rule; they refuse signs already."""
-    seen, own = [forms.CharField], set()
+@pytest.mark.parametrize("day", ["0001-01-01", "1969-12-31", "2101-01-01", "9999-12-31"])
+def test_every_date_field_refuses_a_day_beyond_all_work(day):
+    with pytest.raises(ValidationError) as refused:
+        forms.DateField().clean(day)
+    assert refused.value.messages == [
+        f"Tahun {int(day[:4])} tidak wajar; tulis tahun 1970 sampai 2100."
+    ]
+
+
+@pytest.mark.parametrize("day", ["1970-01-01", "2100-12-31"])
+def test_the_outermost_days_are_taken(day):
+    assert forms.DateField().clean(day).isoformat() == day
+
+
+@pytest.mark.parametrize("kind", [forms.CharField, forms.DateField])
+def test_no_field_of_the_product_goes_without(kind):
+    """A class that brings validators of its own would drop the rule; Django's do as much."""
+    seen, own = [kind], set()
     for each in seen:
         seen.extend(each.__subclasses__())
-        if "default_validators" in vars(each) and each is not forms.CharField:
+        if "default_validators" in vars(each) and each is not kind:
             own.add(each)
     assert {each.__module__.partition(".")[0] for each in own} <= {"django"}
 

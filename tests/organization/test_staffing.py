@@ -253,7 +253,7 @@ def test_the_sekretaris_enters_no_leave_for_who_is_also_his_head(come, cast):
 
 def test_leave_is_bounded(come, cast):
     term = cast.kabid.terms.get()
-    typed = {"term": term.pk, "starts_on": "0001-01-01", "ends_on": "9999-12-31"}
+    typed = {"term": term.pk, "starts_on": "1970-01-01", "ends_on": "2100-12-31"}
     answer = come(cast.sekretaris).post(LEAVE_ADD, typed)
     assert "Mulai paling lama 31 hari yang lalu." in text(answer)
     assert "Paling lama satu tahun." in text(answer)

@@ -1,6 +1,6 @@
 """The agenda entry of a sheet, and the scan of the paper."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workflow.services import AgendaEntry
+
+#: No letter that is entered today is older.
+OLDEST = timedelta(days=3_653)
 
 
 class AgendaForm(forms.Form):
@@ -34,6 +37,9 @@ class AgendaForm(forms.Form):
         received: date | None = self.cleaned_data.get("diterima_on")
         if received and received > self.today and "diterima_on" in self.changed_data:
             self.add_error("diterima_on", _("Tanggal diterima tidak boleh sesudah hari ini."))
+        for name, day in (("tanggal_surat", written), ("diterima_on", received)):
+            if day and day < self.today - OLDEST and name in self.changed_data:
+                self.add_error(name, _("Tanggal ini lebih dari sepuluh tahun yang lalu; periksa."))
         if written and received and written > received:
             self.add_error(
                 "tanggal_surat", _("Tanggal surat tidak boleh sesudah tanggal diterima.")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from organization.models import Position
 from organization.worktime import WorkCalendar, end_of_day
+from workflow.forms.timing import LONGEST
 from workflow.models import Disposisi, DisposisiHop
 from workflow.services import HopText, ready_sentences
 
@@ -89,6 +90,8 @@ class DisposisiForm(forms.Form):
         day: date | None = self.cleaned_data["due_on"]
         if day and day < self.today and "due_on" in self.changed_data:
             raise forms.ValidationError(_("Batas waktu tidak boleh sebelum hari ini."))
+        if day and day > self.today + LONGEST and "due_on" in self.changed_data:
+            raise forms.ValidationError(_("Batas waktu paling lama satu tahun dari hari ini."))
         return day
 
     def text(self, calendar: WorkCalendar) -> HopText:

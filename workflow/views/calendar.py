@@ -135,7 +135,7 @@ def holiday_import(request: HttpRequest, government: str) -> HttpResponse:
         status = INVALID if is_sent else 200
         return render(request, "workflow/holiday_import.html", context, status=status)
     file, basis = form.cleaned_data["file"], form.cleaned_data["basis"]
-    found = read_holidays(file, file.name, basis=basis)
+    found = read_holidays(file, file.name, zone=owner.time_zone, basis=basis)
     if found.problems:
         context["problems"] = found.problems
         return render(request, "workflow/holiday_import.html", context, status=INVALID)

@@ -50,6 +50,7 @@ def test_a_table_of_another_shape_is_refused(text, found):
         ("x", lambda line: line.choice("a", ("A", "B")), "isi salah satu dari: A, B."),
         ("x", lambda line: line.yes("a"), "tulis ya atau tidak."),
         ("31-02-2026", lambda line: line.day("a"), "tulis tanggal seperti 2026-12-31"),
+        ("31-12-9999", lambda line: line.day("a"), "Tahun 9999 tidak wajar"),
         ("99", lambda line: line.year("a"), "tulis bilangan bulat 2000 sampai 2100."),
         ("0.5", lambda line: line.number("a"), "“0.5” dapat dibaca 0,5 atau 5."),
         ("n/a", lambda line: line.number("a"), "“n/a” bukan angka."),

@@ -8,11 +8,16 @@ from openpyxl import Workbook
 
 from organization.models import Holiday
 from organization.services import HolidayEntry
-from organization.workbook import export_holidays, read_holidays
+from organization.workbook import export_holidays
+from organization.workbook import read_holidays as read_in
 from tests.factories.organization import GovernmentFactory
 
 SKB = "SKB 3 Menteri 1497/2025"
 TITLES = ("Tanggal", "Nama", "Jenis", "Dasar hukum")
+
+
+def read_holidays(file, name, *, basis="", zone="Asia/Makassar"):
+    return read_in(file, name, zone=zone, basis=basis)
 
 
 def xlsx(*rows, titles=TITLES) -> BytesIO:
@@ -148,3 +153,69 @@ def test_what_is_written_out_reads_back_the_same():
     assert [(each.day, each.name, each.kind, each.basis) for each in found.entries] == [
         (row.day, row.name, row.kind, row.basis) for row in rows
     ]
+
+
+@pytest.mark.parametrize(
+    ("when", "days"),
+    [
+        ("DTSTART:20260317T160000Z", [18]),
+        ("DTSTART:20260317T160000Z\r\nDTEND:20260318T160000Z", [18]),
+        ("DTSTART:20260317T160000Z\r\nDURATION:P2D", [18, 19]),
+        ("DTSTART;TZID=Asia/Jayapura:20260318T003000", [17]),
+        ("DTSTART:20260318T080000\r\nDTEND:20260319T160000", [18, 19]),
+        ("DTSTART:20260318T080000\r\nDURATION:PT8H", [18]),
+        ("DTSTART;VALUE=DATE:20260318\r\nDURATION:P3D", [18, 19, 20]),
+        ("DTSTART;VALUE=DATE:20260318\r\nDTEND;VALUE=DATE:20260318", [18]),
+        ("DTSTART;VALUE=DATE:20260318\r\nDTEND;VALUE=DATE:20260320", [18, 19]),
+    ],
+)
+def test_an_event_falls_on_its_days_at_the_office(when, days):
+    found = read_holidays(ics(f"{when}\r\nSUMMARY:Nyepi"), "a.ics", basis=SKB)
+    assert found.problems == ()
+    assert [each.day for each in found.entries] == [date(2026, 3, day) for day in days]
+
+
+def test_the_same_moment_is_another_day_in_another_zone():
+    file = ics("DTSTART:20260317T160000Z\r\nSUMMARY:Nyepi")
+    found = read_holidays(file, "a.ics", basis=SKB, zone="Asia/Jakarta")
+    assert [each.day for each in found.entries] == [date(2026, 3, 17)]
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "DTSTART;VALUE=DATE:20260318\r\nDTEND;VALUE=DATE:20260317",
+        "DTSTART:20260318T080000Z\r\nDTEND:20260318T070000Z",
+        "DTSTART:20260318T080000Z\r\nDURATION:-PT1H",
+    ],
+)
+def test_an_event_that_ends_before_it_begins_is_refused(when):
+    assert told(ics(f"{when}\r\nSUMMARY:Nyepi"), "a.ics", SKB) == [
+        "Kegiatan ke-1 “Nyepi”: Kegiatan ini berakhir sebelum mulai; periksa DTEND atau DURATION."
+    ]
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "DTSTART:00010101T000000Z",
+        "DTSTART;VALUE=DATE:99991231",
+        "DTSTART:20260318T00Z",
+        "DTSTART:20260318T000000Z\r\nDTEND:20260318T00Z",
+        "DTSTART:20260318T000000Z\r\nDURATION:lama",
+        "DTSTART:20260318T000000Z\r\nDTSTART:20260319T000000Z",
+        "DTSTART:20260318T000000Z\r\nDTEND:20260319T000000Z\r\nDTEND:20260319T000000Z",
+    ],
+)
+def test_an_impossible_moment_is_told(when):
+    assert told(ics(f"{when}\r\nSUMMARY:Nyepi"), "a.ics", SKB)
+
+
+def test_a_length_beyond_all_calendars_is_told():
+    event = "DTSTART;VALUE=DATE:20260318\r\nDURATION:P999999999D\r\nSUMMARY:Nyepi"
+    assert told(ics(event), "a.ics", SKB)
+
+
+def test_a_calendar_of_too_many_events_is_refused_whole():
+    events = ["DTSTART;VALUE=DATE:20260318\r\nSUMMARY:Nyepi"] * 1001
+    assert told(ics(*events), "a.ics", SKB) == ["Berkas memuat lebih dari 1000 kegiatan."]

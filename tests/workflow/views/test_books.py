@@ -74,6 +74,8 @@ def test_agenda_edit_without_a_change_leaves_no_event(office, keeper):
         ({"diterima_on": "2026-04-31"}, "Masukkan tanggal yang valid"),
         ({"diterima_on": "2026-05-01"}, "Tanggal diterima tidak boleh sesudah hari ini"),
         ({"tanggal_surat": "2026-04-10"}, "Tanggal surat tidak boleh sesudah tanggal diterima"),
+        ({"tanggal_surat": "1999-04-10"}, "Tanggal ini lebih dari sepuluh tahun yang lalu"),
+        ({"tanggal_surat": "0001-01-01"}, "Tahun 1 tidak wajar"),
     ],
 )
 def test_agenda_edit_says_what_is_wrong_and_keeps_what_was_typed(office, keeper, wrong, sentence):

@@ -137,6 +137,8 @@ def test_every_ready_week_is_saved_as_it_is(office, admin, sent_tasks, preset):
         ({"starts_at_0": "25:00"}, "starts_at_0", "valid"),
         ({"starts_on": "2026-04-01"}, "ends_on", "mendahului tanggal mulai"),
         ({"starts_on": ""}, "starts_on", "tanggal mulainya"),
+        ({"starts_on": "0001-01-01"}, "starts_on", "Tahun 1 tidak wajar"),
+        ({"ends_on": "9999-12-31"}, "ends_on", "Tahun 9999 tidak wajar"),
         ({"basis": ""}, "basis", "tidak boleh kosong"),
     ],
 )

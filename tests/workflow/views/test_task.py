@@ -143,6 +143,23 @@ def test_task_assign_keeps_what_was_typed_when_something_is_wrong(come):
     assert "Batas waktu tidak boleh sebelum hari ini." in text(page)
 
 
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        ("2027-04-12", "Batas waktu paling lama satu tahun dari hari ini."),
+        ("9999-12-31", "Tahun 9999 tidak wajar; tulis tahun 1970 sampai 2100."),
+    ],
+)
+def test_a_disposisi_is_due_within_a_year(come, day, sentence):
+    office = open_office("dishub")
+    task = office.task("perintahkan-analis", "kasi-angkutan")
+    page = come(office.user("kasi.angkutan")).post(
+        url("task-assign", task), {"instruction": "Kerjakan.", "sifat": "segera", "due_on": day}
+    )
+    assert page.status_code == 422
+    assert sentence in text(page)
+
+
 def test_task_assign_of_a_clock_order_adds_the_paraf_and_leaves_the_order(come):
     office = open_office("dishub")
     task = office.task("tugaskan", "bidang-angkutan")
