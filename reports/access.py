@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from organization.access import (
     Acting,
     NotTheHolder,
+    OwnFigures,
     Refused,
     acting_as,
     agencies_for,
@@ -96,6 +97,27 @@ class OwnReport(Refused):
         super().__init__(
             _("Inspektorat tidak mereviu laporannya sendiri."),
             help=_("Laporan perangkat daerah pereviu berjalan tanpa tahap reviu."),
+        )
+
+
+class OwnReportFigures(OwnFigures):
+    """A substitution opens no door to a report that one made or handed over oneself."""
+
+    code = "laporan-buatan-sendiri"
+
+    def __init__(self, agency: Agency) -> None:
+        Refused.__init__(
+            self,
+            _(
+                "Anda ikut mengisi atau menyerahkan angka laporan ini, sehingga tidak dapat "
+                "menyetujuinya sebagai Plt. atau Plh."
+            ),
+            help=_(
+                "%(position)s definitif, atau Plt./Plh. lain yang tidak ikut menyusunnya dan "
+                "ditetapkan oleh atasannya."
+            )
+            % {"position": agency.signing_position},
+            agency=agency,
         )
 
 

@@ -5,27 +5,29 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from organization.access import Acting, OwnFigures
+from organization.access import Acting
 from organization.models import Capacity
+from reports.access import OwnReportFigures
 from reports.models import Report
 from reports.services.moving import enter_station, versions_of
 from reports.services.requesting import queue_rendering
 from reports.states import ReportState
 from workflow.models import Run
-from workflow.queries.covering import is_author
+from workflow.queries.covering import is_maker
 
 
 def approve_report(*, report: Report, acting: Acting, now: datetime) -> Report:
     """Record the head's approval (persetujuan tercatat, no electronic signature) and print anew.
 
     Only a rendered draft whose review, where it needs one, is done. Earlier versions of the report
-    are superseded. Raises NotAtThisStation, NotNewest, NotRendered, and OwnFigures for a Plt or Plh
-    who wrote one of its figures himself.
+    are superseded. Raises NotAtThisStation, NotNewest, NotRendered, and OwnReportFigures for a Plt
+    or Plh who wrote or handed over one of its figures himself; the definitif head may, since a
+    small office has nobody else.
     """
     if acting.capacity != Capacity.DEFINITIF:
         printed = report.snapshot.revisions.values_list("realisasi_id", flat=True)
-        if is_author(acting.user, printed):
-            raise OwnFigures
+        if is_maker(acting.user, printed):
+            raise OwnReportFigures(report.agency)
     draft = report.pdf_sha256
     with transaction.atomic():
         enter_station(

@@ -6,10 +6,10 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
-from organization.access import Acting, OwnFigures, holders
+from organization.access import Acting, holders
 from organization.models import Event, Job
 from organization.services import appoint_officeholder
-from reports.access import NotAtThisStation, NotRendered
+from reports.access import NotAtThisStation, NotRendered, OwnReportFigures
 from reports.models import Report
 from reports.services import (
     approve_report,
@@ -18,6 +18,7 @@ from reports.services import (
     resend_lost_jobs,
 )
 from tests.workflow.offices import NOW
+from workflow.models import Submission, SubmissionItem
 from workflow.services import reopen_run
 
 pytestmark = pytest.mark.django_db
@@ -60,19 +61,69 @@ def test_only_a_rendered_draft_is_approved_and_only_once(report):
     assert Event.objects.filter(action="report.approved").count() == 1
 
 
-def test_a_plh_does_not_approve_a_report_of_his_own_figures(report, filed):
-    """The definitif head might; a substitution opens no door to one's own figures."""
-    author = report.snapshot.revisions.first().author
+def author_of(report):
+    return report.snapshot.revisions.first().author
+
+
+def maker_of(report):
+    """Who made the report of others' figures and handed it over, and wrote none of them."""
+    task = report.run.tasks.get(step__kind="document")
+    term = task.assignments.first().position.terms.get()
+    handed = Submission.objects.create(
+        task=task, round=1, at=NOW, user=term.user, officeholder=term, note=""
+    )
+    revision = report.snapshot.revisions.exclude(author=term.user).first()
+    SubmissionItem.objects.create(submission=handed, revision=revision)
+    return term.user
+
+
+@pytest.mark.parametrize("who", [author_of, maker_of])
+@pytest.mark.parametrize("capacity", ["plh", "plt"])
+def test_no_substitute_approves_a_report_that_he_made_or_handed_over(report, who, capacity):
+    """The definitif head might; a substitution opens no door to one's own work."""
     appoint_officeholder(
-        user=author,
+        user=who(report),
+        position=report.agency.signing_position,
+        capacity=capacity,
+        starts_on=NOW.date(),
+        now=NOW,
+    )
+    with pytest.raises(OwnReportFigures) as refused:
+        approve_report(report=rendered(report), acting=head(report), now=NOW)
+    assert refused.value.help == (
+        f"{report.agency.signing_position} definitif, atau Plt./Plh. lain yang tidak ikut "
+        "menyusunnya dan ditetapkan oleh atasannya."
+    )
+    assert not Event.objects.filter(action="report.approved").exists()
+
+
+def test_a_definitif_head_who_made_the_report_himself_approves_it(report):
+    """A small office has nobody else."""
+    maker, post = maker_of(report), report.agency.signing_position
+    post.terms.update(ends_on=NOW.date() - timedelta(days=1))
+    appoint_officeholder(user=maker, position=post, starts_on=NOW.date(), now=NOW)
+    approve_report(report=rendered(report), acting=head(report), now=NOW)
+    assert report.state == "disetujui"
+
+
+def test_a_plh_who_had_no_part_in_the_report_approves_it(report, filed):
+    other = (
+        filed.user("kepala")
+        .terms.get()
+        .position.agency.positions.exclude(
+            terms__user__in=Submission.objects.filter(task__run=report.run).values("user")
+        )
+    )
+    holder = other.exclude(pk=report.agency.signing_position_id).first().terms.get().user
+    appoint_officeholder(
+        user=holder,
         position=report.agency.signing_position,
         capacity="plh",
         starts_on=NOW.date(),
         now=NOW,
     )
-    with pytest.raises(OwnFigures):
-        approve_report(report=rendered(report), acting=head(report), now=NOW)
-    assert not Event.objects.filter(action="report.approved").exists()
+    approve_report(report=rendered(report), acting=head(report), now=NOW)
+    assert report.approved_as.capacity == "plh"
 
 
 def test_a_reopening_supersedes_what_was_printed(report, filed):

@@ -116,14 +116,27 @@ def authors_of(realisasi_ids: Iterable[int]) -> dict[int, set[int]]:
         .order_by()
         .values_list("realisasi_id", "author_id")
     )
-    handed_over = SubmissionItem.objects.filter(
-        revision__realisasi__in=figures, submission__task__step__kind="collect"
-    ).values_list("revision__realisasi_id", "submission__user_id")
+    handed_over = (
+        _handed_over(figures)
+        .filter(submission__task__step__kind="collect")
+        .values_list("revision__realisasi_id", "submission__user_id")
+    )
     for realisasi, author in written.union(handed_over):
         found.setdefault(realisasi, set()).add(author)
     return found
 
 
+def is_maker(user: User, realisasi_ids: Iterable[int]) -> bool:
+    """Whether this person wrote any of these figures, or handed one over: his own as a collector,
+    or a report of others' that he made."""
+    figures = list(realisasi_ids)
+    return is_author(user, figures) or _handed_over(figures).filter(submission__user=user).exists()
+
+
 def is_author(user: User, realisasi_ids: Iterable[int]) -> bool:
     """Whether this person wrote, or handed over as his own, any revision of these figures."""
     return any(user.pk in people for people in authors_of(realisasi_ids).values())
+
+
+def _handed_over(figures: Iterable[int]) -> QuerySet[SubmissionItem]:
+    return SubmissionItem.objects.filter(revision__realisasi__in=figures)

@@ -50,7 +50,11 @@ def clicked_once(view: View) -> View:
 def _mark(request: HttpRequest) -> str:
     """The same address, fields and files give the same mark."""
     fields = sorted(each for each in request.POST.lists() if each[0] != "csrfmiddlewaretoken")
-    files = sorted((name, str(file.name), file.size) for name, file in request.FILES.items())
+    files = sorted(
+        (name, str(file.name), file.size or 0)
+        for name in request.FILES
+        for file in request.FILES.getlist(name)
+    )
     return sha256(json.dumps([request.path, fields, files]).encode()).hexdigest()
 
 
