@@ -5,6 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from indicators.notation import ROMAN
@@ -114,6 +115,8 @@ def open_run(*, plan: OpeningPlan, period: Period, now: datetime) -> tuple[Run, 
 def _open(plan: OpeningPlan, period: Period, now: datetime) -> Run:
     if plan.version is None or plan.problems:
         raise OpeningBlocked(plan.problems)
+    # the agency's row is the lock: another opening waits here and then sees what this one collects
+    Agency.objects.filter(pk=plan.document.agency_id).update(is_active=F("is_active"))
     run = Run.objects.create(
         agency=plan.document.agency,
         document=plan.document,
