@@ -129,6 +129,14 @@ def examine(signed: bytes, frozen: bytes, trust: Path | None = None) -> Examinat
         raise Unreadable from error
 
 
+def page_count(content: bytes) -> int:
+    """How many pages a PDF has; 0 where it is broken, encrypted or none."""
+    try:
+        return len(_contents(_open(content)))
+    except Exception:  # pyHanko raises whatever a broken part makes it raise
+        return 0
+
+
 def _open(content: bytes) -> Any:
     from pyhanko.pdf_utils.misc import PdfError  # noqa: PLC0415 - slow to import
     from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: PLC0415 - slow to import

@@ -68,7 +68,9 @@ def target_revise(request: HttpRequest, pk: int) -> HttpResponse:
     indicator = indicator_for(_user(request), pk, on)
     acting = revising_as(_user(request), indicator, on)
     year = _year(request, on.year)
-    form = TargetForm(request.POST or None, indicator=indicator, year=year)
+    form = TargetForm(
+        request.POST if request.method == "POST" else None, indicator=indicator, year=year
+    )
     if request.method == "POST" and form.is_valid():
         try:
             revise_target(indicator=indicator, target=form.target(), acting=acting, now=moment)
@@ -88,7 +90,7 @@ def figure_settle(request: HttpRequest, pk: int) -> HttpResponse:
     on = localdate(moment)
     figure = figure_for(_user(request), pk, on)
     acting = settling_as(_user(request), figure, on)
-    form = FinalForm(request.POST or None, figure=figure)
+    form = FinalForm(request.POST if request.method == "POST" else None, figure=figure)
     if request.method == "POST" and form.is_valid():
         settle_figure(figure=figure, final=form.final(), acting=acting, now=moment)
         messages.success(request, _("Angka tetap tercatat."))
@@ -101,7 +103,10 @@ def figure_settle(request: HttpRequest, pk: int) -> HttpResponse:
 
 def capaian_check(request: HttpRequest) -> HttpResponse:
     """Recompute an uploaded table; nothing of it is kept."""
-    form = PublishedTableForm(request.POST or None, request.FILES or None)
+    form = PublishedTableForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
+    )
     checked = []
     if request.method == "POST" and form.is_valid():
         checked = [(row, recompute(row.printed)) for row in form.rows]

@@ -72,7 +72,7 @@ def filler_list(request: HttpRequest) -> HttpResponse:
     user, now = cast("User", request.user), clock.now()
     on = localdate(now)
     terms = held_positions(user, on)
-    form = FillerForm(request.POST or None, terms=terms, today=on)
+    form = FillerForm(request.POST if request.method == "POST" else None, terms=terms, today=on)
     if request.method == "POST" and form.is_valid():
         try:
             name_filler(
@@ -109,10 +109,11 @@ def filler_revoke(request: HttpRequest, pk: int) -> HttpResponse:
 @sensitive_post_parameters()
 def password_change(request: HttpRequest) -> HttpResponse:
     user = cast("User", request.user)
-    form = PasswordChangeForm(user, request.POST or None)
+    form = PasswordChangeForm(user, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         form.save()
         update_session_auth_hash(request, user)
         messages.success(request, _("Sandi telah diganti. Pakai sandi baru saat masuk lagi."))
         return redirect("organization:profile")
-    return render(request, "organization/password_change.html", {"form": form})
+    status = 422 if form.is_bound else 200
+    return render(request, "organization/password_change.html", {"form": form}, status=status)

@@ -67,7 +67,7 @@ def term_add(request: HttpRequest) -> HttpResponse:
     user, now, on = _visitor(request)
     agency, staffing = _staffed(request, on)
     form = OfficeTermForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         staffing=staffing,
         today=on,
         positions=agency.positions.select_related("agency"),
@@ -91,7 +91,7 @@ def term_end(request: HttpRequest, pk: int) -> HttpResponse:
     staffing = staffing_as(user, term.position, on)
     if not staffing.may_change(term):
         raise NotTheHolder
-    form = LastDayForm(request.POST or None, initial={"ends_on": on})
+    form = LastDayForm(request.POST if request.method == "POST" else None, initial={"ends_on": on})
     if request.method == "POST" and form.is_valid():
         try:
             end_term(
@@ -110,7 +110,7 @@ def term_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     staffing = staffing_as(user, term.position, on)
     if not staffing.may_change(term):
         raise NotTheHolder
-    form = CancelForm(request.POST or None)
+    form = CancelForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         cancel_term(term=term, reason=form.cleaned_data["reason"], now=now, **_who(staffing, user))
         return _done(request, term.position.agency, _("Masa jabatan dibatalkan."))
@@ -126,7 +126,7 @@ def leave_add(request: HttpRequest) -> HttpResponse:
     if not terms:
         raise NotTheHolder
     form = LeaveForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         terms=terms,
         today=on,
         may_substitute=staffing is not None,
@@ -152,7 +152,7 @@ def leave_end(request: HttpRequest, pk: int) -> HttpResponse:
     staffing = staffing_of(user, agency, on)
     if not may_end_leave(user, leave, staffing, agency):
         raise NotTheHolder
-    form = BackForm(request.POST or None, initial={"back_on": on})
+    form = BackForm(request.POST if request.method == "POST" else None, initial={"back_on": on})
     if request.method == "POST" and form.is_valid():
         try:
             end_leave(

@@ -21,7 +21,7 @@ from organization.services import record_event
 from reports.access import NotRendered, SignatureRefused, expect_signable
 from reports.models import Report, ReportFile, SignedCopy
 from reports.services.moving import enter_station, today_of
-from reports.signatures import Examination, Signer, Unreadable, examine
+from reports.signatures import Examination, Signer, Unreadable, examine, page_count
 from reports.states import ReportState
 
 SCANS = {PDF: ".pdf", PNG: ".png", JPEG: ".jpg"}
@@ -54,15 +54,18 @@ def take_scan(
 ) -> SignedCopy:
     """Keep the scan of a copy signed in ink on a day; it is accepted as what it is.
 
-    Raises SignatureRefused for anything but PDF, PNG or JPG; NotAtThisStation, NotRendered.
+    Raises SignatureRefused for anything but a readable PDF, PNG or JPG; NotAtThisStation,
+    NotRendered.
     """
     frozen = _frozen(report)
     kind = detect_content(ContentFile(content))
     ending = SCANS.get(kind.content_type) if kind else None
+    if kind is not None and kind.content_type == PDF and not page_count(content):
+        ending = None
     if ending is None:
         raise SignatureRefused(
             _("Berkas ini bukan pindaian yang utuh."),
-            help=_("Unggah PDF, PNG, atau JPG hasil pemindaian."),
+            help=_("Unggah PDF yang terbaca dan berhalaman, PNG, atau JPG hasil pemindaian."),
         )
     kept = ReportFile(report=report, kind=ReportFile.Kind.SCAN)
     return _keep(kept, content, ending, frozen, {}, acting=acting, on=on, now=now)

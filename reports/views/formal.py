@@ -26,6 +26,8 @@ from reports.forms import AssistForm, GiveBackForm, PublishForm, SubmitForm
 from reports.models import Report
 from reports.states import ReportState
 
+INVALID = 422
+
 
 @require_POST
 def report_approve(request: HttpRequest, pk: int) -> HttpResponse:
@@ -41,7 +43,7 @@ def report_assist(request: HttpRequest, pk: int) -> HttpResponse:
     now = clock.now()
     report = report_for(_user(request), pk, localdate(now))
     acting = assistant_for(_user(request), report, localdate(now))
-    form = AssistForm(request.POST or None)
+    form = AssistForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         note = form.cleaned_data["catatan"]
         services.assist_report(report=report, acting=acting, note=note, now=now)
@@ -55,7 +57,7 @@ def report_return(request: HttpRequest, pk: int) -> HttpResponse:
     now = clock.now()
     report = report_for(_user(request), pk, localdate(now))
     acting = returner_for(_user(request), report, localdate(now))
-    form = GiveBackForm(request.POST or None)
+    form = GiveBackForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["alasan"]
         services.return_report(report=report, acting=acting, reason=reason, now=now)
@@ -71,7 +73,7 @@ def report_submit(request: HttpRequest, pk: int) -> HttpResponse:
     now = clock.now()
     report = report_for(_user(request), pk, localdate(now))
     acting = keeper_for(_user(request), report, localdate(now))
-    form = SubmitForm(request.POST or None, **_days(report))
+    form = SubmitForm(request.POST if request.method == "POST" else None, **_days(report))
     if request.method == "POST" and form.is_valid():
         services.submit_report(
             report=report,
@@ -91,7 +93,7 @@ def report_publish(request: HttpRequest, pk: int) -> HttpResponse:
     now = clock.now()
     report = report_for(_user(request), pk, localdate(now))
     acting = keeper_for(_user(request), report, localdate(now))
-    form = PublishForm(request.POST or None, **_days(report))
+    form = PublishForm(request.POST if request.method == "POST" else None, **_days(report))
     if request.method == "POST" and form.is_valid():
         services.publish_report(
             report=report,
@@ -131,7 +133,8 @@ def _page(
     request: HttpRequest, report: Report, form: Form, title: str, lead: str, button: str
 ) -> HttpResponse:
     context = {"report": report, "form": form, "title": title, "lead": lead, "button": button}
-    return render(request, "reports/report_act.html", context)
+    status = INVALID if form.is_bound else 200
+    return render(request, "reports/report_act.html", context, status=status)
 
 
 def _done(request: HttpRequest, report: Report, sentence: str) -> HttpResponse:

@@ -16,6 +16,8 @@ from reports.access import narrator_for
 from reports.forms import NarrativeForm
 from reports.models import Narrative
 
+INVALID = 422
+
 
 def narrative_edit(request: HttpRequest, agency: str, year: int) -> HttpResponse:
     now = clock.now()
@@ -23,7 +25,7 @@ def narrative_edit(request: HttpRequest, agency: str, year: int) -> HttpResponse
     owner = agency_for(user, agency, localdate(now))
     acting = narrator_for(user, owner, localdate(now))
     form = NarrativeForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         sasaran=list(owner.sasaran_set.all()),
         saved=list(Narrative.objects.filter(agency=owner, year=year)),
     )
@@ -41,4 +43,5 @@ def narrative_edit(request: HttpRequest, agency: str, year: int) -> HttpResponse
         messages.success(request, _("Narasi tersimpan."))
         return redirect("reports:narrative-edit", agency, year)
     context = {"form": form, "agency": owner, "year": year}
-    return render(request, "reports/narrative_edit.html", context)
+    status = INVALID if form.is_bound else 200
+    return render(request, "reports/narrative_edit.html", context, status=status)

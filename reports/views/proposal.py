@@ -31,7 +31,8 @@ def proposal_edit(request: HttpRequest, pk: int) -> HttpResponse:
     year, triwulan = asked_period(request.GET, years)
     found = sop_clock(document, now, year=year, triwulan=triwulan)
     form = ProposalForm(
-        request.POST or None, suggestions=suggestions(version, found) if version else []
+        request.POST if request.method == "POST" else None,
+        suggestions=suggestions(version, found) if version else [],
     )
     if request.method == "POST" and version is not None and form.is_valid():
         loaded = draft_waktu(

@@ -19,6 +19,8 @@ from reports.pdf import write_pdf
 from reports.queries import Proof, letterhead_of, proofs_of, statement_of
 from reports.states import ReportState
 
+INVALID = 422
+
 
 def report_review(request: HttpRequest, pk: int) -> HttpResponse:
     now = clock.now()
@@ -27,7 +29,9 @@ def report_review(request: HttpRequest, pk: int) -> HttpResponse:
     expect_station(report, ReportState.REVIEWED)
     proofs = proofs_of(report.run)
     running = report.reviews.filter(outcome=Review.Outcome.RUNNING).first()
-    form = ReviewForm(request.POST or None, answers=_known(running, proofs))
+    form = ReviewForm(
+        request.POST if request.method == "POST" else None, answers=_known(running, proofs)
+    )
     if request.method == "POST" and form.is_valid():
         if "selesai" not in request.POST:
             services.save_review(report=report, acting=acting, answers=form.answers(), now=now)
@@ -38,7 +42,8 @@ def report_review(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Laporan telah direviu; pernyataannya dapat diunduh."))
             return redirect("reports:report-detail", pk)
     context = {"report": report, "form": form, "parts": _parts(form, proofs)}
-    return render(request, "reports/report_review.html", context)
+    status = INVALID if form.is_bound else 200
+    return render(request, "reports/report_review.html", context, status=status)
 
 
 def review_statement(request: HttpRequest, pk: int) -> HttpResponse:

@@ -20,6 +20,7 @@ from reports.models import Report
 from reports.signatures import Pkcs12Signer, WrongPassphrase
 from reports.views.download import send_file
 
+INVALID = 422
 CONTENT_TYPES = {
     "pdf": "application/pdf",
     "png": "image/png",
@@ -97,7 +98,8 @@ def _page(
     request: HttpRequest, report: Report, form: SignedCopyForm, key_form: KeyForm
 ) -> HttpResponse:
     context = {"report": report, "form": form, "key_form": key_form}
-    return render(request, "reports/report_sign.html", context)
+    status = INVALID if form.is_bound or key_form.is_bound else 200
+    return render(request, "reports/report_sign.html", context, status=status)
 
 
 def _user(request: HttpRequest) -> User:

@@ -33,7 +33,10 @@ def verification_check(request: HttpRequest, code: str) -> HttpResponse:
         unknown = CodeForm({"kode": code})
         unknown.refuse_unknown()
         return render(request, "reports/verification_find.html", {"form": unknown}, status=404)
-    form = CheckForm(request.POST or None, request.FILES or None)
+    form = CheckForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
+    )
     context: dict[str, object] = {"document": document, "form": form}
     if request.method == "POST" and form.is_valid():
         context["verdict"] = verdict_on(document.report, form.cleaned_data["berkas"])

@@ -150,8 +150,11 @@ def test_a_scan_wants_the_day_on_its_paper(approved, client):
     ):
         page = send(client, approved, cara="pindaian", berkas=file(SCAN), tanggal=day)
         assert words in page.content.decode()
-    sent = send(client, approved, cara="pindaian", berkas=file(b"teks"), tanggal=NOW.date())
-    assert "bukan pindaian yang utuh" in sent.content.decode()
+        assert page.status_code == 422
+    for content in (b"teks", b"%PDF-1.4\n%%EOF\n", frozen()[:400] + b"\n%%EOF\n"):
+        sent = send(client, approved, cara="pindaian", berkas=file(content), tanggal=NOW.date())
+        assert "bukan pindaian yang utuh" in sent.content.decode()
+        assert sent.status_code == 422
     sent = send(client, approved, cara="pindaian", berkas=file(SCAN), tanggal=NOW.date())
     assert sent.status_code == 302
     detail = client.get(reverse("reports:report-detail", args=[approved.pk])).content.decode()
@@ -178,3 +181,10 @@ def test_neither_key_nor_passphrase_is_kept(approved, client, settings):
     assert PASSPHRASE.encode() not in stored
     assert key_file() not in stored
     assert not [event for event in Event.objects.all() if PASSPHRASE in str(event.data)]
+
+
+def test_a_scanned_pdf_has_pages(approved):
+    copy = take_scan(
+        report=approved, content=repainted(frozen()), acting=head(approved), on=NOW.date(), now=NOW
+    )
+    assert copy.file.file.name.endswith(".pdf")

@@ -269,7 +269,8 @@ def test_the_pages_of_the_way(annual, client, at_office):
     statement = page("review-statement", head(annual))
     assert statement["Content-Type"] == "application/pdf"
     assert page("report-return", head(annual)).status_code == 200
-    assert "Belum tersimpan" in page("report-return", head(annual), alasan=" ").content.decode()
+    refused = page("report-return", head(annual), alasan=" ")
+    assert (refused.status_code, "Belum tersimpan" in refused.content.decode()) == (422, True)
     annual.refresh_from_db()
     services.approve_report(report=annual, acting=head(annual), now=NOW)
     as_rendered(annual)

@@ -63,8 +63,8 @@ class Desk:
         return self.acting()
 
     def expect_seen(self, request: HttpRequest) -> None:
-        """A decision is about the figures that were shown; raises FiguresChanged."""
-        if request.POST.get(SEEN, self.page.seen) != self.page.seen:
+        """A decision says which figures were shown and is about these; raises FiguresChanged."""
+        if request.POST.get(SEEN) != self.page.seen:
             raise FiguresChanged
 
 

@@ -56,7 +56,9 @@ def agenda_edit(request: HttpRequest, pk: int) -> HttpResponse:
     acting = keeping_as(who.user, sheet, who.on)
     names = AgendaForm.base_fields
     initial = {name: getattr(sheet, name) for name in names}
-    form = AgendaForm(request.POST or None, today=who.on, initial=initial)
+    form = AgendaForm(
+        request.POST if request.method == "POST" else None, today=who.on, initial=initial
+    )
     if request.method != "POST" or not form.is_valid():
         status = INVALID if form.is_bound else 200
         context = {"form": form, "sheet": sheet}

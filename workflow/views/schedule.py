@@ -54,7 +54,7 @@ def indicator_assign(request: HttpRequest, pk: int) -> HttpResponse:
     who = visitor(request)
     indicator = indicator_for(who.user, pk, who.on)
     acting = assigning_as(who.user, indicator.agency, who.on)
-    form = AssignForm(request.POST or None, indicator=indicator)
+    form = AssignForm(request.POST if request.method == "POST" else None, indicator=indicator)
     if request.method == "POST" and form.is_valid():
         assign_indicator(
             indicator=indicator, **form.cleaned_data, now=who.now, by=who.user, acting=acting

@@ -352,7 +352,9 @@ def test_a_maker_with_nobody_beneath_mends_figures_himself(come):
 def test_task_document_files_and_leads_to_the_run(come):
     office = open_office("dishub")
     task = office.run_until("dokumentasikan")
-    answer = come(office.user("kasubag.perencanaan")).post(url("task-document", task), {"note": ""})
+    browser = come(office.user("kasubag.perencanaan"))
+    seen = browser.get(url("task-detail", task)).context["page"].seen
+    answer = browser.post(url("task-document", task), {"note": "", "dilihat": seen})
     assert answer["Location"] == reverse("workflow:run-detail", args=[office.run.pk])
     office.run.refresh_from_db()
     assert office.run.state == "selesai"
@@ -369,7 +371,8 @@ def test_task_document_with_lanes_missing_shows_who_is_missing(come):
     assert {each.lane.key for each in page.context["page"].arrivals if each.is_in} == {
         "kasi-angkutan"
     }
-    refused = browser.post(url("task-document", task), {"note": ""})
+    sent = {"note": "", "dilihat": page.context["page"].seen}
+    refused = browser.post(url("task-document", task), sent)
     assert refused.status_code == 409
     assert "Seksi Keselamatan" in text(refused)
 
