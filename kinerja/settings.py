@@ -36,7 +36,7 @@ INSTALLED_APPS = [
     "organization",
     "crispy_forms",
     "crispy_bootstrap5",
-    "axes",
+    "kinerja.apps.AxesConfig",
     "csp",
     "django.contrib.admin",
     "django.contrib.auth",

@@ -9,7 +9,9 @@ from organization.models import Agency, Position, Unit
 class SopDocument(models.Model):
     """One SOP of one agency; its versions carry the text."""
 
-    agency = models.ForeignKey(Agency, models.CASCADE, related_name="sop_documents")
+    agency = models.ForeignKey(
+        Agency, models.CASCADE, verbose_name=_("perangkat daerah"), related_name="sop_documents"
+    )
     key = models.SlugField(_("kunci"), unique=True, max_length=80)
     name = models.CharField(_("nama SOP"), max_length=200)
 
@@ -29,12 +31,14 @@ class SopVersion(models.Model):
         NONE = "tetap", _("tetap dibuka pada tanggalnya")
         NEXT_WORKING_DAY = "hari_kerja_berikutnya", _("hari kerja berikutnya")
 
-    document = models.ForeignKey(SopDocument, models.CASCADE, related_name="versions")
+    document = models.ForeignKey(
+        SopDocument, models.CASCADE, verbose_name=_("SOP"), related_name="versions"
+    )
     number = models.PositiveSmallIntegerField(_("versi"))
     source = models.TextField(_("berkas sumber (YAML)"))
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
     effective_on = models.DateField(_("berlaku bagi triwulan yang dibuka sejak"))
-    published_at = models.DateTimeField(null=True)
+    published_at = models.DateTimeField(_("diterbitkan"), null=True)
     satuan_kerja = models.TextField(_("kop"), blank=True)
     nama = models.CharField(_("nama SOP"), max_length=200)
     nomor = models.CharField(_("nomor SOP"), max_length=80, blank=True)
@@ -46,7 +50,7 @@ class SopVersion(models.Model):
     disahkan_oleh_nama = models.CharField(max_length=120, blank=True)
     trigger_day = models.PositiveSmallIntegerField(_("tanggal pembukaan"), default=10)
     trigger_months = models.JSONField(_("bulan pembukaan"), default=list)
-    trigger_basis = models.CharField(max_length=10, blank=True)
+    trigger_basis = models.CharField(_("dasar tanggal pembukaan"), max_length=10, blank=True)
     trigger_shift = models.CharField(
         _("bila bukan hari kerja"), max_length=25, choices=Shift, default=Shift.NONE
     )
@@ -233,18 +237,28 @@ class SopGood(models.Model):
 class LaneBinding(models.Model):
     """One lane of an agency's SOP: the unit or position a lane level stands for, dated."""
 
-    document = models.ForeignKey(SopDocument, models.CASCADE, related_name="lane_bindings")
+    document = models.ForeignKey(
+        SopDocument, models.CASCADE, verbose_name=_("SOP"), related_name="lane_bindings"
+    )
     level = models.SlugField(_("tingkat jalur"))
-    parent = models.ForeignKey("self", models.CASCADE, null=True, related_name="children")
-    key = models.SlugField(max_length=80)
-    label = models.CharField(max_length=160)
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
-    position = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
-    order = models.PositiveSmallIntegerField(default=0)
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True, blank=True)
+    parent = models.ForeignKey(
+        "self", models.CASCADE, verbose_name=_("induk"), null=True, related_name="children"
+    )
+    key = models.SlugField(_("kunci"), max_length=80)
+    label = models.CharField(_("sebutan"), max_length=160)
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, verbose_name=_("unit kerja"), null=True, related_name="+"
+    )
+    position = models.ForeignKey(
+        Position, models.PROTECT, verbose_name=_("jabatan"), null=True, related_name="+"
+    )
+    order = models.PositiveSmallIntegerField(_("urutan"), default=0)
+    starts_on = models.DateField(_("mulai"))
+    ends_on = models.DateField(_("sampai"), null=True, blank=True)
 
     class Meta:
+        verbose_name = _("kaitan jalur")
+        verbose_name_plural = _("kaitan jalur")
         ordering = ("document", "order")
         constraints = [
             models.UniqueConstraint(
@@ -268,15 +282,27 @@ class ActorBinding(models.Model):
         LANE_POSITION = "lane_position", _("jabatan jalur")
         POSITION = "position", _("jabatan tertentu")
 
-    document = models.ForeignKey(SopDocument, models.CASCADE, related_name="actor_bindings")
-    actor = models.SlugField()
-    rule = models.CharField(max_length=15, choices=Rule)
-    lane = models.ForeignKey(LaneBinding, models.CASCADE, null=True, related_name="actor_bindings")
-    position = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True, blank=True)
+    document = models.ForeignKey(
+        SopDocument, models.CASCADE, verbose_name=_("SOP"), related_name="actor_bindings"
+    )
+    actor = models.SlugField(_("pelaksana"))
+    rule = models.CharField(_("aturan"), max_length=15, choices=Rule)
+    lane = models.ForeignKey(
+        LaneBinding,
+        models.CASCADE,
+        verbose_name=_("jalur"),
+        null=True,
+        related_name="actor_bindings",
+    )
+    position = models.ForeignKey(
+        Position, models.PROTECT, verbose_name=_("jabatan"), null=True, related_name="+"
+    )
+    starts_on = models.DateField(_("mulai"))
+    ends_on = models.DateField(_("sampai"), null=True, blank=True)
 
     class Meta:
+        verbose_name = _("kaitan pelaksana")
+        verbose_name_plural = _("kaitan pelaksana")
         ordering = ("document", "actor", "lane", "pk")
         constraints = [
             models.UniqueConstraint(

@@ -23,14 +23,36 @@ WORDS = ("note", "pendukung", "kendala", "solusi", "rencana_tindak_lanjut", "rtl
 class Realisasi(models.Model):
     """The present state of one figure; `version` rises with each save (lost updates)."""
 
-    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="realisasi_set")
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, verbose_name=_("indikator"), related_name="realisasi_set"
+    )
     year = models.PositiveSmallIntegerField(_("tahun"))
     triwulan = models.PositiveSmallIntegerField(_("triwulan"))
-    state = models.CharField(max_length=12, choices=FigureState, default=FigureState.DRAFT)
-    current = models.ForeignKey("RealisasiRevision", models.PROTECT, null=True, related_name="+")
-    approved = models.ForeignKey("RealisasiRevision", models.PROTECT, null=True, related_name="+")
-    judged_by = models.ForeignKey(TargetRevision, models.PROTECT, null=True, related_name="+")
-    version = models.PositiveIntegerField(default=0)
+    state = models.CharField(
+        _("keadaan"), max_length=12, choices=FigureState, default=FigureState.DRAFT
+    )
+    current = models.ForeignKey(
+        "RealisasiRevision",
+        models.PROTECT,
+        verbose_name=_("revisi terkini"),
+        null=True,
+        related_name="+",
+    )
+    approved = models.ForeignKey(
+        "RealisasiRevision",
+        models.PROTECT,
+        verbose_name=_("revisi yang disetujui"),
+        null=True,
+        related_name="+",
+    )
+    judged_by = models.ForeignKey(
+        TargetRevision,
+        models.PROTECT,
+        verbose_name=_("target yang dipakai"),
+        null=True,
+        related_name="+",
+    )
+    version = models.PositiveIntegerField(_("versi simpanan"), default=0)
 
     class Meta:
         verbose_name = _("realisasi")
@@ -90,11 +112,13 @@ class RealisasiRevision(models.Model):
     is_sementara = models.BooleanField(_("angka sementara"), default=False)
     expected_on = models.DateField(_("angka tetap diperkirakan"), null=True, blank=True)
     expected_source = models.CharField(_("sumber angka tetap"), max_length=120, blank=True)
-    author = models.ForeignKey(User, models.PROTECT, related_name="+")
-    position = models.ForeignKey(Position, models.PROTECT, related_name="+")
-    capacity = models.CharField(max_length=10, choices=CAPACITIES)
-    origin = models.CharField(max_length=10, choices=Origin, default=Origin.WEB)
-    created_at = models.DateTimeField()
+    author = models.ForeignKey(User, models.PROTECT, verbose_name=_("penulis"), related_name="+")
+    position = models.ForeignKey(
+        Position, models.PROTECT, verbose_name=_("jabatan"), related_name="+"
+    )
+    capacity = models.CharField(_("kedudukan"), max_length=10, choices=CAPACITIES)
+    origin = models.CharField(_("asal"), max_length=10, choices=Origin, default=Origin.WEB)
+    created_at = models.DateTimeField(_("dibuat"))
 
     class Meta:
         verbose_name = _("revisi realisasi")
@@ -132,16 +156,18 @@ class BuktiDukung(models.Model):
         UNMET = "nihil", _("Tidak dapat dipenuhi")
 
     realisasi = models.ForeignKey(Realisasi, models.PROTECT, related_name="bukti_dukung_set")
-    kind = models.CharField(max_length=10, choices=Kind)
+    kind = models.CharField(_("jenis"), max_length=10, choices=Kind)
     title = models.CharField(_("keterangan"), max_length=200)
-    file = models.FileField(upload_to="bukti/%Y/%m/", blank=True, max_length=200)
-    content_type = models.CharField(max_length=120, blank=True)
-    size = models.PositiveBigIntegerField(null=True)
-    sha256 = models.CharField(max_length=64, blank=True)
+    file = models.FileField(_("berkas"), upload_to="bukti/%Y/%m/", blank=True, max_length=200)
+    content_type = models.CharField(_("jenis berkas"), max_length=120, blank=True)
+    size = models.PositiveBigIntegerField(_("ukuran"), null=True)
+    sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
     url = models.URLField(_("tautan"), max_length=500, blank=True)
-    added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    added_at = models.DateTimeField()
-    removed_at = models.DateTimeField(null=True)
+    added_by = models.ForeignKey(
+        User, models.PROTECT, verbose_name=_("ditambahkan oleh"), related_name="+"
+    )
+    added_at = models.DateTimeField(_("ditambahkan"))
+    removed_at = models.DateTimeField(_("dihapus"), null=True)
 
     class Meta:
         verbose_name = _("bukti dukung")

@@ -24,9 +24,11 @@ MONEY: Digits = {"max_digits": 18, "decimal_places": 2}
 class Tujuan(models.Model):
     """A tujuan of the Renstra."""
 
-    agency = models.ForeignKey(Agency, models.CASCADE, related_name="tujuan_set")
+    agency = models.ForeignKey(
+        Agency, models.CASCADE, verbose_name=_("perangkat daerah"), related_name="tujuan_set"
+    )
     name = models.TextField(_("tujuan"))
-    order = models.PositiveSmallIntegerField(default=0)
+    order = models.PositiveSmallIntegerField(_("urutan"), default=0)
 
     class Meta:
         verbose_name = _("tujuan")
@@ -40,10 +42,12 @@ class Tujuan(models.Model):
 class Sasaran(models.Model):
     """A sasaran under a tujuan; the unit of analysis of LKjIP Bab III A."""
 
-    agency = models.ForeignKey(Agency, models.CASCADE, related_name="sasaran_set")
+    agency = models.ForeignKey(
+        Agency, models.CASCADE, verbose_name=_("perangkat daerah"), related_name="sasaran_set"
+    )
     tujuan = models.ForeignKey(Tujuan, models.CASCADE, null=True, related_name="sasaran_set")
     name = models.TextField(_("sasaran"))
-    order = models.PositiveSmallIntegerField(default=0)
+    order = models.PositiveSmallIntegerField(_("urutan"), default=0)
 
     class Meta:
         verbose_name = _("sasaran")
@@ -89,32 +93,55 @@ class Indicator(models.Model):
         ANNUAL = "tahunan", _("Hanya akhir tahun")
         RATIO = "rasio", _("Dari jumlah pembilang dan penyebut")
 
-    agency = models.ForeignKey(Agency, models.CASCADE, related_name="indicators")
+    agency = models.ForeignKey(
+        Agency, models.CASCADE, verbose_name=_("perangkat daerah"), related_name="indicators"
+    )
     tujuan = models.ForeignKey(Tujuan, models.SET_NULL, null=True, related_name="indicators")
     sasaran = models.ForeignKey(Sasaran, models.SET_NULL, null=True, related_name="indicators")
     code = models.SlugField(_("kode"), max_length=60)
     level = models.CharField(_("tingkat"), max_length=12, choices=Level)
     name = models.TextField(_("indikator"))
     unit = models.CharField(_("satuan"), max_length=60)
-    measure = models.CharField(max_length=12, choices=Measure, default=Measure.VALUE)
+    measure = models.CharField(
+        _("cara ukur"), max_length=12, choices=Measure, default=Measure.VALUE
+    )
     predikat_levels = models.CharField(
         _("urutan predikat"),
         max_length=200,
         blank=True,
         help_text=_("Dari yang terendah, misalnya TMP < TW < WDP < WTP."),
     )
-    polarity = models.CharField(max_length=10, choices=Polarity, default=Polarity.POSITIVE)
+    polarity = models.CharField(
+        _("polaritas"), max_length=10, choices=Polarity, default=Polarity.POSITIVE
+    )
     formula = models.CharField(
         _("rumus capaian polaritas negatif"), max_length=1, choices=Formula, default=Formula.A
     )
-    aggregation = models.CharField(max_length=10, choices=Aggregation, default=Aggregation.LAST)
+    aggregation = models.CharField(
+        _("cara menggabungkan triwulan"),
+        max_length=10,
+        choices=Aggregation,
+        default=Aggregation.LAST,
+    )
     decimals = models.PositiveSmallIntegerField(_("desimal"), default=2)
     minimum = models.DecimalField(_("nilai terendah"), **FIGURE, null=True, blank=True)
     maximum = models.DecimalField(_("nilai tertinggi"), **FIGURE, null=True, blank=True)
     definisi_operasional = models.TextField(_("definisi operasional"), blank=True)
     sumber_data = models.CharField(_("sumber data"), max_length=200, blank=True)
-    responsible_unit = models.ForeignKey(Unit, models.SET_NULL, null=True, related_name="+")
-    responsible_position = models.ForeignKey(Position, models.SET_NULL, null=True, related_name="+")
+    responsible_unit = models.ForeignKey(
+        Unit,
+        models.SET_NULL,
+        verbose_name=_("unit kerja penanggung jawab"),
+        null=True,
+        related_name="+",
+    )
+    responsible_position = models.ForeignKey(
+        Position,
+        models.SET_NULL,
+        verbose_name=_("jabatan penanggung jawab"),
+        null=True,
+        related_name="+",
+    )
     program = models.CharField(_("program"), max_length=300, blank=True)
     kegiatan = models.CharField(_("kegiatan"), max_length=300, blank=True)
     weight = models.DecimalField(
@@ -131,8 +158,8 @@ class Indicator(models.Model):
     renstra_target = models.DecimalField(_("target akhir Renstra"), **FIGURE, null=True)
     is_example = models.BooleanField(_("contoh"), default=False)
     source_document = models.CharField(_("dokumen sumber"), max_length=300, blank=True)
-    order = models.PositiveSmallIntegerField(default=0)
-    is_active = models.BooleanField(default=True)
+    order = models.PositiveSmallIntegerField(_("urutan"), default=0)
+    is_active = models.BooleanField(_("aktif"), default=True)
 
     class Meta:
         verbose_name = _("indikator")
@@ -180,17 +207,21 @@ class TargetRevision(models.Model):
         OWN = "triwulan ini", _("triwulan ini")
         TO_DATE = "s.d. triwulan", _("s.d. triwulan")
 
-    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="targets")
+    indicator = models.ForeignKey(
+        Indicator, models.CASCADE, verbose_name=_("indikator"), related_name="targets"
+    )
     year = models.PositiveSmallIntegerField(_("tahun"))
     triwulan = models.PositiveSmallIntegerField(_("triwulan"), null=True, blank=True)
-    basis = models.CharField(max_length=15, choices=Basis, default=Basis.OWN)
+    basis = models.CharField(_("dasar"), max_length=15, choices=Basis, default=Basis.OWN)
     value = models.DecimalField(_("target"), **FIGURE, null=True)
     upper = models.DecimalField(_("batas atas rentang"), **FIGURE, null=True, blank=True)
     code = models.CharField(_("target predikat"), max_length=20, blank=True)
     document = models.CharField(_("dokumen"), max_length=300, blank=True)
     effective_on = models.DateField(_("berlaku sejak"))
-    recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField(_("dicatat"))
+    recorded_by = models.ForeignKey(
+        User, models.PROTECT, verbose_name=_("dicatat oleh"), null=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("target")
@@ -233,7 +264,9 @@ class BudgetLine(models.Model):
     spent. Source: Permendagri 86/2017, form E.81, columns 6 and 8 to 12.
     """
 
-    agency = models.ForeignKey(Agency, models.CASCADE, related_name="budget_lines")
+    agency = models.ForeignKey(
+        Agency, models.CASCADE, verbose_name=_("perangkat daerah"), related_name="budget_lines"
+    )
     year = models.PositiveSmallIntegerField(_("tahun"))
     program = models.CharField(_("program"), max_length=300)
     kegiatan = models.CharField(_("kegiatan"), max_length=300, blank=True)
@@ -274,11 +307,13 @@ class BudgetLine(models.Model):
 class History(models.Model):
     """Target and realisasi of an earlier year, as published."""
 
-    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="history")
+    indicator = models.ForeignKey(
+        Indicator, models.CASCADE, verbose_name=_("indikator"), related_name="history"
+    )
     year = models.PositiveSmallIntegerField(_("tahun"))
     target = models.DecimalField(**FIGURE, null=True)
     realisasi = models.DecimalField(**FIGURE, null=True)
-    source_document = models.CharField(max_length=300, blank=True)
+    source_document = models.CharField(_("dokumen sumber"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("capaian tahun lalu")

@@ -11,7 +11,9 @@ from organization.models import Agency
 class Renstra(models.Model):
     """The period of a Renstra, first and last year included. Source: Permendagri 86/2017."""
 
-    agency = models.ForeignKey(Agency, models.CASCADE, related_name="renstra_set")
+    agency = models.ForeignKey(
+        Agency, models.CASCADE, verbose_name=_("perangkat daerah"), related_name="renstra_set"
+    )
     first_year = models.PositiveSmallIntegerField(_("tahun pertama"))
     last_year = models.PositiveSmallIntegerField(_("tahun terakhir"))
     document = models.CharField(_("dokumen"), max_length=300, blank=True)
@@ -39,7 +41,9 @@ class RenstraTarget(models.Model):
     """What a Renstra plans of an indicator for one of its years."""
 
     renstra = models.ForeignKey(Renstra, models.CASCADE, related_name="targets")
-    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="renstra_targets")
+    indicator = models.ForeignKey(
+        Indicator, models.CASCADE, verbose_name=_("indikator"), related_name="renstra_targets"
+    )
     year = models.PositiveSmallIntegerField(_("tahun"))
     value = models.DecimalField(_("target"), **FIGURE)
     upper = models.DecimalField(_("batas atas rentang"), **FIGURE, null=True, blank=True)

@@ -90,7 +90,9 @@ class Holiday(models.Model):
         SHARED_LEAVE = "cuti bersama", _("Cuti bersama")
         LOCAL = "libur daerah", _("Libur daerah")
 
-    government = models.ForeignKey(Government, models.CASCADE, related_name="holidays")
+    government = models.ForeignKey(
+        Government, models.CASCADE, verbose_name=_("pemerintah daerah"), related_name="holidays"
+    )
     day = models.DateField(_("tanggal"))
     name = models.CharField(_("nama"), max_length=160)
     kind = models.CharField(_("jenis"), max_length=20, choices=Kind, default=Kind.NATIONAL)

@@ -24,19 +24,27 @@ class Event(models.Model):
     Rows are never changed or removed; triggers on both databases refuse it.
     """
 
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="events")
-    sequence = models.PositiveBigIntegerField()
-    subject_type = models.CharField(max_length=40)
-    subject_id = models.PositiveBigIntegerField()
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, verbose_name=_("perangkat daerah"), related_name="events"
+    )
+    sequence = models.PositiveBigIntegerField(_("urutan"))
+    subject_type = models.CharField(_("jenis perihal"), max_length=40)
+    subject_id = models.PositiveBigIntegerField(_("nomor perihal"))
     action = models.CharField(_("kejadian"), max_length=60)
     at = models.DateTimeField(_("waktu"))
-    user = models.ForeignKey(User, models.PROTECT, null=True, related_name="events")
-    officeholder = models.ForeignKey(Officeholder, models.PROTECT, null=True, related_name="+")
-    position = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
-    capacity = models.CharField(max_length=10, choices=CAPACITIES, blank=True)
+    user = models.ForeignKey(
+        User, models.PROTECT, verbose_name=_("pengguna"), null=True, related_name="events"
+    )
+    officeholder = models.ForeignKey(
+        Officeholder, models.PROTECT, verbose_name=_("masa jabatan"), null=True, related_name="+"
+    )
+    position = models.ForeignKey(
+        Position, models.PROTECT, verbose_name=_("jabatan"), null=True, related_name="+"
+    )
+    capacity = models.CharField(_("kedudukan"), max_length=10, choices=CAPACITIES, blank=True)
     reason = models.TextField(_("alasan"), blank=True)
-    data = models.JSONField(default=dict)
-    previous_hash = models.CharField(max_length=64, blank=True)
+    data = models.JSONField(_("rincian"), default=dict)
+    previous_hash = models.CharField(_("hash sebelumnya"), max_length=64, blank=True)
     hash = models.CharField(max_length=64)
 
     class Meta:

@@ -61,8 +61,10 @@ class Officeholder(models.Model):
     `entered` finds it.
     """
 
-    user = models.ForeignKey(User, models.PROTECT, related_name="terms")
-    position = models.ForeignKey(Position, models.PROTECT, related_name="terms")
+    user = models.ForeignKey(User, models.PROTECT, verbose_name=_("pengguna"), related_name="terms")
+    position = models.ForeignKey(
+        Position, models.PROTECT, verbose_name=_("jabatan"), related_name="terms"
+    )
     capacity = models.CharField(
         _("kedudukan"), max_length=10, choices=Capacity, default=Capacity.DEFINITIF
     )
@@ -71,7 +73,13 @@ class Officeholder(models.Model):
     pangkat = models.CharField(_("pangkat/golongan"), max_length=60, blank=True)
     nip = models.CharField(_("NIP"), max_length=30, blank=True)
     leave = models.ForeignKey(
-        "Leave", models.SET_NULL, null=True, blank=True, editable=False, related_name="substitutes"
+        "Leave",
+        models.SET_NULL,
+        verbose_name=_("cuti"),
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="substitutes",
     )
     cancelled_at = models.DateTimeField(_("dibatalkan"), null=True, editable=False)
 

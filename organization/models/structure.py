@@ -125,7 +125,9 @@ class Agency(models.Model):
         A4 = "A4", "A4"
         F4 = "F4", "F4"
 
-    government = models.ForeignKey(Government, models.PROTECT, related_name="agencies")
+    government = models.ForeignKey(
+        Government, models.PROTECT, verbose_name=_("pemerintah daerah"), related_name="agencies"
+    )
     key = models.SlugField(_("kunci"), unique=True)
     name = models.CharField(_("nama"), max_length=160)
     short_name = models.CharField(_("nama singkat"), max_length=60)
@@ -141,7 +143,12 @@ class Agency(models.Model):
     )
     paper = models.CharField(_("ukuran kertas"), max_length=4, choices=Paper, default=Paper.A4)
     signing_position = models.ForeignKey(
-        "Position", models.SET_NULL, null=True, blank=True, related_name="signs_for"
+        "Position",
+        models.SET_NULL,
+        verbose_name=_("jabatan penanda tangan"),
+        null=True,
+        blank=True,
+        related_name="signs_for",
     )
     is_active = models.BooleanField(_("aktif"), default=True)
 
@@ -169,9 +176,16 @@ class Unit(models.Model):
         WILAYAH = "wilayah", _("Wilayah")
         TIM = "tim", _("Tim")
 
-    agency = models.ForeignKey(Agency, models.CASCADE, related_name="units")
+    agency = models.ForeignKey(
+        Agency, models.CASCADE, verbose_name=_("perangkat daerah"), related_name="units"
+    )
     parent = models.ForeignKey(
-        "self", models.CASCADE, null=True, blank=True, related_name="children"
+        "self",
+        models.CASCADE,
+        verbose_name=_("induk"),
+        null=True,
+        blank=True,
+        related_name="children",
     )
     key = models.SlugField(_("kunci"))
     name = models.CharField(_("nama"), max_length=160)
@@ -191,15 +205,35 @@ class Unit(models.Model):
 
     def clean(self) -> None:
         _expect_inside("parent", self.parent, self.agency_id)
+        above, seen = self.parent, {self.pk}
+        while above is not None:
+            if above.pk in seen:
+                raise ValidationError({"parent": _("Unit ini menjadi induk bagi dirinya sendiri.")})
+            seen.add(above.pk)
+            above = above.parent
 
 
 class Position(models.Model):
     """A jabatan. Tasks belong to positions, not to people."""
 
-    agency = models.ForeignKey(Agency, models.CASCADE, related_name="positions")
-    unit = models.ForeignKey(Unit, models.SET_NULL, null=True, blank=True, related_name="positions")
+    agency = models.ForeignKey(
+        Agency, models.CASCADE, verbose_name=_("perangkat daerah"), related_name="positions"
+    )
+    unit = models.ForeignKey(
+        Unit,
+        models.SET_NULL,
+        verbose_name=_("unit kerja"),
+        null=True,
+        blank=True,
+        related_name="positions",
+    )
     superior = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="subordinates"
+        "self",
+        models.SET_NULL,
+        verbose_name=_("atasan"),
+        null=True,
+        blank=True,
+        related_name="subordinates",
     )
     key = models.CharField(_("kunci"), max_length=60)
     name = models.CharField(_("nama jabatan"), max_length=160)
@@ -239,8 +273,12 @@ class Oversight(models.Model):
         READ = "baca", _("Membaca")
         REVIEW = "reviu", _("Mereviu")
 
-    position = models.ForeignKey(Position, models.CASCADE, related_name="oversight")
-    government = models.ForeignKey(Government, models.CASCADE, related_name="oversight")
+    position = models.ForeignKey(
+        Position, models.CASCADE, verbose_name=_("jabatan"), related_name="oversight"
+    )
+    government = models.ForeignKey(
+        Government, models.CASCADE, verbose_name=_("pemerintah daerah"), related_name="oversight"
+    )
     scope = models.CharField(_("wewenang"), max_length=10, choices=Scope, default=Scope.READ)
     starts_on = models.DateField(_("mulai"))
     ends_on = models.DateField(_("sampai"), null=True, blank=True)

@@ -16,9 +16,13 @@ class Disposisi(models.Model):
         SANGAT_SEGERA = "sangat segera", _("Sangat segera")
         RAHASIA = "rahasia", _("Rahasia")
 
-    run = models.OneToOneField(Run, models.CASCADE, related_name="disposisi")
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="disposisi_set")
-    agenda_year = models.PositiveSmallIntegerField()
+    run = models.OneToOneField(
+        Run, models.CASCADE, verbose_name=_("pelaksanaan SOP"), related_name="disposisi"
+    )
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, verbose_name=_("perangkat daerah"), related_name="disposisi_set"
+    )
+    agenda_year = models.PositiveSmallIntegerField(_("tahun agenda"))
     nomor_agenda = models.PositiveIntegerField(_("nomor agenda"))
     surat_dari = models.CharField(_("surat dari"), max_length=160)
     nomor_surat = models.CharField(_("nomor surat"), max_length=80, blank=True)
@@ -68,12 +72,20 @@ class DisposisiHop(models.Model):
     """One hop: who passes on what to whom. Not sent = a draft; paraf is the giver's initial."""
 
     disposisi = models.ForeignKey(Disposisi, models.CASCADE, related_name="hops")
-    task = models.ForeignKey(Task, models.PROTECT, null=True, related_name="hops")
-    lane = models.ForeignKey(Lane, models.PROTECT, related_name="+")
-    number = models.PositiveSmallIntegerField()
-    sender = models.ForeignKey(Position, models.PROTECT, related_name="+")
-    officeholder = models.ForeignKey(Officeholder, models.PROTECT, null=True, related_name="+")
-    signed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    task = models.ForeignKey(
+        Task, models.PROTECT, verbose_name=_("tugas"), null=True, related_name="hops"
+    )
+    lane = models.ForeignKey(Lane, models.PROTECT, verbose_name=_("jalur"), related_name="+")
+    number = models.PositiveSmallIntegerField(_("nomor"))
+    sender = models.ForeignKey(
+        Position, models.PROTECT, verbose_name=_("pengirim"), related_name="+"
+    )
+    officeholder = models.ForeignKey(
+        Officeholder, models.PROTECT, verbose_name=_("masa jabatan"), null=True, related_name="+"
+    )
+    signed_by = models.ForeignKey(
+        User, models.PROTECT, verbose_name=_("ditandatangani oleh"), null=True, related_name="+"
+    )
     on_behalf = models.BooleanField(_("atas nama"), default=False)
     instruction = models.TextField(_("isi disposisi"))
     harap = models.JSONField(_("dengan hormat harap"), default=list)

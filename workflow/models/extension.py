@@ -10,14 +10,18 @@ from workflow.models.run import Task
 class DueExtension(models.Model):
     """One extension with its reason; the latest also stands in `Task.extended_to`."""
 
-    task = models.ForeignKey(Task, models.CASCADE, related_name="extensions")
+    task = models.ForeignKey(
+        Task, models.CASCADE, verbose_name=_("tugas"), related_name="extensions"
+    )
     due_before = models.DateTimeField(_("semula"), null=True)
     due_at = models.DateTimeField(_("menjadi"))
     reason = models.TextField(_("alasan"))
     at = models.DateTimeField(_("waktu"))
-    user = models.ForeignKey(User, models.PROTECT, related_name="+")
-    officeholder = models.ForeignKey(Officeholder, models.PROTECT, related_name="+")
-    capacity = models.CharField(max_length=10, choices=Capacity, blank=True)
+    user = models.ForeignKey(User, models.PROTECT, verbose_name=_("pengguna"), related_name="+")
+    officeholder = models.ForeignKey(
+        Officeholder, models.PROTECT, verbose_name=_("masa jabatan"), related_name="+"
+    )
+    capacity = models.CharField(_("kedudukan"), max_length=10, choices=Capacity, blank=True)
 
     class Meta:
         verbose_name = _("perpanjangan batas waktu")

@@ -12,12 +12,22 @@ from workflow.models.run import Lane, Run, Task
 class RunIndicator(models.Model):
     """Which lane (and which position in it) fills an indicator in this run; frozen at opening."""
 
-    run = models.ForeignKey(Run, models.CASCADE, related_name="run_indicators")
-    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="run_indicators")
-    lane = models.ForeignKey(Lane, models.CASCADE, related_name="run_indicators")
-    position = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
+    run = models.ForeignKey(
+        Run, models.CASCADE, verbose_name=_("pelaksanaan SOP"), related_name="run_indicators"
+    )
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, verbose_name=_("indikator"), related_name="run_indicators"
+    )
+    lane = models.ForeignKey(
+        Lane, models.CASCADE, verbose_name=_("jalur"), related_name="run_indicators"
+    )
+    position = models.ForeignKey(
+        Position, models.PROTECT, verbose_name=_("jabatan"), null=True, related_name="+"
+    )
 
     class Meta:
+        verbose_name = _("indikator dalam pelaksanaan SOP")
+        verbose_name_plural = _("indikator dalam pelaksanaan SOP")
         ordering = ("run", "indicator__order", "pk")
         constraints = [
             models.UniqueConstraint(fields=("run", "indicator"), name="indicator_once_per_run"),
@@ -30,16 +40,24 @@ class RunIndicator(models.Model):
 class Submission(models.Model):
     """A hand-over: which revisions left which task, in which round, by whom."""
 
-    task = models.ForeignKey(Task, models.CASCADE, related_name="submissions")
-    round = models.PositiveSmallIntegerField()
-    at = models.DateTimeField()
-    user = models.ForeignKey(User, models.PROTECT, related_name="+")
-    officeholder = models.ForeignKey(Officeholder, models.PROTECT, related_name="+")
-    note = models.TextField(blank=True)
+    task = models.ForeignKey(
+        Task, models.CASCADE, verbose_name=_("tugas"), related_name="submissions"
+    )
+    round = models.PositiveSmallIntegerField(_("putaran"))
+    at = models.DateTimeField(_("waktu"))
+    user = models.ForeignKey(User, models.PROTECT, verbose_name=_("pengguna"), related_name="+")
+    officeholder = models.ForeignKey(
+        Officeholder, models.PROTECT, verbose_name=_("masa jabatan"), related_name="+"
+    )
+    note = models.TextField(_("catatan"), blank=True)
     received_at = models.DateTimeField(_("diterima"), null=True)
-    received_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    received_by = models.ForeignKey(
+        User, models.PROTECT, verbose_name=_("diterima oleh"), null=True, related_name="+"
+    )
 
     class Meta:
+        verbose_name = _("penyerahan")
+        verbose_name_plural = _("penyerahan")
         ordering = ("task", "at")
 
     def __str__(self) -> str:
@@ -92,16 +110,22 @@ class Decision(models.Model):
 class Return(models.Model):
     """A return: from a task to a step, for named lanes, with a reason."""
 
-    task = models.ForeignKey(Task, models.CASCADE, related_name="returns")
-    to_step = models.ForeignKey(SopStep, models.PROTECT, related_name="+")
-    lanes = models.ManyToManyField(Lane, related_name="returns")
+    task = models.ForeignKey(Task, models.CASCADE, verbose_name=_("tugas"), related_name="returns")
+    to_step = models.ForeignKey(
+        SopStep, models.PROTECT, verbose_name=_("ke langkah"), related_name="+"
+    )
+    lanes = models.ManyToManyField(Lane, verbose_name=_("jalur"), related_name="returns")
     reason = models.TextField(_("alasan"))
-    is_reopening = models.BooleanField(default=False)
-    at = models.DateTimeField()
-    user = models.ForeignKey(User, models.PROTECT, related_name="+")
-    officeholder = models.ForeignKey(Officeholder, models.PROTECT, related_name="+")
+    is_reopening = models.BooleanField(_("pembukaan kembali"), default=False)
+    at = models.DateTimeField(_("waktu"))
+    user = models.ForeignKey(User, models.PROTECT, verbose_name=_("pengguna"), related_name="+")
+    officeholder = models.ForeignKey(
+        Officeholder, models.PROTECT, verbose_name=_("masa jabatan"), related_name="+"
+    )
 
     class Meta:
+        verbose_name = _("pengembalian")
+        verbose_name_plural = _("pengembalian")
         ordering = ("task", "at")
         constraints = [
             models.CheckConstraint(condition=~models.Q(reason=""), name="return_needs_reason"),

@@ -34,14 +34,20 @@ class Notice(models.Model):
         REPORT_READY = "laporan.siap", _("Laporan siap")
         OPENING_FAILED = "pembukaan.gagal", _("Triwulan belum dapat dibuka")
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="notices")
-    kind = models.CharField(max_length=30, choices=Kind)
-    key = models.CharField(max_length=120)
-    run = models.ForeignKey(Run, models.CASCADE, null=True, related_name="notices")
-    task = models.ForeignKey(Task, models.CASCADE, null=True, related_name="notices")
-    data = models.JSONField(default=dict)
-    created_at = models.DateTimeField()
-    read_at = models.DateTimeField(null=True)
+    user = models.ForeignKey(
+        User, models.CASCADE, verbose_name=_("pengguna"), related_name="notices"
+    )
+    kind = models.CharField(_("jenis"), max_length=30, choices=Kind)
+    key = models.CharField(_("kunci"), max_length=120)
+    run = models.ForeignKey(
+        Run, models.CASCADE, verbose_name=_("pelaksanaan SOP"), null=True, related_name="notices"
+    )
+    task = models.ForeignKey(
+        Task, models.CASCADE, verbose_name=_("tugas"), null=True, related_name="notices"
+    )
+    data = models.JSONField(_("rincian"), default=dict)
+    created_at = models.DateTimeField(_("dibuat"))
+    read_at = models.DateTimeField(_("dibaca"), null=True)
 
     class Meta:
         verbose_name = _("pemberitahuan")
@@ -70,8 +76,16 @@ class Message(models.Model):
         PREPARED = "disiapkan", _("Disiapkan")
         UNNEEDED = "tidak perlu", _("Tidak perlu lagi")
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="messages")
-    agency = models.ForeignKey(Agency, models.CASCADE, null=True, related_name="messages")
+    user = models.ForeignKey(
+        User, models.CASCADE, verbose_name=_("pengguna"), related_name="messages"
+    )
+    agency = models.ForeignKey(
+        Agency,
+        models.CASCADE,
+        verbose_name=_("perangkat daerah"),
+        null=True,
+        related_name="messages",
+    )
     channel = models.CharField(_("saluran"), max_length=10, choices=Channel, default=Channel.MAIL)
     day = models.DateField(_("tanggal"))
     key = models.CharField(_("kunci"), max_length=120, unique=True)
@@ -84,7 +98,9 @@ class Message(models.Model):
     created_at = models.DateTimeField(_("dibuat"))
     claimed_at = models.DateTimeField(_("diambil"), null=True)
     sent_at = models.DateTimeField(_("terkirim"), null=True)
-    notices = models.ManyToManyField(Notice, related_name="messages")
+    notices = models.ManyToManyField(
+        Notice, verbose_name=_("pemberitahuan"), related_name="messages"
+    )
 
     class Meta:
         verbose_name = _("pesan")

@@ -33,7 +33,9 @@ class LadderRung(models.Model):
         ON_DAY = ON_DAY, _("Hari batas waktu")
         AFTER = AFTER, _("Hari kerja sesudah batas waktu")
 
-    agency = models.ForeignKey(Agency, models.CASCADE, related_name="ladder_rungs")
+    agency = models.ForeignKey(
+        Agency, models.CASCADE, verbose_name=_("perangkat daerah"), related_name="ladder_rungs"
+    )
     kind = models.CharField(
         _("jenis langkah"),
         max_length=10,
@@ -115,7 +117,9 @@ class MessageTemplate(models.Model):
 class Delivery(models.Model):
     """When an agency's messages go out, and where its webhook listens."""
 
-    agency = models.OneToOneField(Agency, models.CASCADE, related_name="delivery")
+    agency = models.OneToOneField(
+        Agency, models.CASCADE, verbose_name=_("perangkat daerah"), related_name="delivery"
+    )
     digest_at = models.TimeField(
         _("pesan harian dibuat pukul"), default=time(8), help_text=_("Waktu setempat.")
     )

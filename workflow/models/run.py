@@ -12,12 +12,18 @@ from workflow.states import AssignmentState, RunState, Scope, TaskState
 class Run(models.Model):
     """One SOP of one agency for one triwulan; keeps the version it was opened with."""
 
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="runs")
-    document = models.ForeignKey(SopDocument, models.PROTECT, related_name="runs")
-    version = models.ForeignKey(SopVersion, models.PROTECT, related_name="runs")
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, verbose_name=_("perangkat daerah"), related_name="runs"
+    )
+    document = models.ForeignKey(
+        SopDocument, models.PROTECT, verbose_name=_("SOP"), related_name="runs"
+    )
+    version = models.ForeignKey(
+        SopVersion, models.PROTECT, verbose_name=_("versi"), related_name="runs"
+    )
     year = models.PositiveSmallIntegerField(_("tahun"))
     triwulan = models.PositiveSmallIntegerField(_("triwulan"))
-    state = models.CharField(max_length=10, choices=RunState, default=RunState.OPEN)
+    state = models.CharField(_("keadaan"), max_length=10, choices=RunState, default=RunState.OPEN)
     opened_at = models.DateTimeField(_("dibuka"))
     ended_at = models.DateTimeField(_("berakhir"), null=True)
 
@@ -41,15 +47,23 @@ class Run(models.Model):
 class Lane(models.Model):
     """A branch of a run; the root (level empty) is the central lane, every other has a parent."""
 
-    run = models.ForeignKey(Run, models.CASCADE, related_name="lanes")
-    parent = models.ForeignKey("self", models.CASCADE, null=True, related_name="children")
-    level = models.SlugField(blank=True)
-    key = models.SlugField(max_length=80)
-    label = models.CharField(max_length=160)
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
-    position = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
+    run = models.ForeignKey(
+        Run, models.CASCADE, verbose_name=_("pelaksanaan SOP"), related_name="lanes"
+    )
+    parent = models.ForeignKey(
+        "self", models.CASCADE, verbose_name=_("induk"), null=True, related_name="children"
+    )
+    level = models.SlugField(_("jenjang"), blank=True)
+    key = models.SlugField(_("kunci"), max_length=80)
+    label = models.CharField(_("sebutan"), max_length=160)
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, verbose_name=_("unit kerja"), null=True, related_name="+"
+    )
+    position = models.ForeignKey(
+        Position, models.PROTECT, verbose_name=_("jabatan"), null=True, related_name="+"
+    )
     round = models.PositiveSmallIntegerField(_("putaran"), default=1)
-    order = models.PositiveSmallIntegerField(default=0)
+    order = models.PositiveSmallIntegerField(_("urutan"), default=0)
 
     class Meta:
         verbose_name = _("jalur")
@@ -90,12 +104,16 @@ class Task(models.Model):
     holds; `extended_to` is set where who assigned the task moved it, and outlives every computing.
     """
 
-    run = models.ForeignKey(Run, models.CASCADE, related_name="tasks")
-    lane = models.ForeignKey(Lane, models.CASCADE, related_name="tasks")
-    step = models.ForeignKey(SopStep, models.PROTECT, related_name="tasks")
+    run = models.ForeignKey(
+        Run, models.CASCADE, verbose_name=_("pelaksanaan SOP"), related_name="tasks"
+    )
+    lane = models.ForeignKey(Lane, models.CASCADE, verbose_name=_("jalur"), related_name="tasks")
+    step = models.ForeignKey(
+        SopStep, models.PROTECT, verbose_name=_("langkah"), related_name="tasks"
+    )
     round = models.PositiveSmallIntegerField(_("putaran"), default=1)
-    scope = models.CharField(max_length=10, choices=Scope, default=Scope.TRIWULAN)
-    state = models.CharField(max_length=12, choices=TaskState, default=TaskState.OPEN)
+    scope = models.CharField(_("cakupan"), max_length=10, choices=Scope, default=Scope.TRIWULAN)
+    state = models.CharField(_("keadaan"), max_length=12, choices=TaskState, default=TaskState.OPEN)
     opened_at = models.DateTimeField(_("dibuka"))
     ready_at = models.DateTimeField(_("mulai dihitung"), null=True)
     due_at = models.DateTimeField(_("batas waktu"), null=True)
@@ -195,14 +213,16 @@ class Assignment(models.Model):
 class Output(models.Model):
     """A real output of a step, filed on the run: what the SOP prints, and where the thing is."""
 
-    task = models.ForeignKey(Task, models.CASCADE, related_name="outputs")
+    task = models.ForeignKey(Task, models.CASCADE, verbose_name=_("tugas"), related_name="outputs")
     text = models.TextField(_("output menurut SOP"))
-    artifact = models.CharField(max_length=30)
-    subject_type = models.CharField(max_length=40, blank=True)
-    subject_id = models.PositiveBigIntegerField(null=True)
-    filed_at = models.DateTimeField()
+    artifact = models.CharField(_("berkas"), max_length=30)
+    subject_type = models.CharField(_("jenis perihal"), max_length=40, blank=True)
+    subject_id = models.PositiveBigIntegerField(_("nomor perihal"), null=True)
+    filed_at = models.DateTimeField(_("disimpan"))
 
     class Meta:
+        verbose_name = _("keluaran")
+        verbose_name_plural = _("keluaran")
         ordering = ("task", "pk")
         constraints = [
             models.UniqueConstraint(fields=("task", "artifact", "text"), name="output_once"),
