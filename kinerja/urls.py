@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from kinerja.gallery import gallery
 from kinerja.health import healthz
+from kinerja.pwa import manifest, offline, service_worker
 from organization.urls import staffing_patterns
 from reports.urls import public_patterns
 
@@ -18,5 +19,8 @@ urlpatterns = [
     path("verifikasi/", include((public_patterns, "verification"))),
     path("gaya/", gallery, name="gallery"),
     path("healthz/", healthz, name="healthz"),
+    path("manifest.webmanifest", manifest, name="manifest"),
+    path("pekerja.js", service_worker, name="service-worker"),
+    path("luar-jaringan/", offline, name="offline"),
     path("admin/", admin.site.urls),
 ]

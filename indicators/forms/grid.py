@@ -59,6 +59,15 @@ class FigureGrid:
     def editable_lines(self) -> list[GridLine]:
         return [line for line in self.lines if line.is_editable]
 
+    @property
+    def empty_lines(self) -> list[GridLine]:
+        """The lines that still lack their figure."""
+        return [line for line in self.editable_lines if not line.is_filled]
+
+    @property
+    def filled_count(self) -> int:
+        return len(self.editable_lines) - len(self.empty_lines)
+
     def is_valid(self, *, complete: bool = False) -> bool:
         """Read every field; `complete` also asks for what a hand-over needs. Call once."""
         for line in self.editable_lines:

@@ -6,9 +6,11 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
 
-from indicators.capaian import Capaian, Figure, judge_triwulan
+from indicators.capaian import Capaian, Figure, category_of, judge_triwulan
 from indicators.models import WORDS, BuktiDukung, Indicator, RealisasiRevision
+from indicators.notation import format_number
 from indicators.quality import Doubt
 from indicators.queries import FigureRow
 from indicators.services import FigureEntry
@@ -90,6 +92,24 @@ class GridLine:
             return None
         figures = {**self.row.figures, self.row.triwulan: _figure(self.entry)}
         return judge_triwulan(self.row.plan, figures, self.row.triwulan, self.row.rules).capaian
+
+    @property
+    def capaian_said(self) -> str:
+        """That capaian as it stands beside the figure; empty while it has no number."""
+        made = self.capaian
+        if made is None or made.value is None:
+            return ""
+        words = {
+            "number": format_number(made.value, 2),
+            "category": category_of(made.value, self.row.scale),
+        }
+        return _("Capaian %(number)s %% (%(category)s)") % words
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether its figure is typed or said to be unavailable."""
+        names = ("numerator", "denominator") if self.is_pair else ("value",)
+        return self.is_unavailable or all(self.typed.get(name) for name in names)
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:

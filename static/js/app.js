@@ -31,3 +31,7 @@ document.addEventListener("keydown", (event) => {
 // A page that waits for the worker looks again by itself.
 const waiting = document.querySelector("[data-reload-seconds]");
 if (waiting) setTimeout(() => location.reload(), waiting.dataset.reloadSeconds * 1000);
+
+// Installed like an app: unchanging files stay on the device, and a page that cannot come says so.
+const worker = document.body.dataset.worker;
+if (worker && navigator.serviceWorker) addEventListener("load", () => navigator.serviceWorker.register(worker).catch(() => {}));

@@ -1,14 +1,61 @@
-// Each line of the grid is saved by itself a moment after it was touched; without this file the
-// button does it. What cannot be saved is said at the line, and nothing typed is lost.
+// The grid as a sheet: each line is saved by itself a moment after it was touched, and kept on this
+// device until the server has it. Without this file the buttons do it all.
 "use strict";
 
-const PAUSE = 1500;
+const PAUSE = 900;
 const form = document.querySelector("form[data-autosave]");
 const timers = new Map();
 let running = Promise.resolve();
 let onItsWay = 0;
 
-const say = (line, text) => (line.querySelector("[data-saved]").textContent = text);
+const lines = () => [...form.querySelectorAll("[data-line]")];
+const fieldsOf = (line) => [...line.querySelectorAll("input, textarea, select")].filter((each) => each.type !== "file" && each.type !== "hidden");
+const versionOf = (line) => line.querySelector("input[name$='-version']");
+const valueOf = (field) => (field.type === "checkbox" ? (field.checked ? "1" : "") : field.value);
+
+function say(line, state, text) {
+  line.dataset.state = state;
+  line.querySelector("[data-saved]").textContent = text;
+}
+
+// What the server does not have yet, by person and task; a browser that keeps nothing goes on without.
+const kept = {
+  key: (line) => `kinerja-draf ${form.dataset.person} ${form.dataset.autosave} ${line.dataset.line}`,
+  read(line) {
+    try {
+      return JSON.parse(localStorage.getItem(kept.key(line)));
+    } catch {
+      return null;
+    }
+  },
+  write(line, content) {
+    try {
+      localStorage.setItem(kept.key(line), JSON.stringify(content));
+    } catch {
+      // full or forbidden: the line is still saved at the server
+    }
+  },
+  drop(line) {
+    try {
+      localStorage.removeItem(kept.key(line));
+    } catch {
+      // as above
+    }
+  },
+};
+
+function keep(line, isSent = false) {
+  const typed = Object.fromEntries(fieldsOf(line).map((field) => [field.name, valueOf(field)]));
+  kept.write(line, { typed, version: versionOf(line).value, isSent });
+}
+
+function put(line, typed) {
+  for (const field of fieldsOf(line)) {
+    if (!(field.name in typed)) continue;
+    if (field.type === "checkbox") field.checked = typed[field.name] === "1";
+    else field.value = typed[field.name];
+  }
+}
 
 async function save(line) {
   timers.delete(line);
@@ -16,15 +63,23 @@ async function save(line) {
   for (const name of ["csrfmiddlewaretoken", "sebagai"])
     if (form.elements[name]) body.append(name, form.elements[name].value);
   body.append("baris", line.dataset.line);
-  for (const field of line.querySelectorAll("input, textarea, select"))
-    if (field.type !== "file" && (field.type !== "checkbox" || field.checked)) body.append(field.name, field.value);
+  body.append(versionOf(line).name, versionOf(line).value);
+  for (const field of fieldsOf(line))
+    if (field.type !== "checkbox" || field.checked) body.append(field.name, field.value);
+  say(line, "mengirim", form.dataset.sending);
+  const before = JSON.stringify(kept.read(line)?.typed);
   try {
     const response = await fetch(form.dataset.autosave, { method: "POST", body });
     const told = await response.json();
-    if (told.version) line.querySelector("input[name$='-version']").value = told.version;
-    say(line, told.sentence);
+    say(line, told.version ? "tersimpan" : "gagal", told.sentence);
+    if (!told.version) return;
+    versionOf(line).value = told.version;
+    line.querySelector("[data-capaian]").textContent = told.capaian;
+    // what was typed meanwhile stays kept for its own turn
+    if (JSON.stringify(kept.read(line)?.typed) === before) kept.drop(line);
+    else keep(line);
   } catch {
-    say(line, form.dataset.offline);
+    say(line, "tertunda", form.dataset.offline);
   }
 }
 
@@ -33,23 +88,119 @@ function queue(line) {
   running = running.then(() => save(line)).finally(() => (onItsWay -= 1));
 }
 
+function soon(line) {
+  clearTimeout(timers.get(line));
+  timers.set(line, setTimeout(queue, PAUSE, line));
+}
+
+// A figure: the field that a sheet would show as a cell; the first of a line says whether it is filled.
+const CELL = "[name$='-value'], [name$='-numerator'], [name$='-denominator']";
+const cellsOf = (line) => [...line.querySelectorAll(CELL)];
+const isFilled = (line) => cellsOf(line).every((cell) => cell.value.trim()) || line.querySelector("[name$='-unavailable']").checked;
+
+function count() {
+  const bar = document.querySelector("[data-grid-bar]");
+  if (!bar) return;
+  const filled = lines().filter(isFilled).length;
+  const words = bar.dataset.words.replace("#", filled);
+  bar.querySelector("progress").value = filled;
+  bar.querySelector("progress").setAttribute("aria-label", words);
+  bar.querySelector("[data-grid-words]").textContent = words;
+  bar.querySelector("[data-next-empty]").hidden = filled === lines().length;
+}
+
+function step(cell, way) {
+  const all = lines();
+  const line = cell.closest("[data-line]");
+  const place = cellsOf(line).indexOf(cell);
+  const next = all[all.indexOf(line) + way];
+  if (!next) return false;
+  const cells = cellsOf(next);
+  const target = cells[Math.min(place, cells.length - 1)];
+  target.focus();
+  if (target.select) target.select();
+  return true;
+}
+
+// A line that this device still keeps: sent on, or shown beside what somebody else saved meanwhile.
+function take(line) {
+  const found = kept.read(line);
+  if (!found) return;
+  const isSame = fieldsOf(line).every((field) => !(field.name in found.typed) || found.typed[field.name] === valueOf(field));
+  const isOld = found.version !== versionOf(line).value;
+  if (isSame || (isOld && found.isSent)) return kept.drop(line);
+  if (!isOld) {
+    put(line, found.typed);
+    say(line, "tertunda", form.dataset.restored);
+    return queue(line);
+  }
+  const choice = document.querySelector("#konflik-draf").content.firstElementChild.cloneNode(true);
+  const shown = cellsOf(line).map((cell) => found.typed[cell.name]).filter(Boolean);
+  const notes = [...line.querySelectorAll("[name$='-note']")].map((field) => found.typed[field.name]).filter(Boolean);
+  choice.querySelector("[data-typed]").textContent = [shown.join(" / "), ...notes].filter(Boolean).join("; ");
+  choice.querySelector("[data-use]").addEventListener("click", () => {
+    put(line, found.typed);
+    choice.remove();
+    keep(line);
+    queue(line);
+    count();
+  });
+  choice.querySelector("[data-drop]").addEventListener("click", () => {
+    kept.drop(line);
+    choice.remove();
+  });
+  line.dataset.state = "gagal";
+  line.querySelector("[data-saved]").after(choice);
+}
+
 if (form) {
   form.addEventListener("input", (event) => {
     const line = event.target.closest("[data-line]");
     if (!line || event.target.type === "file") return;
-    clearTimeout(timers.get(line));
-    timers.set(line, setTimeout(queue, PAUSE, line));
+    keep(line);
+    say(line, "diketik", "");
+    soon(line);
+    count();
   });
+  form.addEventListener("keydown", (event) => {
+    if (!event.target.matches(CELL)) return;
+    const isText = event.target.matches("input[type=text]");
+    const way = event.key === "Enter" ? (event.shiftKey ? -1 : 1) : !isText ? 0 : event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (!way) return;
+    // Enter never sends the whole form from a cell
+    if (step(event.target, way) || event.key === "Enter") event.preventDefault();
+  });
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-next-empty]")) return;
+    const all = lines();
+    const here = all.indexOf(document.activeElement.closest("[data-line]"));
+    const next = [...all.slice(here + 1), ...all.slice(0, here + 1)].find((line) => !isFilled(line));
+    if (!next) return;
+    event.preventDefault();
+    (cellsOf(next).find((cell) => !cell.value.trim()) || cellsOf(next)[0]).focus();
+  });
+  const tell = () => {
+    const note = document.querySelector("[data-network]");
+    if (note) note.hidden = navigator.onLine;
+  };
+  addEventListener("offline", tell);
   addEventListener("online", () => {
-    for (const line of form.querySelectorAll("[data-line]"))
-      if (line.querySelector("[data-saved]").textContent === form.dataset.offline) queue(line);
+    tell();
+    for (const line of lines()) if (line.dataset.state === "tertunda") queue(line);
   });
   // The button waits for what is on its way, so that nobody meets himself as another writer.
   form.addEventListener("submit", (event) => {
     for (const timer of timers.values()) clearTimeout(timer);
-    if (!onItsWay) return;
+    if (!onItsWay) {
+      for (const line of lines()) if (kept.read(line)) keep(line, true);
+      return;
+    }
     event.preventDefault();
     event.stopPropagation();
     running.finally(() => form.requestSubmit(event.submitter));
   });
+  // A form that came back with mistakes holds what was typed; anything else may be behind this device.
+  if (!document.querySelector("#ringkasan-kesalahan")) lines().forEach(take);
+  tell();
+  count();
 }

@@ -126,7 +126,7 @@ def task_apply(request: HttpRequest, pk: int) -> HttpResponse:
 def task_autosave(request: HttpRequest, pk: int) -> JsonResponse:
     """Save one line of the grid while its page stays open; evidence waits for the button.
 
-    Answers `sentence` and, when it was saved, the line's new `version`.
+    Answers `sentence` and, when it was saved, the line's new `version` and its `capaian` in words.
     """
     desk = desk_for(request, pk)
     try:
@@ -149,7 +149,9 @@ def task_autosave(request: HttpRequest, pk: int) -> JsonResponse:
     zone = ZoneInfo(desk.page.task.run.agency.time_zone)
     sentence = _("Tersimpan %(time)s") % {"time": f"{desk.visitor.now.astimezone(zone):%H.%M}"}
     versions = [version_of(each.indicator_id, desk.page.task.run) for each in grid.entries]
-    return JsonResponse({"sentence": sentence, "version": versions[0] if versions else 0})
+    said = grid.editable_lines[0].capaian_said
+    version = versions[0] if versions else 0
+    return JsonResponse({"sentence": sentence, "version": version, "capaian": said})
 
 
 def _unsaved(sentence: object) -> str:

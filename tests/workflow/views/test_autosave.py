@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from tests.factories.indicators import TargetFactory
 from tests.workflow.offices import open_office
 
 pytestmark = pytest.mark.django_db
@@ -32,11 +33,17 @@ def send(office, come):
 
 def test_one_line_is_saved_and_the_others_stay_as_they_are(office, send):
     first, second = office.indicators("bidang-pangan")
-    told = {"sentence": "Tersimpan 10.00", "version": 1}
+    told = {"sentence": "Tersimpan 10.00", "version": 1, "capaian": ""}
     assert send(first, "12,5") == (200, told)
     assert send(first, "12,5", version=1) == (200, told)
     assert str(office.figure(first).current.value) == "12.5000"
     assert second.realisasi_set.count() == 0
+
+
+def test_the_capaian_of_the_line_comes_back_at_once(office, send):
+    [first, _second] = office.indicators("bidang-pangan")
+    TargetFactory(indicator=first, triwulan=1)
+    assert send(first, "12,5")[1]["capaian"] == "Capaian 125,00 % (Sangat Tinggi)"
 
 
 def test_what_cannot_be_read_is_told_and_not_saved(office, send):
