@@ -106,26 +106,7 @@ def takeover_page(takeover: Takeover, on: date) -> dict[str, Any]:
 
 def _takeover_tables(takeover: Takeover, zone: ZoneInfo) -> list[Table]:
     return [
-        Table(
-            title="Tugas terbuka",
-            columns=(
-                Column("Triwulan", 14),
-                Column("Jalur", 24),
-                Column("Kegiatan", 30),
-                Column("Batas waktu", 16),
-                Column("Dilihat lagi", 16),
-            ),
-            rows=tuple(
-                (
-                    f"{share.task.run.triwulan}/{share.task.run.year}",
-                    share.task.lane.label,
-                    share.task.step.kegiatan,
-                    indonesian_moment(share.task.due_at, zone) or "–",
-                    _day(share.follow_up_on),
-                )
-                for share in takeover.shares
-            ),
-        ),
+        _open_tasks(takeover, zone),
         Table(
             title="Angka yang belum diserahkan",
             columns=(Column("Triwulan", 14), Column("Indikator", 66), Column("Keadaan", 20)),
@@ -154,26 +135,53 @@ def _takeover_tables(takeover: Takeover, zone: ZoneInfo) -> list[Table]:
                 for row in takeover.receipts
             ),
         ),
-        Table(
-            title="Rencana tindak lanjut",
-            columns=(
-                Column("Indikator", 30),
-                Column("Rencana", 36),
-                Column("Penanggung jawab", 18),
-                Column("Batas waktu", 16),
-            ),
-            rows=tuple(
-                (
-                    row.indicator.name,
-                    row.current.rencana_tindak_lanjut,
-                    row.current.rtl_pic or "–",
-                    _day(row.current.rtl_due_on),
-                )
-                for row in takeover.plans
-                if row.current
-            ),
-        ),
+        _plans(takeover),
     ]
+
+
+def _open_tasks(takeover: Takeover, zone: ZoneInfo) -> Table:
+    return Table(
+        title="Tugas terbuka",
+        columns=(
+            Column("Triwulan", 14),
+            Column("Jalur", 24),
+            Column("Kegiatan", 30),
+            Column("Batas waktu", 16),
+            Column("Dilihat lagi", 16),
+        ),
+        rows=tuple(
+            (
+                f"{share.task.run.triwulan}/{share.task.run.year}",
+                share.task.lane.label,
+                share.task.step.kegiatan,
+                indonesian_moment(share.task.due_at, zone) or "–",
+                _day(share.follow_up_on),
+            )
+            for share in takeover.shares
+        ),
+    )
+
+
+def _plans(takeover: Takeover) -> Table:
+    return Table(
+        title="Rencana tindak lanjut",
+        columns=(
+            Column("Indikator", 30),
+            Column("Rencana", 36),
+            Column("Penanggung jawab", 18),
+            Column("Batas waktu", 16),
+        ),
+        rows=tuple(
+            (
+                row.indicator.name,
+                row.current.rencana_tindak_lanjut,
+                row.current.rtl_pic or "–",
+                _day(row.current.rtl_due_on),
+            )
+            for row in takeover.plans
+            if row.current
+        ),
+    )
 
 
 def _day(day: date | None) -> str:

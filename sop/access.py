@@ -1,5 +1,6 @@
 """The only way from a request to an SOP."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import QuerySet
@@ -51,6 +52,30 @@ class AlreadyBound(Refused):
         )
 
 
+class PublishingReserved(Refused):
+    """A draft is put in force by an administrator; the planning side drafts and reads."""
+
+    code = "pemberlakuan-sop"
+
+    def __init__(self, agency: Agency) -> None:
+        super().__init__(
+            _("SOP hanya dapat diberlakukan oleh administrator."),
+            help=_("Sampaikan SOP hasil revisi yang sudah disahkan kepada administrator."),
+            agency=agency,
+        )
+
+
+class CannotPublish(Refused):
+    """A draft that could not run; `problems` are sentences."""
+
+    code = "draf-belum-dapat-berlaku"
+    status = 422
+
+    def __init__(self, agency: Agency, problems: Sequence[str]) -> None:
+        super().__init__(" ".join(problems), agency=agency)
+        self.problems = problems
+
+
 def mending_as(user: User, document: SopDocument, on: date) -> Acting | None:
     """How this user closes gaps: None as administrator, else as planning side (NotTheHolder)."""
     if is_administrator(user):
@@ -84,4 +109,17 @@ def version_for(user: User, pk: int, on: date, number: int | None = None) -> Sop
         version = version_in_force(document, on) or published.first()
     if version is None:
         raise Http404
+    return whole_version(version.pk)
+
+
+def draft_for(user: User, pk: int, number: int, on: date) -> SopVersion:
+    """A document's version by number, in force or not, for the planning side and administrators.
+
+    404 where this user reads nothing of the agency or there is none; NotTheHolder for others.
+    """
+    document = document_for(user, pk, on)
+    version = document.versions.filter(number=number).first()
+    if version is None:
+        raise Http404
+    mending_as(user, document, on)
     return whole_version(version.pk)

@@ -1,4 +1,4 @@
-"""Closing a gap of a binding: which position acts, or which lane a level has."""
+"""Closing a gap of a binding (which position acts, which lane a level has), publishing a draft."""
 
 from collections.abc import Sequence
 from typing import Any, cast
@@ -55,3 +55,15 @@ class LaneForm(GapForm):
         if not named and not self.errors:
             self.add_error("unit", _("Pilih unit kerja atau jabatan bagi jalur ini."))
         return self.cleaned_data
+
+
+class PublishForm(forms.Form):
+    """From when a draft is in force, and the signed revision it rests on."""
+
+    effective_on = forms.DateField(
+        label=_("Berlaku bagi triwulan yang dibuka sejak"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    basis = forms.CharField(
+        label=_("Dasar: nomor dan tanggal pengesahan SOP hasil revisi"), max_length=300
+    )

@@ -10,5 +10,6 @@ urlpatterns = [
     path("<int:pk>/", views.document_detail, name="document-detail"),
     path("<int:pk>/alur/", views.document_flowchart, name="document-flowchart"),
     path("<int:pk>/kaitan/", views.binding_edit, name="binding-edit"),
+    path("<int:pk>/draf/<int:number>/", views.draft_detail, name="draft-detail"),
     path("<int:pk>/pdf/", views.document_pdf, name="document-pdf"),
 ]

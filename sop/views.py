@@ -1,24 +1,38 @@
-"""Pages of the SOP: list, official form, flowchart, PDF."""
+"""Pages of the SOP: list, official form, flowchart, PDF, what is unbound, and drafts."""
 
+from datetime import datetime
 from typing import cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from organization import clock
+from organization.access import is_administrator
 from organization.models import Agency, User
-from sop.access import AlreadyBound, document_for, documents_for, mending_as, version_for
+from sop.access import (
+    AlreadyBound,
+    CannotPublish,
+    PublishingReserved,
+    document_for,
+    documents_for,
+    draft_for,
+    mending_as,
+    version_for,
+)
 from sop.flowchart import draw, strips
-from sop.forms import ActorForm, GapForm, LaneForm
+from sop.forms import ActorForm, GapForm, LaneForm, PublishForm
 from sop.models import SopVersion
 from sop.pdf import render_form
 from sop.queries import (
     BindingGap,
     binding_gaps,
+    draft_page,
+    drafts_of,
     flow_of,
     official_form,
     open_gaps,
@@ -26,7 +40,7 @@ from sop.queries import (
     summaries,
     version_in_force,
 )
-from sop.services import add_lane, bind_gap
+from sop.services import add_lane, bind_gap, publish_draft
 
 
 def document_list(request: HttpRequest) -> HttpResponse:
@@ -43,6 +57,7 @@ def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "form": official_form(version),
         "versions": published_versions(version.document),
         "gaps": binding_gaps(version, on),
+        "drafts": drafts_of(version.document) if is_administrator(_user(request)) else (),
     }
     return render(request, "sop/document_detail.html", context)
 
@@ -90,6 +105,41 @@ def binding_edit(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"document": document, "gaps": gaps, "forms": forms}
     status = 422 if form is not None else 200
     return render(request, "sop/binding_edit.html", context, status=status)
+
+
+def draft_detail(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """A draft beside the version in force; an administrator puts it in force from a day on."""
+    now = clock.now()
+    on, user = localdate(now), _user(request)
+    draft = draft_for(user, pk, number, on)
+    in_force = f"{reverse('sop:document-detail', args=[pk])}?versi={number}"
+    if draft.published_at is not None:
+        return redirect(in_force)
+    if request.method == "POST" and not is_administrator(user):
+        raise PublishingReserved(draft.document.agency)
+    form = PublishForm(request.POST or None, initial={"effective_on": on})
+    if request.method == "POST" and form.is_valid() and _publish(draft, form, user, now):
+        said = _("Versi %(number)d diberlakukan; pelaksanaan yang terbuka tetap memakai versinya.")
+        messages.success(request, said % {"number": number})
+        return redirect(in_force)
+    context = {
+        "page": draft_page(draft, on),
+        "version": draft,
+        "procedure": official_form(draft),
+        "form": form if is_administrator(user) else None,
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "sop/draft_detail.html", context, status=status)
+
+
+def _publish(draft: SopVersion, form: PublishForm, user: User, now: datetime) -> bool:
+    """Whether it is in force now; what keeps it from being so stands in the form."""
+    try:
+        publish_draft(version=draft, **form.cleaned_data, user=user, now=now)
+    except CannotPublish as refused:
+        for sentence in refused.problems:
+            form.add_error(None, sentence)
+    return not form.errors
 
 
 def _gap_forms(request: HttpRequest, gaps: list[BindingGap], agency: Agency) -> dict[str, GapForm]:

@@ -1,4 +1,4 @@
-"""From measured times to a draft of the SOP; it is published by nobody from here."""
+"""From measured times to a draft of the SOP; it is put in force on the draft's own page."""
 
 from typing import cast
 
@@ -63,7 +63,7 @@ def proposal_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def proposal_source(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """The YAML of a draft, to be read, mended and published by the operator."""
+    """The YAML of a draft, to be read and mended."""
     user, on = cast("User", request.user), localdate(clock.now())
     document = document_for(user, pk, on)
     drafting_as(user, document, on)

@@ -1,6 +1,7 @@
 """An SOP file: text in, checked dataclasses out, or every problem with its line."""
 
 from sop.definition.binding import Bindings, BoundActor, BoundLane, parse_bindings
+from sop.definition.comparing import Change, compare
 from sop.definition.parsing import parse
 from sop.definition.revising import WaktuKey, with_waktu, worded
 from sop.definition.shape import (
@@ -27,6 +28,7 @@ __all__ = [
     "Bindings",
     "BoundActor",
     "BoundLane",
+    "Change",
     "Definition",
     "DefinitionErrors",
     "Identity",
@@ -39,6 +41,7 @@ __all__ = [
     "Waktu",
     "WaktuKey",
     "Window",
+    "compare",
     "parse",
     "parse_bindings",
     "with_waktu",

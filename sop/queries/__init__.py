@@ -12,6 +12,7 @@ from sop.queries.bindings import (
     published_versions,
     version_in_force,
 )
+from sop.queries.drafts import DraftPage, draft_page, drafts_of, publish_problems
 from sop.queries.form import FormList, FormRow, OfficialForm, form_row, official_form, whole_version
 from sop.queries.graph import flow_of, graph_of
 from sop.queries.listing import Summary, summaries
@@ -19,12 +20,15 @@ from sop.queries.listing import Summary, summaries
 __all__ = [
     "ActorPositions",
     "BindingGap",
+    "DraftPage",
     "FormList",
     "FormRow",
     "OfficialForm",
     "Summary",
     "actor_positions",
     "binding_gaps",
+    "draft_page",
+    "drafts_of",
     "flow_of",
     "form_row",
     "graph_of",
@@ -33,6 +37,7 @@ __all__ = [
     "official_form",
     "open_gaps",
     "planning_positions",
+    "publish_problems",
     "published_versions",
     "summaries",
     "version_in_force",

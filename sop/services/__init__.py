@@ -2,8 +2,9 @@
 
 from sop.services.binding import BindingChange, bind_actors
 from sop.services.drafting import draft_waktu
-from sop.services.loading import Loaded, load_definition, publish_version
+from sop.services.loading import Loaded, load_definition
 from sop.services.mending import add_lane, bind_gap
+from sop.services.publishing import publish_draft, publish_version
 
 __all__ = [
     "BindingChange",
@@ -13,5 +14,6 @@ __all__ = [
     "bind_gap",
     "draft_waktu",
     "load_definition",
+    "publish_draft",
     "publish_version",
 ]

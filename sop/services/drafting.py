@@ -22,8 +22,8 @@ def draft_waktu(
     """Store the version's text with other standard times as a draft; nothing is published by it.
 
     `basis`: what the new times rest on, written above the text and into the event. The same draft
-    again changes nothing. Who publishes it does so by `manage.py sop_load`, after the SOP has been
-    revised and signed on paper (PermenPAN-RB 35/2012).
+    again changes nothing. An administrator puts it in force (`publish_draft`) after the SOP has
+    been revised and signed on paper (PermenPAN-RB 35/2012).
     """
     text = with_waktu(version.source, changes, heading=basis)
     return load_definition(

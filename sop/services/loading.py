@@ -1,4 +1,4 @@
-"""Loading an SOP text as a version, and putting a version in force."""
+"""Loading an SOP text as a version; nothing is in force by it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -67,7 +67,6 @@ def load_definition(
             effective_on=effective_on or _first_day(document.agency, last, now),
         )
         _fill(version, definition)
-        SopDocument.objects.filter(pk=document.pk).update(name=definition.identity.nama)
         record_event(
             agency=document.agency,
             subject_type="sop_version",
@@ -80,25 +79,6 @@ def load_definition(
             data={"document": document.key, "number": version.number, "sha256": version.sha256},
         )
     return Loaded(version, is_new=True)
-
-
-def publish_version(*, version: SopVersion, now: datetime, acting: Acting | None = None) -> bool:
-    """Put a version in force from its effective day; False when it was published already."""
-    with transaction.atomic():
-        drafts = SopVersion.objects.filter(pk=version.pk, published_at__isnull=True)
-        if not drafts.update(published_at=now):
-            return False
-        record_event(
-            agency=version.document.agency,
-            subject_type="sop_version",
-            subject_id=version.pk,
-            action="sop.published",
-            at=now,
-            acting=acting,
-            data={"number": version.number, "effective_on": version.effective_on.isoformat()},
-        )
-    version.published_at = now
-    return True
 
 
 def _document(definition: Definition, agency: Agency | None) -> SopDocument:

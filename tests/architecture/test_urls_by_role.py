@@ -53,6 +53,7 @@ PAGES = {
     "sop:document-detail": ({"pk": "document"}, 200, 404),
     "sop:document-flowchart": ({"pk": "document"}, 200, 404),
     "sop:document-pdf": ({"pk": "document"}, 200, 404),
+    "sop:draft-detail": ({"pk": "document", "number": 9}, 404, 404),
     "reports:report-list": ({}, 200, 200),
     "reports:report-detail": ({"pk": "report"}, 200, 404),
     "reports:report-pdf": ({"pk": "report"}, 409, 404),
