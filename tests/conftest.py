@@ -1,10 +1,15 @@
 """What every test starts from; its environment is set by `tests/environment.py`."""
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.cast import cast
 
 __all__ = ["cast"]
+
+# how fast a busy machine draws its examples says nothing about the rules
+settings.register_profile("kinerja", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("kinerja")
 
 
 @pytest.fixture(autouse=True)
