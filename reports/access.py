@@ -88,6 +88,22 @@ class NotReturnable(Refused):
         )
 
 
+class InnerReport(Refused):
+    """What stays inside the agency is judged within its SOP, not on the report's page."""
+
+    code = "laporan-internal"
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Laporan ini disetujui atau dikembalikan oleh langkah pemeriksaan SOP-nya."),
+            help=_(
+                "Buka tugas pemeriksaan pada pelaksanaan SOP; begitu langkah itu selesai, laporan "
+                "tercetak tanpa tanda DRAF."
+            ),
+        )
+
+
 class OwnReport(Refused):
     """The Inspektorat does not review its own report."""
 
@@ -157,12 +173,9 @@ def report_for(user: User, pk: int, on: date) -> Report:
 
 
 def papers_for(user: User, on: date) -> list[AwaitedPaper]:
-    """The reports of this year and the last that wait for this person, for his first page.
-
-    What stays inside the agency (reports of a lane) is on the list of reports only.
-    """
+    """The reports of this year and the last that wait for this person, for his first page."""
     recent = reports_for(user, on).filter(year__gte=on.year - 1)
-    reports = recent.exclude(state__in=ENDED).exclude(kind__in=INNER_KINDS)
+    reports = recent.exclude(state__in=ENDED)
     return [
         AwaitedPaper(
             title=each.report.title,
@@ -185,7 +198,12 @@ def texts_of(user: User, run: Run, on: date) -> AwaitedPaper | None:
 
 
 def signing_for(user: User, report: Report, on: date) -> Acting:
-    """How this user approves a report: holding the signing position, or NotTheHolder."""
+    """How this user approves a report: holding the signing position, or NotTheHolder.
+
+    Raises InnerReport for what the SOP itself judges.
+    """
+    if report.kind in INNER_KINDS:
+        raise InnerReport
     position = report.agency.signing_position
     if position is None:
         raise NotTheHolder
@@ -245,8 +263,11 @@ def keeper_for(user: User, report: Report, on: date) -> Acting:
 def returner_for(user: User, report: Report, on: date) -> Acting:
     """How this user may give a report back: at the next station's desk, or as its head.
 
-    What has been signed is given back by its recipient, which its keepers record.
+    What has been signed is given back by its recipient, which its keepers record. Raises
+    InnerReport for what the SOP itself judges.
     """
+    if report.kind in INNER_KINDS:
+        raise InnerReport
     following = next_station(stations_of(report), report.state)
     desk = signing_for if following is None else DESKS[following]
     try:
@@ -281,6 +302,13 @@ def _overseeing(report: Report, on: date) -> QuerySet[Oversight]:
         government=report.agency.government_id,
         starts_on__lte=on,
     ).select_related("position")
+
+
+def rebuilder_for(user: User, report: Report, on: date) -> Acting:
+    """Who asks for a new version: the keeper; raises InnerReport for what the SOP itself makes."""
+    if report.kind in INNER_KINDS:
+        raise InnerReport
+    return keeper_for(user, report, on)
 
 
 def expect_station(report: Report, wanted: ReportState) -> None:

@@ -36,6 +36,7 @@ class ReportsConfig(AppConfig):
         for artifact, kind in ARTIFACTS.items():
             artifacts.register(artifact, partial(_build, kind))
         artifacts.register_supersede(services.supersede_reports)
+        artifacts.register_judging(services.approve_judged)
         artifacts.register_awaiting(_awaited)
         artifacts.register_texts(_texts)
 

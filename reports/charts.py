@@ -10,11 +10,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
-MAX_BARS = 14
-LABEL_WIDTH = 46
+MAX_BARS = 10
+LABEL_WIDTH = 50
 HUNDRED = 100
+#: Where a bar ends that would push all others together.
+LONGEST = Decimal(200)
 
 
 @contextmanager
@@ -29,7 +32,7 @@ def _picture(bars: int, letters: str = "path") -> Iterator[tuple[Any, io.BytesIO
 
     target = io.BytesIO()
     with mpl.rc_context({"svg.fonttype": letters, "svg.hashsalt": "kinerja"}):
-        figure = Figure(figsize=(7.2, 0.7 + 0.42 * bars), layout="constrained")
+        figure = Figure(figsize=(7.2, 0.6 + 0.36 * bars), layout="constrained")
         axes = figure.subplots()
         yield axes, target
         axes.tick_params(labelsize=8)
@@ -37,34 +40,66 @@ def _picture(bars: int, letters: str = "path") -> Iterator[tuple[Any, io.BytesIO
         figure.savefig(target, format="svg", metadata={"Date": None, "Creator": None})
 
 
-def capaian_chart(rows: Sequence[tuple[str, Decimal]]) -> bytes:
-    """Horizontal bars of capaian in percent, one per indicator, with a line at 100."""
-    shown = list(rows)[:MAX_BARS]
-    values = [min(max(value, Decimal(0)), Decimal(200)) for _name, value in shown]
-    with _picture(max(len(shown), 1)) as (axes, target):
-        labels = [_two_lines(name) for name, _value in shown]
-        bars = axes.barh(labels, [int(value * 10) / 10 for value in values], height=0.6)
-        for bar, value in zip(bars, values, strict=True):
-            reached = value >= HUNDRED
-            bar.set(facecolor="#2f6690" if reached else "#ffffff", edgecolor="#1d3f5a")
-            bar.set_hatch("" if reached else "////")
-        texts = [_percent(value) for _name, value in shown]
-        axes.bar_label(bars, labels=texts, padding=3, fontsize=8)
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """An indicator in the chart: its capaian in percent, or the reason why there is none."""
+
+    label: str
+    value: Decimal | None
+    reason: str = ""
+
+
+def chart_parts(bars: Sequence[Bar]) -> list[Sequence[Bar]]:
+    """The bars in equal parts, in their order, each small enough for one chart."""
+    charts = -(-len(bars) // MAX_BARS)
+    bounds = [len(bars) * place // charts for place in range(charts + 1)] if charts else []
+    return [bars[first:last] for first, last in pairwise(bounds)]
+
+
+def capaian_chart(bars: Sequence[Bar]) -> bytes:
+    """Horizontal bars of capaian in percent with a line at 100; the figures stand at the right,
+    where nothing crosses them. A bar ends at 200, its figure tells the rest."""
+    drawn = [_length(bar) for bar in bars]
+    with _picture(len(bars)) as (axes, target):
+        places = range(len(bars))
+        for bar, part in zip(bars, axes.barh(places, drawn, height=0.6), strict=True):
+            part.set(facecolor="#2f6690" if is_reached(bar) else "#ffffff", edgecolor="#1d3f5a")
+            part.set_hatch("" if is_reached(bar) else "////")
+        axes.set_yticks(places, [_two_lines(bar.label) for bar in bars])
         axes.axvline(HUNDRED, color="#111111", linewidth=1, linestyle="--")
         axes.invert_yaxis()
-        axes.set_xlim(0, max(130, *(int(value) + 25 for value in values)) if values else 130)
+        axes.set_xlim(0, max(HUNDRED + 10, *drawn))
         axes.set_xlabel("Capaian (%)", fontsize=8)
+        right = axes.get_yaxis_transform()
+        for place, bar in zip(places, bars, strict=True):
+            said = _percent(bar.value) if bar.value is not None else textwrap.fill(bar.reason, 18)
+            style = {"fontsize": 8 if bar.value is not None else 6.5, "va": "center"}
+            axes.text(1.02, place, said, transform=right, **style)
     return target.getvalue()
 
 
-def chart_text(rows: Sequence[tuple[str, Decimal]]) -> str:
+def chart_text(bars: Sequence[Bar]) -> str:
     """The chart in words, for those who do not see it."""
-    reached = sum(value >= HUNDRED for _name, value in rows)
-    more = f" Ditampilkan {MAX_BARS} indikator pertama." if len(rows) > MAX_BARS else ""
+    known = [bar for bar in bars if bar.value is not None]
+    reached = sum(is_reached(bar) for bar in known)
+    missing = len(bars) - len(known)
+    more = f"; {missing} tanpa angka capaian" if missing else ""
+    cut = any(bar.value is not None and bar.value > LONGEST for bar in bars)
     return (
-        f"Capaian {len(rows)} indikator: {reached} mencapai 100 % atau lebih (batang penuh), "
-        f"{len(rows) - reached} di bawahnya (batang berarsir).{more}"
+        f"Capaian {len(bars)} indikator: {reached} mencapai 100 % atau lebih (batang penuh), "
+        f"{len(known) - reached} di bawahnya (batang berarsir){more}."
+        f"{' Batang berakhir pada 200 %.' if cut else ''}"
     )
+
+
+def is_reached(bar: Bar) -> bool:
+    """Whether the target was reached."""
+    return bar.value is not None and bar.value >= HUNDRED
+
+
+def _length(bar: Bar) -> float:
+    """How long a bar is drawn; figures stay Decimal."""
+    return int(min(max(bar.value or Decimal(0), Decimal(0)), LONGEST) * 10) / 10
 
 
 def _percent(value: Decimal) -> str:
@@ -72,7 +107,8 @@ def _percent(value: Decimal) -> str:
 
 
 def _two_lines(label: str) -> str:
-    return "\n".join(textwrap.wrap(label, LABEL_WIDTH)[:2])
+    """At most two lines; what is left out shows as an ellipsis."""
+    return "\n".join(textwrap.wrap(label, LABEL_WIDTH, max_lines=2, placeholder=" …"))
 
 
 @dataclass(frozen=True, slots=True)

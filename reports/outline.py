@@ -1,23 +1,21 @@
 """What a report's templates need, from the snapshot alone: names, dates, tables, charts, texts."""
 
 from base64 import b64encode
-from decimal import Decimal
 from typing import Any
 
 from organization.signs import storable
 from reports import tables
-from reports.charts import capaian_chart, chart_text
+from reports.charts import Bar, capaian_chart, chart_parts, chart_text
 from reports.checklist import CHECKLIST, ITEMS, NO
 from reports.states import ReportKind
 from reports.tables import SECTIONS, Table, indonesian_date
-from reports.tables.shape import Data, decimal
+from reports.tables.shape import CAPACITIES, Data, decimal
 
 ROMAN = ("", "I", "II", "III", "IV")
-CAPACITIES = {"plt": "Plt. ", "plh": "Plh. "}
 
 
-def context_of(data: Data, watermark: str) -> dict[str, Any]:
-    """What the templates of all kinds need, from the snapshot alone."""
+def context_of(data: Data, watermark: str, approval: Data | None = None) -> dict[str, Any]:
+    """What the templates of all kinds need, from the snapshot and the approval of its report."""
     kind = ReportKind(data["kind"])
     year = data["period"]["year"]
     figures = [figure for group in data["sasaran"] for figure in group["figures"]]
@@ -30,11 +28,9 @@ def context_of(data: Data, watermark: str) -> dict[str, Any]:
         "roman": ROMAN[data["period"]["triwulan"]],
         "dated": indonesian_date(data["dated_on"]),
         "capacity": CAPACITIES.get(data["signature"]["capacity"], ""),
-        "decisions": [_decision_line(each) for each in data["decisions"]],
         "average": tables.average_line(data),
-        "chart": _as_uri(capaian_chart(bars)) if bars else "",
-        "chart_text": chart_text(bars),
-        "tables": tables_of(data),
+        "charts": charts_of(bars),
+        "tables": tables_of(data, approval),
     }
     if kind == ReportKind.LKJIP:
         context |= {
@@ -115,7 +111,7 @@ def report_name(data: Data) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def tables_of(data: Data) -> dict[str, Table]:
+def tables_of(data: Data, approval: Data | None = None) -> dict[str, Table]:
     """The tables of a report by name, for paper and for Excel."""
     return {
         "figures": tables.figures_table(data),
@@ -125,6 +121,8 @@ def tables_of(data: Data) -> dict[str, Table]:
         "conformance": tables.conformance_table(data),
         "returns": tables.returns_table(data),
         "pk": tables.pk_table(data),
+        "pk_funds": tables.pk_funds_table(data),
+        "decisions": tables.decisions_table(data, approval),
         "budget": tables.budget_table(data),
     }
 
@@ -177,7 +175,15 @@ def _text(data: Data, section: str, sasaran: str) -> str:
     )
 
 
-def _bars(figures: list[Data], kind: ReportKind) -> list[tuple[str, Decimal]]:
+def charts_of(bars: list[Bar]) -> list[dict[str, str]]:
+    """As many charts as it takes to show every bar, each with its words."""
+    return [
+        {"picture": _as_uri(capaian_chart(part)), "text": chart_text(part)}
+        for part in chart_parts(bars)
+    ]
+
+
+def _bars(figures: list[Data], kind: ReportKind) -> list[Bar]:
     """What the chart of a report shows; the reports of a lane have none."""
     if kind not in (ReportKind.TRIWULAN, ReportKind.LKJIP):
         return []
@@ -185,15 +191,8 @@ def _bars(figures: list[Data], kind: ReportKind) -> list[tuple[str, Decimal]]:
     for figure in figures:
         judged = figure["annual"] if kind == ReportKind.LKJIP else figure["quarters"][-1]
         value = decimal(judged["capaian"])
-        if value is not None:
-            bars.append((storable(figure["name"]), value))
+        bars.append(Bar(storable(figure["name"]), value, judged["capaian_reason"] or ""))
     return bars
-
-
-def _decision_line(decision: Data) -> str:
-    capacity = CAPACITIES.get(decision["capacity"], "")
-    day = indonesian_date(str(decision["at"])[:10])
-    return f"{capacity}{decision['position']}, {day}: {decision['kegiatan']} ({decision['lane']})"
 
 
 def _as_uri(svg: bytes) -> str:

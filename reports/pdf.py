@@ -16,7 +16,7 @@ from reports.states import ReportKind
 from reports.tables.shape import Data
 
 #: Raised when the output of the same snapshot changes.
-RENDERER = "kinerja-3"
+RENDERER = "kinerja-4"
 TEMPLATES = {
     ReportKind.LANE: "print/laporan_lane.html",
     ReportKind.REKAP: "print/laporan_lane.html",
@@ -25,14 +25,21 @@ TEMPLATES = {
 }
 
 
-def render_pdf(data: Data, *, watermark: str, code: str = "", review: Data | None = None) -> bytes:
+def render_pdf(
+    data: Data,
+    *,
+    watermark: str,
+    code: str = "",
+    review: Data | None = None,
+    approval: Data | None = None,
+) -> bytes:
     """The report of a snapshot; `watermark` is DRAF, DIGANTIKAN or empty.
 
     `code` stands on every page, as signs and as QR of the address that verifies it. `review`:
-    the frozen statement of APIP, where the report has passed one.
+    the frozen statement of APIP, where the report has passed one; `approval`: who approved it.
     """
     template = TEMPLATES[ReportKind(data["kind"])]
-    context = context_of(data, watermark)
+    context = context_of(data, watermark, approval)
     context["review"] = review_words(review) if review else None
     return write_pdf(template, context, foot=_verified_foot(code))
 

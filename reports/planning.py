@@ -11,11 +11,10 @@ from decimal import Decimal
 from typing import Any
 
 from indicators.measures import say_target
-from indicators.models import BudgetLine, FigureState, Indicator, TargetRevision
+from indicators.models import BudgetLine, FigureState, TargetRevision
 from indicators.queries import YearRow, year_rows
 from organization.models import Agency
 from reports.evaluation import evaluation_of, foot_of, own_lines
-from reports.outline import CAPACITIES
 from reports.queries import letterhead_of, signature_of
 from reports.tables import (
     Table,
@@ -26,9 +25,8 @@ from reports.tables import (
     renaksi_table,
 )
 from reports.tables.e81 import added
-from reports.tables.plan import Funds, Promise
-
-STRATEGIC = (Indicator.Level.TUJUAN, Indicator.Level.SASARAN)
+from reports.tables.plan import Funds, Promise, pledged
+from reports.tables.shape import CAPACITIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,7 @@ def _pledge(
     agency: Agency, year: int, name: str, rows: Sequence[YearRow], *, is_first: bool = False
 ) -> Document:
     """The pledge of the head of an agency: what his own level is measured by, and his money."""
-    own = [row for row in rows if row.indicator.level in STRATEGIC] or rows
+    own = pledged(rows, lambda row: row.indicator.level)
     first = _first_targets(own, year) if is_first else {}
     promises = [_promise(row, first.get(row.indicator.pk)) for row in own]
     tables = (promises_table(promises), funds_table(funds_of(agency, year)))
@@ -140,8 +138,9 @@ def _promise(row: YearRow, first: TargetRevision | None = None) -> Promise:
     annual = say_target(row.annual.target, row.annual.upper, notation)
     quarters = row.plan.quarters
     responsible = indicator.responsible_position or indicator.responsible_unit
+    aim = indicator.sasaran or indicator.tujuan
     return Promise(
-        sasaran=indicator.sasaran.name if indicator.sasaran else "",
+        sasaran=aim.name if aim else "",
         name=indicator.name,
         unit=indicator.unit,
         target=first.said if first is not None else annual,

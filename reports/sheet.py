@@ -6,9 +6,9 @@ Source: tata naskah dinas; the boxes of an office's half-folio sheet.
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from reports.outline import CAPACITIES
 from reports.queries import letterhead_of
 from reports.tables import indonesian_date, indonesian_moment
+from reports.tables.shape import CAPACITIES
 from workflow.models import Disposisi, DisposisiHop, Run
 
 

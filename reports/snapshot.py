@@ -19,23 +19,35 @@ from indicators.capaian import Judgement
 from indicators.measures import say_target
 from indicators.models import WORDS, BudgetLine, BuktiDukung, History, TargetRevision
 from indicators.queries import YearRow, scale_of, year_rows
-from organization.models import Agency
+from organization.models import Agency, Officeholder
 from organization.queries import calendar_of
 from organization.worktime import between
 from reports.models import Narrative, Snapshot
-from reports.queries import letterhead_of, signature_of
-from reports.states import ReportKind
+from reports.queries import judge_signature, letterhead_of, signature_of, signature_under
+from reports.states import INNER_KINDS, ReportKind
 from workflow.models import Decision, Lane, Return, Run, RunIndicator, Task
 from workflow.queries.covering import lanes_beneath
 from workflow.queries.standard import printed_waktu
 from workflow.states import TaskState
 
 SCHEMA = 1
+#: What of a snapshot tells how far the procedure had come, and by whom.
+PROGRESS = frozenset({"dated_on", "decisions", "returns", "signature", "steps"})
 Data = dict[str, Any]
 
 
-def collect(*, kind: str, run: Run, lane: Lane | None, now: datetime) -> tuple[Data, list[int]]:
-    """What a report of this kind says about a run (or one lane of it), and its revision ids."""
+def collect(
+    *,
+    kind: str,
+    run: Run,
+    lane: Lane | None,
+    now: datetime,
+    signatory: Officeholder | None = None,
+) -> tuple[Data, list[int]]:
+    """What a report of this kind says about a run (or one lane of it), and its revision ids.
+
+    `signatory`: whose approval it is frozen for; without one, who is to sign it today.
+    """
     agency = run.agency
     carried = _carried(run, lane)
     rows = [row for row in year_rows(agency, run.year) if row.indicator.pk in carried]
@@ -66,8 +78,10 @@ def collect(*, kind: str, run: Run, lane: Lane | None, now: datetime) -> tuple[D
         "narratives": _narratives(agency, run.year) if kind == ReportKind.LKJIP else [],
         "steps": [] if kind == ReportKind.LANE else _steps(run),
         "returns": [] if kind == ReportKind.LANE else _returns(run, zone),
-        "decisions": _decisions(run, lane, zone),
-        "signature": signature_of(agency, now.astimezone(zone).date()),
+        "decisions": _decisions(run, carried, zone),
+        "signature": signature_under(signatory)
+        if signatory
+        else _signature(kind, run, lane, now.astimezone(zone).date()),
         "dated_on": now.astimezone(zone).date().isoformat(),
     }
     revisions = [
@@ -79,9 +93,16 @@ def collect(*, kind: str, run: Run, lane: Lane | None, now: datetime) -> tuple[D
     return data, revisions
 
 
-def freeze(*, kind: str, run: Run, lane: Lane | None, now: datetime) -> Snapshot:
+def freeze(
+    *,
+    kind: str,
+    run: Run,
+    lane: Lane | None,
+    now: datetime,
+    signatory: Officeholder | None = None,
+) -> Snapshot:
     """Collect and store a snapshot; the same content gives the row that is already there."""
-    data, revisions = collect(kind=kind, run=run, lane=lane, now=now)
+    data, revisions = collect(kind=kind, run=run, lane=lane, now=now, signatory=signatory)
     content = canonical(data)
     digest = hashlib.sha256(content.encode()).hexdigest()
     snapshot, is_new = Snapshot.objects.get_or_create(
@@ -97,6 +118,21 @@ def freeze(*, kind: str, run: Run, lane: Lane | None, now: datetime) -> Snapshot
     if is_new:
         snapshot.revisions.set(revisions)
     return snapshot
+
+
+def says_the_same(old: Snapshot, new: Snapshot) -> bool:
+    """Whether two snapshots differ in nothing but how far the procedure had come."""
+    first, second = (_lasting(json.loads(each.content)) for each in (old, new))
+    return first == second
+
+
+def _lasting(data: Data) -> Data:
+    """A snapshot without what the steps of the procedure change by themselves."""
+    for group in data["sasaran"]:
+        for figure in group["figures"]:
+            for quarter in figure["quarters"]:
+                quarter.pop("state")
+    return {key: value for key, value in data.items() if key not in PROGRESS}
 
 
 def canonical(data: Data) -> str:
@@ -325,13 +361,21 @@ def _returns(run: Run, zone: ZoneInfo) -> list[Data]:
     ]
 
 
-def _decisions(run: Run, lane: Lane | None, zone: ZoneInfo) -> list[Data]:
-    """Recorded approvals (persetujuan tercatat), one line per task: who, as what, when
-    by the office's own clock."""
+def _signature(kind: str, run: Run, lane: Lane | None, on: date) -> dict[str, str]:
+    is_inner = kind in INNER_KINDS
+    return judge_signature(run, lane, on) if is_inner else signature_of(run.agency, on)
+
+
+def _decisions(run: Run, carried: Iterable[int], zone: ZoneInfo) -> list[Data]:
+    """Recorded approvals (persetujuan tercatat) of these indicators, one line per task: who,
+    as what, when by the office's own clock."""
     approved = Decision.Verdict.APPROVED
-    decisions = Decision.objects.filter(task__run=run, task__state=TaskState.DONE, verdict=approved)
-    if lane is not None:
-        decisions = decisions.filter(task__lane=lane)
+    decisions = Decision.objects.filter(
+        task__run=run,
+        task__state=TaskState.DONE,
+        verdict=approved,
+        revision__realisasi__indicator__in=carried,
+    )
     rows = (
         decisions.order_by()
         .values_list(

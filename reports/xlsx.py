@@ -3,19 +3,21 @@
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 
 from organization.signs import storable
 from reports.outline import report_name, tables_of
 from reports.states import ReportKind
-from reports.tables import Number, Table
+from reports.tables import Cell, Number, Table
 from reports.tables.shape import Data
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: A fixed moment, so that the same snapshot gives the same bytes.
 STAMP = (2020, 1, 1, 0, 0, 0)
-#: Text that begins like a formula is kept as text.
-FORMULA_SIGNS = ("=", "+", "-", "@")
 SHEET_NAME_LIMIT = 31
+#: Text that begins like a formula stays text.
+FORMULA_SIGNS = ("=", "+", "-", "@")
+TYPE_STRING = "s"
 
 
 def render_xlsx(data: Data) -> bytes:
@@ -53,28 +55,33 @@ def _sheets(data: Data, tables: dict[str, Table]) -> list[tuple[str, Table]]:
 def _fill(sheet, name: str, table: Table) -> None:  # type: ignore[no-untyped-def]  # openpyxl is imported late
     from openpyxl.styles import Alignment, Font  # noqa: PLC0415 - slow to import
 
-    sheet.append([_safe(name)])
-    sheet.append([_safe(table.title)])
+    _write(sheet, [name])
+    _write(sheet, [table.title])
     sheet.append([])
-    sheet.append([_safe(column.label) for column in table.columns])
-    for cell in sheet[4]:
+    for cell in _write(sheet, [column.label for column in table.columns]):
         cell.font = Font(bold=True)
     for row in table.rows:
-        sheet.append([each.value if isinstance(each, Number) else _safe(each) for each in row])
-        for cell, each in zip(sheet[sheet.max_row], row, strict=True):
+        for cell, each in zip(_write(sheet, row), row, strict=True):
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             if isinstance(each, Number):
                 cell.number_format = "#,##0" + ("." + "0" * each.decimals if each.decimals else "")
     for note in table.notes:
-        sheet.append([_safe(note)])
+        _write(sheet, [note])
     for letter, column in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", table.columns, strict=False):
         sheet.column_dimensions[letter].width = max(10, column.share)
     sheet.freeze_panes = "A5"
 
 
-def _safe(text: str) -> str:
-    clean = storable(text)
-    return f"'{clean}" if clean.startswith(FORMULA_SIGNS) else clean
+def _write(sheet, row: Sequence[Cell]):  # type: ignore[no-untyped-def]  # openpyxl is imported late
+    """Append a row: numbers as numbers, everything else as text, also where it begins with `=`."""
+    sheet.append([each.value if isinstance(each, Number) else storable(each) for each in row])
+    cells = sheet[sheet.max_row]
+    for cell, each in zip(cells, row, strict=False):
+        if not isinstance(each, Number) and cell.value is not None:
+            cell.data_type = TYPE_STRING
+            # Excel keeps it text when somebody edits the cell
+            cell.quotePrefix = cell.value.startswith(FORMULA_SIGNS)
+    return cells
 
 
 def _fixed(raw: bytes) -> bytes:

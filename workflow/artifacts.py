@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from organization.access import Acting
 from organization.models import User
 from workflow.models import Lane, Run, Task
 
@@ -34,6 +35,7 @@ class Builder(Protocol):
 
 _builders: dict[str, Builder] = {}
 _on_reopening: list[Callable[..., None]] = []
+_on_judging: list[Callable[..., None]] = []
 _texts: list[Callable[[User, Run, date], AwaitedPaper | None]] = []
 _awaiting: list[Callable[[User, date], list[AwaitedPaper]]] = []
 
@@ -47,6 +49,12 @@ def register_supersede(function: Callable[..., None]) -> None:
     """Name what supersedes printed things: called as `function(run=…, reason=…, now=…)`."""
     if function not in _on_reopening:
         _on_reopening.append(function)
+
+
+def register_judging(function: Callable[..., None]) -> None:
+    """Name what follows a judgement: called as `function(task=…, acting=…, now=…)`."""
+    if function not in _on_judging:
+        _on_judging.append(function)
 
 
 def register_awaiting(function: Callable[[User, date], list[AwaitedPaper]]) -> None:
@@ -86,3 +94,9 @@ def supersede(*, run: Run, reason: str, now: datetime) -> None:
     """Mark everything printed from this run as superseded."""
     for function in _on_reopening:
         function(run=run, reason=reason, now=now)
+
+
+def judged(*, task: Task, acting: Acting, now: datetime) -> None:
+    """A judging step or the filing has ended: what it covers is approved by it."""
+    for function in _on_judging:
+        function(task=task, acting=acting, now=now)

@@ -1,32 +1,39 @@
 """Reads of the report pages: lists, the way of a report, proofs for its review, verification."""
 
 from reports.queries.awaiting import Awaited, awaiting
+from reports.queries.judging import Judge, judge_of, judge_signature
 from reports.queries.narratives import Written, written_of
 from reports.queries.proofs import Proof, proofs_of
 from reports.queries.report import (
     PeriodReports,
     by_period,
+    file_name,
     job_of,
     letterhead_of,
     signature_of,
     signature_under,
     years_of,
 )
-from reports.queries.route import Way, legal_day, statement_of, stations_of, way_of
+from reports.queries.route import Way, approval_of, legal_day, statement_of, stations_of, way_of
 from reports.queries.verification import Published, Verdict, copies_of, published_of, verdict_on
 
 __all__ = [
     "Awaited",
+    "Judge",
     "PeriodReports",
     "Proof",
     "Published",
     "Verdict",
     "Way",
     "Written",
+    "approval_of",
     "awaiting",
     "by_period",
     "copies_of",
+    "file_name",
     "job_of",
+    "judge_of",
+    "judge_signature",
     "legal_day",
     "letterhead_of",
     "proofs_of",

@@ -10,7 +10,7 @@ from organization.access import held_positions
 from organization.models import Agency, Oversight, User
 from reports.models import FormalRule, Report
 from reports.queries.route import stations_under
-from reports.states import ReportState, next_station
+from reports.states import INNER_KINDS, ReportState, next_station
 from workflow.models import LaneActor
 
 #: Stations to which not only the signing position leads.
@@ -37,8 +37,11 @@ class _Desk:
 
 
 def awaiting(user: User, reports: Iterable[Report], on: date) -> list[Awaited]:
-    """Which of these rendered reports wait for this person. 5 queries, however many there are."""
-    rendered = [each for each in reports if each.pdf_sha256]
+    """Which of these rendered reports wait for this person. 5 queries, however many there are.
+
+    What stays inside the agency waits for nobody here: its SOP approves it.
+    """
+    rendered = [each for each in reports if each.pdf_sha256 and each.kind not in INNER_KINDS]
     if not rendered:
         return []
     desk = _desk(user, rendered, on)

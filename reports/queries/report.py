@@ -5,11 +5,13 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from indicators.notation import ROMAN
 from organization.access import in_charge
-from organization.models import Agency, Job, Officeholder
+from organization.models import Agency, Job, Officeholder, Position
 from organization.queries import logo_uri
 from reports.models import RENDER_KIND, Report
-from reports.states import ReportKind
+from reports.naming import capitals, paper_name
+from reports.states import ReportKind, watermark
 
 ORDER = (
     ReportKind.GOVERNMENT_LKJIP,
@@ -47,13 +49,16 @@ def signature_of(agency: Agency, on: date) -> dict[str, str]:
 
     A head on leave whose post nobody acts in is still the one who will sign.
     """
-    position = agency.signing_position
+    return signature_at(agency.signing_position, agency.name, on)
+
+
+def signature_at(position: Position | None, otherwise: str, on: date) -> dict[str, str]:
+    """The signature block of a post on a day; `otherwise` stands where no post is bound."""
+    empty = {"position": otherwise, "capacity": "", "name": "", "pangkat": "", "nip": ""}
     if position is None:
-        return {"position": agency.name, "capacity": "", "name": "", "pangkat": "", "nip": ""}
+        return empty
     term = next(iter(in_charge([position], on)[position.pk]), None)
-    if term is None:
-        return {"position": position.name, "capacity": "", "name": "", "pangkat": "", "nip": ""}
-    return signature_under(term)
+    return signature_under(term) if term else empty | {"position": position.name}
 
 
 def signature_under(term: Officeholder) -> dict[str, str]:
@@ -66,6 +71,19 @@ def signature_under(term: Officeholder) -> dict[str, str]:
         "pangkat": term.pangkat,
         "nip": term.nip,
     }
+
+
+def file_name(report: Report, ending: str, state: str = "") -> str:
+    """A file's name for who downloads it; `state` where it is not the report's own."""
+    kind = capitals(report.get_kind_display())
+    if report.triwulan:
+        named = kind if report.kind == ReportKind.TRIWULAN else f"{kind} Triwulan"
+        kind = f"{named} {ROMAN[report.triwulan]}"
+    lane = report.lane.label if report.lane else ""
+    word = state or watermark(report.state) or report.get_state_display()
+    return paper_name(
+        f"{kind} {report.year}", report.agency.name, lane, word.lower(), ending=ending
+    )
 
 
 def by_period(reports: QuerySet[Report]) -> list[PeriodReports]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from organization.models import Agency
 from organization.queries import lkjip_day
@@ -113,6 +114,19 @@ def statement_of(report: Report) -> dict[str, Any]:
     if review is None or not (report.state in done or report.approved_at):
         return {}
     return {**review.statement, "answers": review.answers}
+
+
+def approval_of(report: Report) -> dict[str, str]:
+    """The approval that the report's printing tells of; empty where there is none."""
+    term, at = report.approved_as, report.approved_at
+    if term is None or at is None:
+        return {}
+    zone = ZoneInfo(report.agency.time_zone)
+    return {
+        "position": term.position.name,
+        "capacity": term.capacity,
+        "at": at.astimezone(zone).isoformat(),
+    }
 
 
 def legal_day(report: Report) -> date | None:

@@ -1,6 +1,7 @@
 """Every change of a report: requested, rendered, moved on its way; the year's narratives."""
 
 from reports.services.approving import approve_report, supersede_reports
+from reports.services.judging import approve_judged
 from reports.services.moving import assist_report, publish_report, return_report, submit_report
 from reports.services.narrating import save_narrative
 from reports.services.rendering import render_report, resend_lost_jobs, retry_report
@@ -9,6 +10,7 @@ from reports.services.reviewing import finish_review, save_review
 from reports.services.signing import sign_locally, take_scan, take_signed_copy
 
 __all__ = [
+    "approve_judged",
     "approve_report",
     "assist_report",
     "finish_review",

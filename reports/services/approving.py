@@ -45,10 +45,15 @@ def approve_report(*, report: Report, acting: Acting, now: datetime) -> Report:
             data={"draft_sha256": draft},
         )
         queue_rendering(report=report, now=now)
-        reason = _("Digantikan versi %(number)d.") % {"number": report.number}
-        for earlier in versions_of(report).filter(number__lt=report.number):
-            _supersede(earlier, reason, now)
+        supersede_earlier(report, now)
     return report
+
+
+def supersede_earlier(report: Report, now: datetime) -> None:
+    """Mark the versions before this one as superseded by it."""
+    reason = _("Digantikan versi %(number)d.") % {"number": report.number}
+    for earlier in versions_of(report).filter(number__lt=report.number):
+        _supersede(earlier, reason, now)
 
 
 def supersede_reports(*, run: Run, reason: str, now: datetime) -> int:

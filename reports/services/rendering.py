@@ -14,7 +14,7 @@ from organization.models import Job
 from organization.services import record_event
 from reports.models import RENDER_KIND, Report, ReportFile
 from reports.pdf import RENDERER, render_pdf
-from reports.queries import statement_of
+from reports.queries import approval_of, statement_of
 from reports.services.requesting import queue_rendering, send_render
 from reports.states import INNER_KINDS, ReportState, watermark
 from reports.xlsx import render_xlsx
@@ -40,7 +40,9 @@ def render_report(*, job_id: int, now: datetime) -> bool:
         return False
     job = Job.objects.get(pk=job_id)
     Job.objects.filter(pk=job_id).update(attempts=job.attempts + 1)
-    report = Report.objects.select_related("snapshot", "agency").get(pk=job.subject_id)
+    report = Report.objects.select_related(
+        "snapshot", "agency__government", "lane", "approved_as__position"
+    ).get(pk=job.subject_id)
     try:
         _write_files(report, job_id, now)
     except Exception as error:
@@ -95,7 +97,13 @@ def _why(error: Exception) -> str:
 def _write_files(report: Report, job_id: int, now: datetime) -> None:
     data = json.loads(report.snapshot.content)
     word = watermark(report.state)
-    content = render_pdf(data, watermark=word, code=report.code, review=statement_of(report))
+    content = render_pdf(
+        data,
+        watermark=word,
+        code=report.code,
+        review=statement_of(report),
+        approval=approval_of(report),
+    )
     pdf = keep_file(report, ReportFile.Kind.PRINT, content, word=word, now=now)
     Job.objects.filter(pk=job_id).update(progress=70)
     xlsx = keep_file(report, ReportFile.Kind.XLSX, render_xlsx(data), now=now)

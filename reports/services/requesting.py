@@ -4,15 +4,15 @@ from datetime import datetime
 
 from celery import current_app
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from kombu.exceptions import OperationalError
 
 from organization.access import Acting
 from organization.models import Job
 from organization.services import record_event
-from reports.models import RENDER_KIND, Report
-from reports.snapshot import freeze
-from reports.states import ReportKind, ReportState
+from reports.models import RENDER_KIND, Report, Snapshot
+from reports.snapshot import freeze, says_the_same
+from reports.states import FINAL, INNER_KINDS, ReportKind, ReportState
 from workflow.models import Lane, Run
 
 
@@ -24,7 +24,8 @@ def request_report(*, kind: str, run: Run, lane: Lane | None = None, now: dateti
     with transaction.atomic():
         snapshot = freeze(kind=kind, run=run, lane=lane, now=now)
         versions = Report.objects.filter(run=run, lane=lane, kind=kind)
-        same = versions.filter(snapshot=snapshot).exclude(state=ReportState.SUPERSEDED).first()
+        live = versions.exclude(state=ReportState.SUPERSEDED)
+        same = live.filter(snapshot=snapshot).first() or _passed_on(live, kind, snapshot)
         if same is not None:
             queue_rendering(report=same, now=now)
             return same
@@ -50,6 +51,14 @@ def request_report(*, kind: str, run: Run, lane: Lane | None = None, now: dateti
         )
         queue_rendering(report=report, now=now)
     return report
+
+
+def _passed_on(live: QuerySet[Report], kind: str, snapshot: Snapshot) -> Report | None:
+    """An inner report that its judge approved, when a later step only hands it on."""
+    newest = live.select_related("snapshot").order_by("-number").first()
+    if newest is None or kind not in INNER_KINDS or newest.state not in FINAL:
+        return None
+    return newest if says_the_same(newest.snapshot, snapshot) else None
 
 
 def rebuild_report(*, report: Report, acting: Acting, now: datetime) -> Report:

@@ -3,11 +3,15 @@
 Source: PermenPAN-RB 53/2014 Lampiran II.
 """
 
+from dataclasses import replace
 from decimal import Decimal
 
 from indicators.capaian import Formula, Outcome, Target, compute_capaian
+from indicators.notation import format_number, round_half_up
+from reports.tables.plan import Funds, Promise, funds_table, pledged, promises_table
 from reports.tables.quarterly import all_figures
 from reports.tables.shape import (
+    PERCENT_DECIMALS,
     Cell,
     Column,
     Data,
@@ -174,8 +178,8 @@ def efficiency_table(figures: list[Data], budget: list[Data]) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for each in figures:
         pagu, spent = _sums(budget, each["program"]) if each["program"] else (None, None)
-        absorbed = spent / pagu * HUNDRED if spent is not None and pagu else None
-        reached = decimal(each["annual"]["capaian"])
+        absorbed = _printed(spent / pagu * HUNDRED if spent is not None and pagu else None)
+        reached = _printed(decimal(each["annual"]["capaian"]))
         gain = reached - absorbed if reached is not None and absorbed is not None else None
         rows.append(
             (
@@ -195,7 +199,8 @@ def efficiency_table(figures: list[Data], budget: list[Data]) -> Table:
         ),
         rows=tuple(rows),
         notes=(
-            "Efisiensi = capaian kinerja − penyerapan anggaran program; positif berarti efisien.",
+            "Efisiensi = capaian kinerja − penyerapan anggaran program, keduanya dibulatkan dua "
+            "desimal seperti tercetak; positif berarti efisien.",
         ),
     )
 
@@ -220,27 +225,38 @@ def budget_table(data: Data) -> Table:
 
 
 def pk_table(data: Data) -> Table:
-    """The annex of the Perjanjian Kinerja: sasaran, indicator, target of the year."""
-    return Table(
-        title="Lampiran Perjanjian Kinerja",
-        columns=(
-            Column("No", 6),
-            Column("Sasaran Strategis", 34),
-            Column("Indikator Kinerja", 38),
-            Column("Target", 22, is_number=True),
-        ),
-        rows=tuple(
-            (
-                str(place),
-                each["sasaran"] or each["tujuan"] or each["program"] or "–",
-                f"{each['name']} ({each['unit']})",
-                each["annual"].get("target_said")
-                or number(each["annual"]["target"], each["decimals"], reason="tidak ada target"),
-            )
-            for place, each in enumerate(all_figures(data), start=1)
-        ),
-        notes=source_notes(all_figures(data)),
+    """What the Perjanjian Kinerja lists, with the targets that held at the end of the year."""
+    own = pledged(all_figures(data), lambda figure: figure["level"])
+    table = promises_table([_promise(each) for each in own])
+    return replace(table, notes=source_notes(own))
+
+
+def pk_funds_table(data: Data) -> Table:
+    """The programs of the Perjanjian Kinerja with their money."""
+    programs = dict.fromkeys(line["program"] for line in data["budget"])
+    found = [(program, *_sums(data["budget"], program)) for program in programs]
+    funds = [Funds(program, pagu or Decimal(0), spent, "") for program, pagu, spent in found]
+    return replace(funds_table(funds), notes=source_notes(data["budget"]))
+
+
+def _promise(figure: Data) -> Promise:
+    due = decimal(figure["annual"]["target"])
+    said = figure["annual"].get("target_said")
+    return Promise(
+        sasaran=figure["sasaran"] or figure["tujuan"] or figure["program"],
+        name=figure["name"],
+        unit=figure["unit"],
+        target=said or (format_number(due) if due is not None else ""),
+        quarters=(),
+        basis="",
+        program=figure["program"],
+        responsible=figure["responsible"],
     )
+
+
+def _printed(value: Decimal | None) -> Decimal | None:
+    """A percentage as the table prints it, so that its difference can be checked by hand."""
+    return None if value is None else round_half_up(value, PERCENT_DECIMALS)
 
 
 def _past(row: Data, decimals: int) -> Cell:

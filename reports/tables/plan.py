@@ -3,13 +3,17 @@
 Source: PermenPAN-RB 53/2014 Lampiran I (columns of the lampiran); practice of the Rencana Aksi.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
-from reports.tables.shape import Cell, Column, Table, number
+from reports.tables.shape import Cell, Column, Table, by_document, number
 
 NO_TARGET = "tidak ada target"
+#: Levels that a Perjanjian Kinerja of the head of an agency is made of.
+STRATEGIC = ("tujuan", "sasaran")
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,11 @@ class Funds:
     pagu: Decimal
     spent: Decimal | None
     source: str
+
+
+def pledged(rows: Sequence[Row], level_of: Callable[[Row], str]) -> list[Row]:
+    """What the Perjanjian Kinerja of an agency lists: its own level; all where it has none."""
+    return [row for row in rows if level_of(row) in STRATEGIC] or list(rows)
 
 
 def promises_table(promises: Sequence[Promise]) -> Table:
@@ -65,7 +74,6 @@ def funds_table(funds: Sequence[Funds]) -> Table:
     ]
     if rows:
         rows.append((" ", "Jumlah", number(sum((each.pagu for each in funds), Decimal(0)), 0)))
-    sources = sorted({each.source for each in funds if each.source})
     return Table(
         title="Program dan anggaran",
         columns=(
@@ -74,7 +82,7 @@ def funds_table(funds: Sequence[Funds]) -> Table:
             Column("Anggaran (Rp)", 30, is_number=True),
         ),
         rows=tuple(rows),
-        notes=tuple(f"Sumber: {source}." for source in sources),
+        notes=tuple(f"Sumber: {each}." for each in by_document(row.source for row in funds)),
     )
 
 

@@ -12,6 +12,7 @@ from indicators.capaian import (
 from indicators.notation import format_number
 from reports.tables.dates import indonesian_date
 from reports.tables.shape import (
+    CAPACITIES,
     Cell,
     Column,
     Data,
@@ -197,15 +198,47 @@ def returns_table(data: Data) -> Table:
     )
 
 
+def decisions_table(data: Data, approval: Data | None = None) -> Table:
+    """Tanggal | Jabatan | Jalur under each step that approved; the report's own approval last."""
+    rows: list[tuple[Cell, ...]] = []
+    for kegiatan in dict.fromkeys(each["kegiatan"] for each in data["decisions"]):
+        rows.append(("", kegiatan, ""))
+        rows += [
+            (*_who(each), each["lane"])
+            for each in data["decisions"]
+            if each["kegiatan"] == kegiatan
+        ]
+    if approval:
+        rows.append(("", "Persetujuan laporan ini", ""))
+        rows.append((*_who(approval), data["lane"] or "Seluruh laporan"))
+    return Table(
+        title="Persetujuan tercatat",
+        columns=(
+            Column("Tanggal", 20),
+            Column("Jabatan", 48),
+            Column("Jalur", 32),
+        ),
+        rows=tuple(rows),
+        notes=("Dicatat di dalam aplikasi sebagai persetujuan, bukan tanda tangan elektronik.",),
+    )
+
+
+def _who(decision: Data) -> tuple[str, str]:
+    """The day, and the post with the capacity in which it was held."""
+    post = f"{CAPACITIES.get(decision['capacity'], '')}{decision['position']}"
+    return indonesian_date(str(decision["at"])), post
+
+
 def conformance_table(data: Data) -> Table:
-    """No | Langkah | Jalur | Putaran | Waktu menurut SOP | Waktu kerja nyata | Keadaan."""
-    rows = []
+    """Jalur | Putaran | Waktu menurut SOP | Waktu kerja nyata | Keadaan, under each step."""
+    rows: list[tuple[Cell, ...]] = []
+    told = None
     for step in data["steps"]:
         minutes = decimal(step["minutes"])
+        if told != (told := (step["nomor"], step["kegiatan"])):
+            rows.append(("", f"{step['nomor'] or '–'} {step['kegiatan']}", "", "", ""))
         rows.append(
             (
-                step["nomor"] or "–",
-                step["kegiatan"],
                 step["lane"] or "Pusat",
                 str(step["round"]),
                 step["standard"] or "tidak dicetak",
@@ -216,13 +249,11 @@ def conformance_table(data: Data) -> Table:
     return Table(
         title="Pelaksanaan SOP: waktu menurut SOP dan waktu kerja nyata",
         columns=(
-            Column("No", 5),
-            Column("Kegiatan", 32),
-            Column("Jalur", 15),
+            Column("Jalur", 32),
             Column("Putaran", 10),
-            Column("Menurut SOP", 15),
-            Column("Nyata", 11),
-            Column("Keadaan", 12),
+            Column("Menurut SOP", 26),
+            Column("Nyata", 16),
+            Column("Keadaan", 16),
         ),
         rows=tuple(rows),
         notes=("Waktu nyata dihitung dalam jam kerja sejak tugas siap dikerjakan.",),

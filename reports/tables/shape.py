@@ -1,5 +1,6 @@
 """What a table is: columns, cells that are text or numbers, notes under it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -11,6 +12,9 @@ from reports.tables.dates import indonesian_date
 
 Data = dict[str, Any]
 PERCENT_DECIMALS = 2
+NONE = "–"
+#: A term's capacity → what stands before the name of its post.
+CAPACITIES = {"plt": "Plt. ", "plh": "Plh. "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +42,41 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A row as it is set: a heading over the whole width, or cells and which are figures."""
+
+    heading: str
+    cells: tuple[tuple[Cell, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """A table as both renderers take it."""
+    """A table as both renderers take it. A row whose first cell is empty is a heading."""
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
     is_wide: bool = False
+
+    @property
+    def lines(self) -> list[Line]:
+        """The rows as they are set: figures stand at the right, and only in number columns."""
+        return [
+            Line(
+                str(row[1]) if row[0] == "" else "",
+                tuple(
+                    (cell, column.is_number and _is_figure(cell))
+                    for cell, column in zip(row, self.columns, strict=True)
+                ),
+            )
+            for row in self.rows
+        ]
+
+
+def _is_figure(cell: Cell) -> bool:
+    """A number, one written as text (10–12), or the dash for none; words are none."""
+    return isinstance(cell, Number) or cell == NONE or cell.lstrip("-")[:1].isdigit()
 
 
 def decimal(value: object) -> Decimal | None:
@@ -57,7 +88,7 @@ def number(value: object, decimals: int, *, reason: object = None, mark: str = "
     """A number, or the word for why there is none; an empty cell is never left unexplained."""
     found = decimal(value)
     if found is None:
-        return str(reason) if reason else "–"
+        return str(reason) if reason else NONE
     return Number(found, decimals, mark)
 
 
@@ -123,17 +154,21 @@ def measure_notes(figures: list[Data]) -> tuple[str, ...]:
 
 def source_notes(figures: list[Data]) -> tuple[str, ...]:
     """Where example figures come from, said under every table: one note per document."""
-    pages: dict[str, list[str]] = {}
-    for each in figures:
-        if each["is_example"] and each["source_document"]:
-            document, _comma, page = each["source_document"].rpartition(", hlm. ")
-            known = pages.setdefault(document or page, [])
-            if document and page not in known:
-                known.append(page)
+    sources = [each["source_document"] for each in figures if each["is_example"]]
     return tuple(
-        f"Contoh, bukan data resmi; sumber: {document}{_pages(found)}."
-        for document, found in sorted(pages.items())
+        f"Contoh, bukan data resmi; sumber: {document}." for document in by_document(sources)
     )
+
+
+def by_document(sources: Iterable[str]) -> list[str]:
+    """Sources as `document, hlm. 3`, each document once with all its pages."""
+    pages: dict[str, list[str]] = {}
+    for source in filter(None, sources):
+        document, _comma, page = source.rpartition(", hlm. ")
+        known = pages.setdefault(document or page, [])
+        if document and page not in known:
+            known.append(page)
+    return [f"{document}{_pages(found)}" for document, found in sorted(pages.items())]
 
 
 def _pages(found: list[str]) -> str:

@@ -16,7 +16,7 @@ CHUNK = 64 * 1024
 
 
 def send_file(
-    request: HttpRequest, file: FieldFile, sha256: str, content_type: str
+    request: HttpRequest, file: FieldFile, sha256: str, content_type: str, name: str
 ) -> HttpResponseBase:
     """The stored file, whole (200), in part (206), unchanged (304) or as the headers ask.
 
@@ -26,7 +26,7 @@ def send_file(
         raise NotRendered
     etag = f'"{sha256}"'
     response: HttpResponseBase = get_conditional_response(request, etag=etag) or _whole_or_part(
-        request, file, etag, content_type
+        request, file, etag, content_type, name
     )
     response["ETag"] = etag
     response["Accept-Ranges"] = "bytes"
@@ -37,9 +37,8 @@ def send_file(
 
 
 def _whole_or_part(
-    request: HttpRequest, file: FieldFile, etag: str, content_type: str
+    request: HttpRequest, file: FieldFile, etag: str, content_type: str, name: str
 ) -> HttpResponseBase:
-    name = str(file.name).rsplit("/", 1)[-1]
     size = file.size
     try:
         wanted = _wanted(request, etag, size)

@@ -18,6 +18,7 @@ from reports.access import (
     assistant_for,
     expect_station,
     keeper_for,
+    rebuilder_for,
     report_for,
     returner_for,
     signing_for,
@@ -112,7 +113,7 @@ def report_publish(request: HttpRequest, pk: int) -> HttpResponse:
 def report_rebuild(request: HttpRequest, pk: int) -> HttpResponse:
     now = clock.now()
     report = report_for(_user(request), pk, localdate(now))
-    acting = keeper_for(_user(request), report, localdate(now))
+    acting = rebuilder_for(_user(request), report, localdate(now))
     newest = services.rebuild_report(report=report, acting=acting, now=now)
     if newest == report:
         messages.info(request, _("Isi laporan belum berubah; versi ini tetap yang terbaru."))

@@ -9,8 +9,9 @@ from django.utils.timezone import localdate
 from organization import clock
 from organization.access import agency_for
 from organization.models import Agency, User
+from reports.naming import paper_name
 from reports.pdf import write_pdf
-from reports.planning import DOCUMENTS, page_of
+from reports.planning import DOCUMENTS, Document, page_of
 from reports.xlsx import CONTENT_TYPE, write_workbook
 
 
@@ -30,7 +31,7 @@ def document_pdf(request: HttpRequest, document: str, agency: str, year: int) ->
     made = DOCUMENTS[document](owner, year)
     page = page_of(owner, made, year, localdate(clock.now()))
     response = HttpResponse(write_pdf(made.template, page), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{document}-{owner.key}-{year}.pdf"'
+    response["Content-Disposition"] = f'inline; filename="{_name(made, owner, "pdf")}"'
     return response
 
 
@@ -41,8 +42,12 @@ def document_xlsx(request: HttpRequest, document: str, agency: str, year: int) -
         f"{made.name} {owner.name}", [(table.title, table) for table in made.tables]
     )
     response = HttpResponse(content, content_type=CONTENT_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{document}-{owner.key}-{year}.xlsx"'
+    response["Content-Disposition"] = f'attachment; filename="{_name(made, owner, "xlsx")}"'
     return response
+
+
+def _name(made: Document, owner: Agency, ending: str) -> str:
+    return paper_name(made.name, owner.name, "draf" if made.is_draft else "", ending=ending)
 
 
 def _agency(request: HttpRequest, key: str) -> Agency:

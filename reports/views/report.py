@@ -19,6 +19,7 @@ from reports.access import (
     keeper_for,
     may,
     narrated_agencies,
+    rebuilder_for,
     report_for,
     reports_for,
     returner_for,
@@ -28,13 +29,14 @@ from reports.queries import (
     awaiting,
     by_period,
     copies_of,
+    file_name,
     job_of,
     statement_of,
     way_of,
     written_of,
     years_of,
 )
-from reports.states import ReportKind, ReportState
+from reports.states import INNER_KINDS, ReportKind, ReportState
 from reports.views.download import send_file
 
 PDF = "application/pdf"
@@ -75,6 +77,7 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "versions": versions.order_by("-number"),
         "way": way,
         "copies": copies_of(report),
+        "is_inner": report.kind in INNER_KINDS,
         "written": written_of(report.agency, report.year)
         if report.kind == ReportKind.LKJIP
         else None,
@@ -86,12 +89,12 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def report_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
     report = report_for(_user(request), pk, localdate(clock.now()))
-    return send_file(request, report.pdf, report.pdf_sha256, PDF)
+    return send_file(request, report.pdf, report.pdf_sha256, PDF, file_name(report, "pdf"))
 
 
 def report_xlsx(request: HttpRequest, pk: int) -> HttpResponseBase:
     report = report_for(_user(request), pk, localdate(clock.now()))
-    return send_file(request, report.xlsx, report.xlsx_sha256, XLSX)
+    return send_file(request, report.xlsx, report.xlsx_sha256, XLSX, file_name(report, "xlsx"))
 
 
 @require_POST
@@ -110,6 +113,7 @@ def _rights(user: User, report: Report, following: ReportState | None, on: date)
         "may_act": following is not None and may(DESKS[following], user, report, on),
         "may_return": following is not None and may(returner_for, user, report, on),
         "may_keep": may(keeper_for, user, report, on),
+        "may_rebuild": following is not None and may(rebuilder_for, user, report, on),
     }
 
 

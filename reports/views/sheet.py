@@ -5,10 +5,12 @@ from typing import cast
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localdate
 
+from indicators.notation import ROMAN
 from organization import clock
 from organization.access import agency_for
 from organization.models import User
 from reports.books import BOOKS, book_page, takeover_page
+from reports.naming import paper_name
 from reports.pdf import write_pdf
 from reports.sheet import sheet_of
 from reports.xlsx import CONTENT_TYPE, write_workbook
@@ -20,7 +22,9 @@ def disposisi_sheet(request: HttpRequest, run: int) -> HttpResponse:
     found = run_for(cast("User", request.user), run, localdate(clock.now()))
     content = write_pdf("print/lembar_disposisi.html", sheet_of(found))
     response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="lembar-disposisi-{found.pk}.pdf"'
+    period = f"Lembar Disposisi Triwulan {ROMAN[found.triwulan]} {found.year}"
+    name = paper_name(period, found.agency.name, ending="pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}"'
     return response
 
 
@@ -28,7 +32,8 @@ def book_pdf(request: HttpRequest, book: str, agency: str, year: int) -> HttpRes
     owner = agency_for(cast("User", request.user), agency, localdate(clock.now()))
     content = write_pdf("print/book.html", book_page(owner, BOOKS[book](owner, year)))
     response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{book}-{owner.key}-{year}.pdf"'
+    name = paper_name(f"Buku {book} {year}", owner.name, ending="pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}"'
     return response
 
 
@@ -46,5 +51,6 @@ def book_xlsx(request: HttpRequest, book: str, agency: str, year: int) -> HttpRe
     table = BOOKS[book](owner, year)
     content = write_workbook(f"{table.title} {owner.name}", [(book.capitalize(), table)])
     response = HttpResponse(content, content_type=CONTENT_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{book}-{owner.key}-{year}.xlsx"'
+    name = paper_name(f"Buku {book} {year}", owner.name, ending="xlsx")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

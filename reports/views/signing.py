@@ -17,6 +17,7 @@ from reports import services
 from reports.access import SignatureRefused, expect_signable, keeper_for, report_for, signing_for
 from reports.forms import SCAN, KeyForm, SignedCopyForm
 from reports.models import Report
+from reports.queries import file_name
 from reports.signatures import Pkcs12Signer, WrongPassphrase
 from reports.views.download import send_file
 
@@ -79,7 +80,8 @@ def report_file(request: HttpRequest, pk: int, file: int) -> HttpResponseBase:
     if found is None:
         raise Http404
     ending = str(found.file.name).rsplit(".", 1)[-1]
-    return send_file(request, found.file, found.sha256, CONTENT_TYPES[ending])
+    name = file_name(report, ending, found.word or found.get_kind_display())
+    return send_file(request, found.file, found.sha256, CONTENT_TYPES[ending], name)
 
 
 def _copy_form(request: HttpRequest | None, report: Report) -> SignedCopyForm:

@@ -1,5 +1,6 @@
 """Rendering once, approval once, a reopening that supersedes."""
 
+import io
 from datetime import timedelta
 
 import openpyxl
@@ -17,6 +18,8 @@ from reports.services import (
     request_report,
     resend_lost_jobs,
 )
+from reports.tables import Column, Table
+from reports.xlsx import write_workbook
 from tests.workflow.offices import NOW
 from workflow.models import Submission, SubmissionItem
 from workflow.services import reopen_run
@@ -58,7 +61,7 @@ def test_only_a_rendered_draft_is_approved_and_only_once(report):
     assert (report.state, report.pdf_sha256 != draft) == ("disetujui", True)
     with pytest.raises(NotAtThisStation):
         approve_report(report=report, acting=head(report), now=NOW)
-    assert Event.objects.filter(action="report.approved").count() == 1
+    assert Event.objects.filter(action="report.approved", data__report=report.pk).count() == 1
 
 
 def author_of(report):
@@ -94,7 +97,7 @@ def test_no_substitute_approves_a_report_that_he_made_or_handed_over(report, who
         f"{report.agency.signing_position} definitif, atau Plt./Plh. lain yang tidak ikut "
         "menyusunnya dan ditetapkan oleh atasannya."
     )
-    assert not Event.objects.filter(action="report.approved").exists()
+    assert not Event.objects.filter(action="report.approved", data__report=report.pk).exists()
 
 
 def test_a_definitif_head_who_made_the_report_himself_approves_it(report):
@@ -150,6 +153,16 @@ def test_the_sweep_sends_again_what_a_dead_worker_held(report, sent_tasks):
     assert ("reports.render", [job.pk]) not in sent_tasks
     resend_lost_jobs(now=NOW + timedelta(minutes=20))
     assert ("reports.render", [job.pk]) in sent_tasks
+
+
+def test_text_that_looks_like_a_formula_is_text_and_nothing_else():
+    table = Table("Uji", (Column("Catatan", 50),), (("=1+1",), ("-5 % lebih rendah",)))
+    book = openpyxl.load_workbook(io.BytesIO(write_workbook("Uji", [("Uji", table)])))
+    cells = [row[0] for row in book["Uji"].iter_rows(min_row=5)]
+    assert [(cell.value, cell.data_type, cell.quotePrefix) for cell in cells] == [
+        ("=1+1", "s", True),
+        ("-5 % lebih rendah", "s", True),
+    ]
 
 
 def test_the_workbook_holds_numbers_as_numbers(report):

@@ -15,7 +15,7 @@ from indicators.queries import figure_rows
 from indicators.services import hand_over_figures
 from organization.access import Acting
 from organization.services import record_event
-from workflow import flow
+from workflow import artifacts, flow
 from workflow.access import (
     AlreadyMoved,
     FiguresIncomplete,
@@ -147,6 +147,7 @@ def approve(
                 now=now,
             )
         _finish(task, acting, f"task.{_past(task)}", now)
+        artifacts.judged(task=task, acting=acting, now=now)
 
 
 def document(*, task: Task, acting: Acting, now: datetime, note: str = "") -> None:
@@ -163,6 +164,7 @@ def document(*, task: Task, acting: Acting, now: datetime, note: str = "") -> No
         Task.objects.filter(pk=task.pk).update(note=note)
         task.note = note
         _finish(task, acting, "task.documented", now)
+        artifacts.judged(task=task, acting=acting, now=now)
 
 
 def _expect(task: Task, kinds: set[str] | frozenset[str]) -> None:
