@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.kinerja.places import Place, free_port
-from tests.postgres import Cluster
+from tests.postgres import Cluster, binaries
 
 YEAR = 2026
 
@@ -50,6 +50,19 @@ def _environment(var: Path, **more: str) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "kinerja.settings",
         **more,
     }
+
+
+@pytest.fixture
+def other_place(place: Place, tmp_path: Path) -> Place:
+    """An empty place of the same kind: a folder and a database with nothing in them."""
+    more = {}
+    if url := place.environment.get("DATABASE_URL"):
+        folder = url.rpartition("host=")[2]
+        subprocess.run(
+            [binaries() / "createdb", "-h", folder, "-U", "postgres", "latihan"], check=True
+        )
+        more["DATABASE_URL"] = f"postgres://postgres@/latihan?host={folder}"
+    return Place(_environment(tmp_path / "latihan", **more), place.port, [])
 
 
 @pytest.fixture(params=["SQLite", "PostgreSQL"])
