@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, URLField
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.timezone import localdate
@@ -23,6 +23,7 @@ from indicators.models import (
     Tujuan,
 )
 from organization import clock
+from organization.admin import SteadyFields
 from organization.models import User
 from organization.services import record_event
 
@@ -40,7 +41,7 @@ class ReadOnlyAdmin(admin.ModelAdmin[Model]):
         return False
 
 
-class PlanAdmin(admin.ModelAdmin[Any]):
+class PlanAdmin(SteadyFields, admin.ModelAdmin[Any]):
     """Renstra and targets: not for who is Plt or Plh in that agency (UU 30/2014 ps. 14)."""
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
@@ -80,6 +81,7 @@ class RealisasiRevisionAdmin(ReadOnlyAdmin):
 
 @admin.register(BuktiDukung)
 class BuktiDukungAdmin(ReadOnlyAdmin):
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_display = ("title", "kind", "realisasi", "size", "added_at", "removed_at")
     list_select_related = ("realisasi__indicator",)
 
@@ -151,7 +153,7 @@ class TujuanAdmin(PlanAdmin):
     list_select_related = ("agency",)
 
 
-class RenstraTargetInline(admin.TabularInline[RenstraTarget, Renstra]):
+class RenstraTargetInline(SteadyFields, admin.TabularInline[RenstraTarget, Renstra]):
     model = RenstraTarget
     extra = 0
     autocomplete_fields = ("indicator",)

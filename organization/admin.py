@@ -4,10 +4,11 @@ Whatever is configured leaves an event on the chain of each agency that it conce
 """
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth.admin import UserAdmin
 from django.db.models import ForeignKey, Model, QuerySet
 from django.forms import ModelChoiceField, ModelForm
@@ -57,7 +58,31 @@ def concerned(row: Model) -> Iterable[Agency]:
     return []
 
 
-class RecordedAdmin(admin.ModelAdmin[M]):
+class SteadyAutocomplete(AutocompleteSelect):
+    """Shows a form again whatever was sent in place of a row's number."""
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        texts = (str(each) for each in value)
+        numbers = [each for each in texts if each.isascii() and each.isdecimal() and len(each) < 19]
+        return super().optgroups(name, numbers, attr)
+
+
+class SteadyFields:
+    """Fields with a search among rows refuse nonsense instead of breaking on it."""
+
+    def formfield_for_foreignkey(
+        self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> ModelChoiceField[Any] | None:
+        host = cast("admin.ModelAdmin[Any]", self)
+        if db_field.name in host.get_autocomplete_fields(request):
+            kwargs["widget"] = SteadyAutocomplete(db_field, host.admin_site)
+        found: ModelChoiceField[Any] | None = super().formfield_for_foreignkey(  # type: ignore[misc]  # of the admin beside it
+            db_field, request, **kwargs
+        )
+        return found
+
+
+class RecordedAdmin(SteadyFields, admin.ModelAdmin[M]):
     """Beside Django's own log, writes events; lists of choices stay inside the agency."""
 
     def log_addition(self, request: HttpRequest, obj: M, message: Any) -> LogEntry:

@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, URLField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -159,6 +159,7 @@ class LadderRungAdmin(InsideAdmin[LadderRung]):
 
 @admin.register(Delivery)
 class DeliveryAdmin(InsideAdmin[Delivery]):
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_display = ("agency", "digest_at", "quiet_from", "quiet_to", "webhook_url")
     list_select_related = ("agency",)
 
