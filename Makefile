@@ -1,4 +1,4 @@
-.PHONY: run test test-chaos lint fmt simulate bench backup restore
+.PHONY: run test test-chaos test-pdf lint fmt simulate bench backup restore
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 run: ## install what is missing, then start everything
@@ -12,6 +12,10 @@ test: ## install what is missing, then run every test
 test-chaos: ## kill the processes fifty times; KINERJA_CHAOS_SEED=… repeats a run
 	@bin/install test
 	@python -m pytest -n 2 --dist loadfile --maxfail 1 -p no:cacheprovider -o python_files='chaos_*.py' tests/chaos
+
+test-pdf: ## every paper against PDF/A-3a and PDF/UA-1 by veraPDF (Java)
+	@bin/install pdf
+	@KINERJA_TEST_DB=sqlite python -m pytest -q -n 0 -p no:cacheprovider -o python_files='pdf_*.py' tests/pdf
 
 lint: ## what CI checks before the tests
 	@bin/install test

@@ -1,9 +1,10 @@
-"""Snapshot in, PDF/UA out: the same snapshot gives the same bytes."""
+"""Snapshot in, PDF/A-3a and PDF/UA-1 in one file out: the same snapshot gives the same bytes."""
 
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
 import segno
 from django.conf import settings
@@ -15,8 +16,33 @@ from reports.outline import context_of, review_words
 from reports.states import ReportKind
 from reports.tables.shape import Data
 
+if TYPE_CHECKING:
+    import pydyf
+    from weasyprint import Attachment
+
 #: Raised when the output of the same snapshot changes.
-RENDERER = "kinerja-4"
+RENDERER = "kinerja-5"
+#: The workbook inside a report's file; a fixed moment, so that the bytes are the same again.
+FIGURES_NAME = "Tabel-Laporan.xlsx"
+STAMP = datetime(2020, 1, 1, tzinfo=UTC)
+#: ISO 14289-1, 5, as an extension schema of ISO 19005-3, 6.6.2.3.
+PDF_UA = (
+    b'<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" '
+    b'xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" '
+    b'xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#" '
+    b'xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1">'
+    b'<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">'
+    b"<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>"
+    b"<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
+    b"<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
+    b'<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">'
+    b"<pdfaProperty:name>part</pdfaProperty:name>"
+    b"<pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
+    b"<pdfaProperty:category>internal</pdfaProperty:category>"
+    b"<pdfaProperty:description>Part of ISO 14289 standard</pdfaProperty:description>"
+    b"</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>"
+    b"</rdf:Description>"
+)
 TEMPLATES = {
     ReportKind.LANE: "print/laporan_lane.html",
     ReportKind.REKAP: "print/laporan_lane.html",
@@ -32,16 +58,18 @@ def render_pdf(
     code: str = "",
     review: Data | None = None,
     approval: Data | None = None,
+    figures: bytes = b"",
 ) -> bytes:
     """The report of a snapshot; `watermark` is DRAF, DIGANTIKAN or empty.
 
     `code` stands on every page, as signs and as QR of the address that verifies it. `review`:
-    the frozen statement of APIP, where the report has passed one; `approval`: who approved it.
+    the frozen statement of APIP, where the report has passed one; `approval`: who approved it;
+    `figures`: the workbook of the same tables, kept inside the file (AFRelationship Data).
     """
     template = TEMPLATES[ReportKind(data["kind"])]
     context = context_of(data, watermark, approval)
     context["review"] = review_words(review) if review else None
-    return write_pdf(template, context, foot=_verified_foot(code))
+    return write_pdf(template, context, foot=_verified_foot(code), figures=figures)
 
 
 def verification_address(code: str) -> str:
@@ -49,10 +77,13 @@ def verification_address(code: str) -> str:
     return f"{settings.PUBLIC_URL.rstrip('/')}/verifikasi/{code}/"
 
 
-def write_pdf(template: str, context: dict[str, Any], *, foot: str = "") -> bytes:
-    """A print template as tagged PDF; only our own files and data may be fetched.
+def write_pdf(
+    template: str, context: dict[str, Any], *, foot: str = "", figures: bytes = b""
+) -> bytes:
+    """A print template as PDF that archives keep (PDF/A-3a) and screen readers read (PDF/UA-1).
 
-    `foot`: style of the page margins beyond that of every document.
+    `foot`: style of the page margins beyond that of every document; `figures`: a workbook to keep
+    inside. Only our own files and data may be fetched.
     """
     import weasyprint  # noqa: PLC0415 - slow to import
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - slow to import
@@ -71,10 +102,36 @@ def write_pdf(template: str, context: dict[str, Any], *, foot: str = "") -> byte
             document.write_pdf(
                 stylesheets=[style, page],
                 font_config=fonts,
-                pdf_variant="pdf/ua-1",
+                pdf_variant="pdf/a-3a",
                 pdf_identifier=b"kinerja",
+                attachments=_attachments(figures),
+                finisher=_say_accessible,
             )
         )
+
+
+def _attachments(figures: bytes) -> "list[Attachment]":
+    from weasyprint import Attachment  # noqa: PLC0415 - slow to import
+
+    if not figures:
+        return []
+    return [
+        Attachment(
+            string=figures,
+            name=FIGURES_NAME,
+            description="Tabel laporan ini sebagai buku kerja Excel",
+            created=STAMP,
+            modified=STAMP,
+            relationship="Data",
+        )
+    ]
+
+
+def _say_accessible(_document: object, pdf: "pydyf.PDF") -> None:
+    """Name PDF/UA-1 too, with the schema that PDF/A asks for: WeasyPrint names only one."""
+    metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+    written = b"".join(metadata.stream)
+    metadata.stream = [written.replace(b"</rdf:RDF>", PDF_UA + b"</rdf:RDF>", 1)]
 
 
 def _paper(data: Data) -> str:

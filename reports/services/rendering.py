@@ -97,16 +97,18 @@ def _why(error: Exception) -> str:
 def _write_files(report: Report, job_id: int, now: datetime) -> None:
     data = json.loads(report.snapshot.content)
     word = watermark(report.state)
+    tables = render_xlsx(data)
     content = render_pdf(
         data,
         watermark=word,
         code=report.code,
         review=statement_of(report),
         approval=approval_of(report),
+        figures=tables,
     )
     pdf = keep_file(report, ReportFile.Kind.PRINT, content, word=word, now=now)
     Job.objects.filter(pk=job_id).update(progress=70)
-    xlsx = keep_file(report, ReportFile.Kind.XLSX, render_xlsx(data), now=now)
+    xlsx = keep_file(report, ReportFile.Kind.XLSX, tables, now=now)
     Job.objects.filter(pk=job_id).update(progress=90)
     alike = [state for state in ReportState if watermark(state) == word]
     Report.objects.filter(pk=report.pk, state__in=alike).update(

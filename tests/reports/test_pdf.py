@@ -12,17 +12,22 @@ from pypdf import PdfReader
 from reports.pdf import render_pdf
 from reports.xlsx import render_xlsx
 from tests.architecture.source import ROOT
+from tests.reports.samples import snapshot
 
-pytestmark = pytest.mark.django_db
 AGAIN = """
 import django, hashlib, json, sys
 django.setup()
 from reports.pdf import render_pdf
 from reports.xlsx import render_xlsx
 data = json.load(sys.stdin)
-print(hashlib.sha256(render_pdf(data, watermark="DRAF")).hexdigest())
+pdf = render_pdf(data, watermark="DRAF", code="ABCDE12345", figures=render_xlsx(data))
+print(hashlib.sha256(pdf).hexdigest())
 print(hashlib.sha256(render_xlsx(data)).hexdigest())
 """
+
+
+def whole(data) -> bytes:
+    return render_pdf(data, watermark="DRAF", code="ABCDE12345", figures=render_xlsx(data))
 
 
 def pages(content: bytes) -> list[str]:
@@ -30,8 +35,8 @@ def pages(content: bytes) -> list[str]:
 
 
 @pytest.fixture
-def data(report):
-    return json.loads(report.snapshot.content)
+def data():
+    return snapshot("laporan_triwulan")
 
 
 def test_draf_stands_on_every_page_until_it_is_approved(data):
@@ -63,7 +68,7 @@ def test_an_agency_without_figures_and_a_very_long_name_are_printed(data):
 
 def test_another_process_makes_the_same_bytes(data):
     first = [
-        hashlib.sha256(render_pdf(data, watermark="DRAF")).hexdigest(),
+        hashlib.sha256(whole(data)).hexdigest(),
         hashlib.sha256(render_xlsx(data)).hexdigest(),
     ]
     again = subprocess.run(
@@ -85,3 +90,27 @@ def test_a_frozen_snapshot_with_signs_that_xml_forbids_is_still_printed(data):
             figure["name"] += "\uffff\x0b\x02"
     assert pages(render_pdf(data, watermark=""))
     assert render_xlsx(data)
+
+
+def test_the_file_is_an_archive_copy_with_its_figures_inside(data):
+    reader = PdfReader(io.BytesIO(whole(data)))
+    written = reader.trailer["/Root"]["/Metadata"].get_object().get_data()
+    assert b'pdfaid:part="3"' in written
+    assert b'pdfaid:conformance="A"' in written
+    assert b'pdfuaid:part="1"' in written
+    assert reader.attachments == {"Tabel-Laporan.xlsx": [render_xlsx(data)]}
+    named = reader.trailer["/Root"]["/AF"]
+    assert {each.get_object()["/AFRelationship"] for each in named} == {"/Data"}
+    assert reader.metadata.title == "Laporan triwulan · Dinas Contoh · Triwulan IV Tahun 2026"
+    assert reader.metadata.author == "Dinas Contoh"
+
+
+def test_digantikan_stands_on_every_page_of_what_was_replaced(data):
+    assert all("DIGANTIKAN" in page for page in pages(render_pdf(data, watermark="DIGANTIKAN")))
+
+
+def test_the_chapters_are_bookmarks():
+    reader = PdfReader(io.BytesIO(render_pdf(snapshot("lkjip"), watermark="")))
+    titles = [each.title for each in reader.outline if not isinstance(each, list)]
+    assert "Daftar Isi" in titles
+    assert any(title.startswith("Bab III") for title in titles)
