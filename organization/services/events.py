@@ -31,10 +31,13 @@ def record_event(
     The chain's row is claimed first by an UPDATE, so that events of an agency stand in one order.
     The hash covers the previous hash and everything the event says.
     """
-    with transaction.atomic():
-        EventChain.objects.get_or_create(agency=agency)
-        EventChain.objects.filter(agency=agency).update(sequence=F("sequence") + 1)
-        chain = EventChain.objects.get(agency=agency)
+    # the outer transaction, where there is one, undoes this together with what it records
+    with transaction.atomic(savepoint=False):
+        own = EventChain.objects.filter(agency=agency)
+        if not own.update(sequence=F("sequence") + 1):
+            EventChain.objects.get_or_create(agency=agency)
+            own.update(sequence=F("sequence") + 1)
+        chain = own.get()
         event = Event(
             agency=agency,
             sequence=chain.sequence,

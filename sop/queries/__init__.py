@@ -4,9 +4,11 @@ from sop.queries.bindings import (
     ActorPositions,
     BindingGap,
     actor_positions,
+    actors_of,
     binding_gaps,
     in_force,
     lane_bindings,
+    lanes_of,
     open_gaps,
     planning_positions,
     published_versions,
@@ -14,7 +16,7 @@ from sop.queries.bindings import (
 )
 from sop.queries.drafts import DraftPage, draft_page, drafts_of, publish_problems
 from sop.queries.form import FormList, FormRow, OfficialForm, form_row, official_form, whole_version
-from sop.queries.graph import flow_of, graph_of
+from sop.queries.graph import flow_of, graph_of, read_steps
 from sop.queries.listing import Summary, summaries
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "OfficialForm",
     "Summary",
     "actor_positions",
+    "actors_of",
     "binding_gaps",
     "draft_page",
     "drafts_of",
@@ -34,11 +37,13 @@ __all__ = [
     "graph_of",
     "in_force",
     "lane_bindings",
+    "lanes_of",
     "official_form",
     "open_gaps",
     "planning_positions",
     "publish_problems",
     "published_versions",
+    "read_steps",
     "summaries",
     "version_in_force",
     "whole_version",

@@ -28,11 +28,19 @@ def in_force(on: date) -> Q:
 
 def lane_bindings(document: SopDocument, on: date) -> list[LaneBinding]:
     """The lanes of a document on this day, parents before the lanes inside them."""
-    rows = list(
-        document.lane_bindings.filter(in_force(on))
-        .select_related("unit", "position__unit", "parent")
-        .order_by("order", "pk")
-    )
+    return lanes_of([document], on)[document.pk]
+
+
+def lanes_of(documents: Iterable[SopDocument], on: date) -> dict[int, list[LaneBinding]]:
+    """The same for several documents, by document id. 1 query."""
+    rows: dict[int, list[LaneBinding]] = {document.pk: [] for document in documents}
+    found = LaneBinding.objects.filter(in_force(on), document__in=rows)
+    for row in found.select_related("unit", "position__unit", "parent").order_by("order", "pk"):
+        rows[row.document_id].append(row)
+    return {pk: _from_above(each) for pk, each in rows.items()}
+
+
+def _from_above(rows: Iterable[LaneBinding]) -> list[LaneBinding]:
     children: dict[int | None, list[LaneBinding]] = {}
     for row in rows:
         children.setdefault(row.parent_id, []).append(row)
@@ -79,13 +87,23 @@ class ActorPositions:
 
 def actor_positions(document: SopDocument, on: date) -> ActorPositions:
     """Who acts for which actor on this day, in 2 queries."""
-    bindings = document.actor_bindings.filter(in_force(on)).select_related("position__unit")
-    heads = Position.objects.filter(
-        agency_id=document.agency_id, is_head=True, unit__isnull=False
-    ).select_related("unit")
-    return ActorPositions(
-        list(bindings), {head.unit_id: head for head in heads if head.unit_id is not None}
-    )
+    return actors_of([document], on)[document.pk]
+
+
+def actors_of(documents: Iterable[SopDocument], on: date) -> dict[int, ActorPositions]:
+    """The same for several documents, by document id. 2 queries."""
+    agencies = {document.pk: document.agency_id for document in documents}
+    bound: dict[int, list[ActorBinding]] = {pk: [] for pk in agencies}
+    bindings = ActorBinding.objects.filter(in_force(on), document__in=agencies)
+    for row in bindings.select_related("position__unit"):
+        bound[row.document_id].append(row)
+    heads: dict[int, dict[int, Position]] = {pk: {} for pk in agencies.values()}
+    for head in Position.objects.filter(
+        agency__in=heads, is_head=True, unit__isnull=False
+    ).select_related("unit"):
+        if head.unit_id is not None:
+            heads[head.agency_id][head.unit_id] = head
+    return {pk: ActorPositions(bound[pk], heads[agency]) for pk, agency in agencies.items()}
 
 
 @dataclass(frozen=True, slots=True)

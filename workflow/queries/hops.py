@@ -3,27 +3,12 @@
 from organization.models import Position
 from workflow.models import Lane, LaneActor, Task
 from workflow.queries.covering import lanes_beneath
+from workflow.queries.ground import ground_of
 
 
 def recipients_of(task: Task) -> list[tuple[Position, Lane | None]]:
     """The next step's positions in the lanes that this task opens, each with its lane."""
-    follower = task.step.next
-    if follower is None:
-        return []
-    level = follower.level.key if follower.level else ""
-    run = task.run
-    lanes = run.lanes.filter(pk__in=lanes_beneath(run, task.lane), level=level)
-    found: list[tuple[Position, Lane | None]] = []
-    for lane in lanes:
-        for row in actors_in(lane, follower.actor_id):
-            if (row.position, lane) not in found:
-                found.append((row.position, lane))
-    return found
-
-
-def actors_in(lane: Lane, actor_id: int) -> list[LaneActor]:
-    """The rows that say who acts for an actor in a lane."""
-    return list(LaneActor.objects.filter(lane=lane, actor_id=actor_id).select_related("position"))
+    return [*ground_of(task.run).recipients(task.step, task.lane)]
 
 
 def overseen_recipients(task: Task) -> list[tuple[Position, Lane | None]]:

@@ -1,7 +1,7 @@
 """Open tasks that nobody present can do, whoever holds what: the dead ends of a day."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import F, QuerySet
@@ -77,21 +77,26 @@ def stuck_tasks(tasks: Iterable[Task], on: date) -> list[Task]:
     positions: dict[int, Position] = {
         each.position_id: each.position for task in rows for each in task.assignments.all()
     }
-    found = _presence(rows, positions, on)
+    people = Presence(positions, holders_by_position(positions.values(), on), {})
+    found = with_authors(people, rows)
     return [task for task in rows if not found.is_covered(task, task.assignments.all())]
 
 
 def presence_of(tasks: Sequence[Task], on: date) -> Presence:
     """Everybody present in the agencies of these tasks, superiors included. 5 queries."""
-    agencies = {task.run.agency_id for task in tasks}
-    positions = {each.pk: each for each in Position.objects.filter(agency__in=agencies)}
-    return _presence(tasks, positions, on)
+    return with_authors(people_of({task.run.agency_id for task in tasks}, on), tasks)
 
 
-def _presence(tasks: Sequence[Task], positions: Mapping[int, Position], on: date) -> Presence:
-    present = holders_by_position(positions.values(), on)
+def people_of(agencies: Iterable[int], on: date) -> Presence:
+    """Everybody present in these agencies, before anybody has written a figure. 2 queries."""
+    positions = {each.pk: each for each in Position.objects.filter(agency__in=list(agencies))}
+    return Presence(positions, holders_by_position(positions.values(), on), {})
+
+
+def with_authors(people: Presence, tasks: Sequence[Task]) -> Presence:
+    """The same people with what they wrote of these tasks. 2 queries where one judges figures."""
     judging = [task for task in tasks if task.step.kind in JUDGING_KINDS]
-    return Presence(positions, present, _authors(judging) if judging else {})
+    return replace(people, authors=_authors(judging)) if judging else people
 
 
 def _authors(tasks: Sequence[Task]) -> dict[int, set[int]]:

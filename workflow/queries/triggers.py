@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from organization.models import Agency
 from organization.queries import calendar_of
-from organization.worktime import next_moment
+from organization.worktime import WorkCalendar, next_moment
 from sop.models import SopDocument, SopVersion
 from workflow.period import Period, Shift, as_it_falls, due_periods, next_opening
 
@@ -21,11 +21,14 @@ class Due:
     version: SopVersion
 
 
-def due_of(document: SopDocument, today: date) -> Iterator[Due]:
+def due_of(
+    document: SopDocument, today: date, calendar: WorkCalendar | None = None
+) -> Iterator[Due]:
     """Every triwulan of an SOP that should be open by `today`, by the trigger in force then.
 
     A triwulan that falls between two triggers opens with the first version that reaches back to
-    it. Versions are read from the document, so prefetch them for several.
+    it. Versions are read from the document, so prefetch them for several, and give the agency's
+    calendar where `is_shifted` says so.
     """
     versions = _in_force(document.versions.all(), today)
     found: set[tuple[int, int]] = set()
@@ -37,7 +40,7 @@ def due_of(document: SopDocument, today: date) -> Iterator[Due]:
             trigger_months=version.trigger_months,
             live_from=document.agency.live_from,
             today=until,
-            shift=shift_of(version, document.agency),
+            shift=shift_of(version, document.agency, calendar),
         ):
             if (period.year, period.triwulan) not in found:
                 found.add((period.year, period.triwulan))
@@ -56,11 +59,16 @@ def coming_opening(version: SopVersion, agency: Agency, today: date) -> Period |
     )
 
 
-def shift_of(version: SopVersion, agency: Agency) -> Shift:
-    """What a version does with a day that is no working day. 2 queries where it moves it."""
+def is_shifted(document: SopDocument) -> bool:
+    """Whether a version of this SOP moves its day, for which it takes a calendar."""
+    return any(each.trigger_shift != SopVersion.Shift.NONE for each in document.versions.all())
+
+
+def shift_of(version: SopVersion, agency: Agency, known: WorkCalendar | None = None) -> Shift:
+    """What a version does with a day that is no working day. 2 queries for an unknown calendar."""
     if version.trigger_shift == SopVersion.Shift.NONE:
         return as_it_falls
-    calendar = calendar_of(agency)
+    calendar = known or calendar_of(agency)
     zone = ZoneInfo(agency.time_zone)
 
     def to_next_working_day(day: date) -> date:

@@ -1,10 +1,11 @@
 """Writing down what the rules of moving on decided: tasks, rounds, assignments, notices."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from organization.models import Position
-from organization.queries import calendar_of, lkjip_day
+from organization.models import Position, User
+from organization.queries import lkjip_day
 from organization.services import record_event
 from organization.worktime import WorkCalendar, end_of_day, next_moment
 from sop.models import SopStep
@@ -12,57 +13,50 @@ from workflow import flow
 from workflow.access import AlreadyMoved
 from workflow.due import due_at, later
 from workflow.flow import Moves, TaskKey
-from workflow.models import (
-    Assignment,
-    DisposisiHop,
-    Lane,
-    LaneActor,
-    Notice,
-    Passage,
-    Run,
-    RunIndicator,
-    Task,
-)
-from workflow.queries.board import RunBoard, board_of
+from workflow.models import Assignment, DisposisiHop, Lane, Notice, Passage, Run, Task
+from workflow.queries.ground import Ground, ground_of
 from workflow.queries.standard import standard_parts
-from workflow.queries.stuck import Presence, presence_of
-from workflow.services.notifying import close_notices, notify_task
+from workflow.queries.stuck import Presence, people_of, presence_of, with_authors
+from workflow.services.notifying import close_notices, notify_tasks
 from workflow.states import AssignmentState, RunState, Scope, TaskState
 
 
 def apply_moves(
-    *, run: Run, moves: Moves, now: datetime, kind: str = Notice.Kind.TASK_OPENED
+    *,
+    run: Run,
+    moves: Moves,
+    now: datetime,
+    kind: str = Notice.Kind.TASK_OPENED,
+    ground: Ground | None = None,
+    people: Presence | None = None,
 ) -> list[Task]:
     """Write a move to the database and return the tasks that are newly in somebody's hands.
 
     Order: rounds, tasks taken away, changed states (each guarded by its old state), new tasks, the
     end of the run. The caller holds the transaction. Raises AlreadyMoved when another move came
-    between.
+    between. `ground` and `people`: what the caller knows already of the run and of who is there.
     """
-    before = board_of(run)
+    ground = ground or ground_of(run)
     for lane, round_ in moves.rounds.items():
         Lane.objects.filter(pk=lane).update(round=round_)
-        before.lanes[lane].round = round_
+        ground.board.lanes[lane].round = round_
     for key in moves.removed:
-        _remove(before.tasks[key])
+        _remove(ground.board.tasks[key])
     woken = [
         task
         for key, state in moves.changed.items()
-        if (task := _change(before.tasks[key], state, now)) is not None
+        if (task := _change(ground, ground.board.tasks[key], state, now)) is not None
     ]
-    steps = {step.key: step for step in run.version.steps.select_related("actor", "level")}
-    opened = [
-        _open(run, before, key, steps[key.step], state, now) for key, state in moves.opened.items()
-    ]
+    opened = _open(ground, moves.opened, now)
     if moves.has_ended:
         _end(run, now)
     in_hand = [task for task in (*woken, *opened) if task.state == TaskState.OPEN]
-    for task in in_hand:
-        notify_task(task=task, now=now, kind=kind)
+    if in_hand:
+        _hand_out(run, in_hand, now, kind, people)
     return in_hand
 
 
-def _change(task: Task, state: str, now: datetime) -> Task | None:
+def _change(ground: Ground, task: Task, state: str, now: datetime) -> Task | None:
     """Move one existing task on; returns it when it has come back into somebody's hands."""
     old = task.state
     fields: dict[str, object] = {"state": state}
@@ -74,7 +68,7 @@ def _change(task: Task, state: str, now: datetime) -> Task | None:
     elif state == flow.OPEN:
         if task.finished_at is not None:
             _keep_passage(task, now)
-        clock = _clock(task.run, task.step, task.scope, task.ready_at, now)
+        clock = _clock(ground, ground.steps[task.step_id], task.scope, task.ready_at, now)
         fields |= {**clock, "due_at": later(clock["due_at"], task.extended_to)}
         fields["finished_at"] = None
         Assignment.objects.filter(task=task).update(state=AssignmentState.OPEN)
@@ -85,7 +79,6 @@ def _change(task: Task, state: str, now: datetime) -> Task | None:
     if state != flow.OPEN:
         close_notices(task=task, now=now)
         return None
-    escalate_task(task=task, now=now)
     return task
 
 
@@ -110,15 +103,27 @@ def _keep_passage(task: Task, now: datetime) -> None:
     )
 
 
-def _open(
-    run: Run, before: RunBoard, key: TaskKey, step: SopStep, state: str, now: datetime
-) -> Task:
+def _open(ground: Ground, opened: Mapping[TaskKey, str], now: datetime) -> list[Task]:
+    """The new tasks with the positions that they belong to, in 2 queries."""
+    tasks = Task.objects.bulk_create(
+        _task(ground, key, state, now) for key, state in opened.items()
+    )
+    Assignment.objects.bulk_create(
+        Assignment(task=task, position=position)
+        for task in tasks
+        for position in ground.positions(task.step, task.lane)
+    )
+    return tasks
+
+
+def _task(ground: Ground, key: TaskKey, state: str, now: datetime) -> Task:
+    step = ground.step(key.step)
     clock: dict[str, datetime | None] = {}
     if state == flow.OPEN or step.clock == SopStep.Clock.FORK:
-        clock = _clock(run, step, key.scope, None, now)
-    task = Task.objects.create(
-        run=run,
-        lane=before.lanes[key.lane],
+        clock = _clock(ground, step, key.scope, None, now)
+    return Task(
+        run=ground.run,
+        lane=ground.board.lanes[key.lane],
         step=step,
         round=key.round,
         scope=key.scope,
@@ -126,26 +131,38 @@ def _open(
         opened_at=now,
         **clock,
     )
-    Assignment.objects.bulk_create(
-        Assignment(task=task, position=position) for position in _positions(task)
-    )
-    if state == flow.OPEN:
-        escalate_task(task=task, now=now)
-    return task
+
+
+def _hand_out(
+    run: Run, tasks: list[Task], now: datetime, kind: str, people: Presence | None
+) -> None:
+    """Raise what nobody present may do, then tell whoever holds each task."""
+    day = now.astimezone(ZoneInfo(run.agency.time_zone)).date()
+    who = with_authors(people or people_of([run.agency_id], day), tasks)
+    shares: dict[int, list[Assignment]] = {task.pk: [] for task in tasks}
+    for share in Assignment.objects.filter(task__in=shares):
+        shares[share.task_id].append(share)
+    users: dict[Task, list[User]] = {}
+    for task in tasks:
+        seats = {share.position_id for share in shares[task.pk]}
+        risen = _raise(task, who.rising(task, shares[task.pk]), now)
+        seats |= {position.pk for position in risen}
+        users[task] = [term.user for seat in sorted(seats) for term in who.present.get(seat, ())]
+    notify_tasks(users=users, now=now, kind=kind)
 
 
 def _clock(
-    run: Run, step: SopStep, scope: str, started_at: datetime | None, now: datetime
+    ground: Ground, step: SopStep, scope: str, started_at: datetime | None, now: datetime
 ) -> dict[str, datetime | None]:
     """When the task's standard time starts and when it is due.
 
     A join whose clock started at the fork keeps it; any other starts when its last lane is in.
     """
-    calendar = calendar_of(run.agency)
+    calendar = ground.calendar
     ready_at = next_moment(calendar, now)
     if step.clock == SopStep.Clock.FORK and started_at is not None:
         ready_at = started_at
-    due = standard_due(run, step, scope, ready_at, calendar)
+    due = standard_due(ground.run, step, scope, ready_at, calendar)
     return {"ready_at": ready_at, "due_at": due}
 
 
@@ -166,26 +183,6 @@ def legal_due(run: Run, calendar: WorkCalendar) -> datetime:
     return end_of_day(calendar, noon)
 
 
-def _positions(task: Task) -> list[Position]:
-    """Who acts: the actor's positions in this lane, a collect step's only where figures are."""
-    lane: Lane | None = task.lane
-    rows: list[LaneActor] = []
-    while lane is not None and not rows:
-        rows = list(
-            LaneActor.objects.filter(lane=lane, actor=task.step.actor).select_related("position")
-        )
-        lane = lane.parent
-    positions = [row.position for row in rows]
-    if task.step.kind == "collect":
-        filling = set(
-            RunIndicator.objects.filter(run=task.run, lane=task.lane).values_list(
-                "position", flat=True
-            )
-        )
-        positions = [each for each in positions if each.pk in filling] or positions[:1]
-    return positions
-
-
 def escalate_task(*, task: Task, now: datetime, presence: Presence | None = None) -> list[Position]:
     """Raise a task whose posts are vacant, or whose holders all wrote the figures they would judge.
 
@@ -195,8 +192,15 @@ def escalate_task(*, task: Task, now: datetime, presence: Presence | None = None
     """
     day = now.astimezone(ZoneInfo(task.run.agency.time_zone)).date()
     who = presence or presence_of([task], day)
+    return _raise(task, who.rising(task, task.assignments.all()), now)
+
+
+def _raise(
+    task: Task, rising: Iterable[tuple[Position, Position]], now: datetime
+) -> list[Position]:
+    """Give the task to the superiors as well, with an event each; returns them."""
     added = []
-    for vacant, superior in who.rising(task, task.assignments.all()):
+    for vacant, superior in rising:
         Assignment.objects.get_or_create(
             task=task, position=superior, defaults={"escalated_from": vacant}
         )

@@ -1,4 +1,4 @@
-"""Disposisi: draft, send, paraf, read, recall and forward, hop by hop on the run's one sheet."""
+"""Disposisi: send, paraf, read, recall and forward, hop by hop on the run's one sheet."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,12 +10,10 @@ from django.utils.translation import gettext as _
 
 from organization.access import Acting
 from organization.models import Agency, Position
-from organization.queries import calendar_of
 from organization.services import record_event
-from organization.worktime import next_moment
 from workflow.access import AlreadyMoved, HopAlreadyRead, WrongMove
 from workflow.models import Disposisi, DisposisiHop, DisposisiReceipt, Lane, Task
-from workflow.queries.hops import recipients_of
+from workflow.services.drafting import draft_hops, next_number
 
 #: Within this time the same disposisi is the same click.
 SECOND_CLICK = timedelta(minutes=1)
@@ -38,37 +36,6 @@ def next_agenda_number(agency: Agency, year: int) -> int:
         last=Max("nomor_agenda")
     )["last"]
     return (last or 0) + 1
-
-
-def draft_hops(*, tasks: Iterable[Task], now: datetime) -> list[DisposisiHop]:
-    """A hop for every assign task that has none: sent at once when the clock issues the order.
-
-    The clock's order waits for the giver's paraf; any other hop is a draft that he sends.
-    Source: practice of the five agencies, "setiap tanggal 10 awal triwulan".
-    """
-    return [
-        _draft(task, now) for task in tasks if task.step.kind == "assign" and not _live_hop(task)
-    ]
-
-
-def _draft(task: Task, now: datetime) -> DisposisiHop:
-    sheet = Disposisi.objects.get(run=task.run)
-    sender = task.assignments.select_related("position").order_by("pk")[0].position
-    hop = DisposisiHop.objects.create(
-        disposisi=sheet,
-        task=task,
-        lane=task.lane,
-        number=_next_number(sheet),
-        sender=sender,
-        instruction=task.step.kegiatan,
-        harap=[],
-        sifat=sheet.sifat,
-        due_at=task.due_at,
-        dated_at=next_moment(calendar_of(task.run.agency), now),
-        sent_at=now if task.step.is_issued_by_clock else None,
-    )
-    _address(hop, recipients_of(task))
-    return hop
 
 
 def send_disposisi(*, task: Task, acting: Acting, text: HopText, now: datetime) -> DisposisiHop:
@@ -119,7 +86,7 @@ def add_hop(
     hop = DisposisiHop.objects.create(
         disposisi=sheet,
         lane=task.lane,
-        number=_next_number(sheet),
+        number=next_number(sheet),
         sender=acting.position,
         officeholder=acting.officeholder,
         signed_by=acting.user,
@@ -253,7 +220,7 @@ def _write_extra(
     hop = DisposisiHop.objects.create(
         disposisi=sheet,
         lane=lane,
-        number=_next_number(sheet),
+        number=next_number(sheet),
         sender=acting.position,
         officeholder=acting.officeholder,
         signed_by=acting.user,
@@ -322,14 +289,6 @@ def ready_sentences() -> list[str]:
         _("Selesaikan sesuai ketentuan"),
         _("Laporkan hasilnya"),
     ]
-
-
-def _live_hop(task: Task) -> bool:
-    return DisposisiHop.objects.filter(task=task, recalled_at=None).exists()
-
-
-def _next_number(sheet: Disposisi) -> int:
-    return (sheet.hops.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def _address(hop: DisposisiHop, recipients: Iterable[tuple[Position, Lane | None]]) -> None:

@@ -37,10 +37,10 @@ from workflow.services.deciding import approve_all, decide
 from workflow.services.disposisi import (
     HopText,
     add_hop,
-    draft_hops,
     note_as_read,
     send_disposisi,
 )
+from workflow.services.drafting import draft_hops
 from workflow.services.outputs import file_outputs
 from workflow.states import AssignmentState, TaskState
 

@@ -1,6 +1,6 @@
 """Notices in the app: one row per person and matter, whoever asks how often."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -18,9 +18,21 @@ def notify_task(*, task: Task, now: datetime, kind: str = Notice.Kind.TASK_OPENE
         for each in task.assignments.select_related("position")
         for term in holders(each.position, day)
     }
+    notify_tasks(users={task: users}, now=now, kind=kind)
+
+
+def notify_tasks(*, users: Mapping[Task, Iterable[User]], now: datetime, kind: str) -> None:
+    """Tell these people about these tasks, once per kind and due time; 1 query for all."""
+    write_notices(
+        Notice(user=user, kind=kind, key=_key(task, kind), run=task.run, task=task, created_at=now)
+        for task, told in users.items()
+        for user in told
+    )
+
+
+def _key(task: Task, kind: str) -> str:
     moment = task.due_at or task.ready_at or task.opened_at
-    stamp = f"{kind}:{task.pk}:{moment:%Y%m%d%H%M}"
-    notify_users(users=users, kind=kind, key=stamp, run=task.run, task=task, now=now)
+    return f"{kind}:{task.pk}:{moment:%Y%m%d%H%M}"
 
 
 def notify_positions(

@@ -1,15 +1,16 @@
 """What opening a run would do: lanes, positions, indicators, and what stands in the way."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from indicators.models import Indicator
-from organization.models import Agency, Position
+from organization.models import Position
 from sop.models import LaneBinding, SopDocument, SopVersion
-from sop.queries import actor_positions, lane_bindings, version_in_force
+from sop.queries import ActorPositions, read_steps, version_in_force
+from workflow.queries.sources import Sources, sources_of
 
 
 @dataclass(slots=True)
@@ -76,7 +77,11 @@ class OpeningPlan:
 
 
 def plan_opening(
-    *, document: SopDocument, on: date, version: SopVersion | None = None
+    *,
+    document: SopDocument,
+    on: date,
+    version: SopVersion | None = None,
+    sources: Sources | None = None,
 ) -> OpeningPlan:
     """The lanes, positions and indicators of a run opened on this day. Changes nothing.
 
@@ -91,10 +96,12 @@ def plan_opening(
         sentence = _("Belum ada versi SOP yang berlaku pada tanggal pembukaan.")
         plan.gaps.append(Gap("versi", sentence))
         return plan
-    _plan_lanes(plan, version, on)
-    _plan_actors(plan, version, on)
+    read_steps([version])
+    read = sources or sources_of([document], on)[document.pk]
+    _plan_lanes(plan, version, read.lanes)
+    _plan_actors(plan, version, read.actors)
     if not plan.problems:
-        _plan_indicators(plan, version, document.agency)
+        _plan_indicators(plan, version, read.indicators)
     return plan
 
 
@@ -114,26 +121,26 @@ def leave_out(plan: OpeningPlan, taken: Mapping[int, str]) -> None:
         lane.indicators = [pair for pair in lane.indicators if pair[0].pk not in taken]
 
 
-def _plan_lanes(plan: OpeningPlan, version: SopVersion, on: date) -> None:
+def _plan_lanes(plan: OpeningPlan, version: SopVersion, lanes: Sequence[LaneBinding]) -> None:
     root = PlannedLane(None, None)
     plan.lanes.append(root)
     known: dict[int, PlannedLane] = {}
-    for binding in lane_bindings(plan.document, on):
+    for binding in lanes:
         parent = known.get(binding.parent_id, root) if binding.parent_id else root
         lane = PlannedLane(binding, parent)
         known[binding.pk] = lane
         plan.lanes.append(lane)
     leaves = {
         step.level.key
-        for step in version.steps.filter(kind="collect").select_related("level")
-        if step.level is not None
+        for step in version.steps.all()
+        if step.kind == "collect" and step.level is not None
     }
     for lane in plan.lanes:
         lane.is_leaf = lane.level in leaves or (not leaves and lane is root)
-    for level in version.lane_levels.select_related("parent"):
-        parents = [
-            each for each in plan.lanes if each.level == (level.parent.key if level.parent else "")
-        ]
+    levels = {level.pk: level for level in version.lane_levels.all()}
+    for level in levels.values():
+        above = levels[level.parent_id].key if level.parent_id else ""
+        parents = [each for each in plan.lanes if each.level == above]
         for parent in parents:
             if not any(each.parent is parent and each.level == level.key for each in plan.lanes):
                 sentence = _("Jenjang “%(level)s” di bawah %(parent)s belum mempunyai jalur.") % {
@@ -143,10 +150,9 @@ def _plan_lanes(plan: OpeningPlan, version: SopVersion, on: date) -> None:
                 plan.gaps.append(Gap("jalur", sentence, level=level.key, lane=parent.binding))
 
 
-def _plan_actors(plan: OpeningPlan, version: SopVersion, on: date) -> None:
+def _plan_actors(plan: OpeningPlan, version: SopVersion, bindings: ActorPositions) -> None:
     """Resolve every actor in every lane in which one of his steps takes place."""
-    bindings = actor_positions(plan.document, on)
-    for step in version.steps.select_related("actor", "level"):
+    for step in version.steps.all():
         level = step.level.key if step.level else ""
         for lane in plan.lanes:
             if lane.level != level or step.actor.key in lane.actors:
@@ -167,12 +173,11 @@ def _plan_actors(plan: OpeningPlan, version: SopVersion, on: date) -> None:
             lane.actors[step.actor.key] = positions
 
 
-def _plan_indicators(plan: OpeningPlan, version: SopVersion, agency: Agency) -> None:
+def _plan_indicators(
+    plan: OpeningPlan, version: SopVersion, indicators: Sequence[Indicator]
+) -> None:
     collector = next(step.actor.key for step in version.steps.all() if step.kind == "collect")
     leaves = [lane for lane in plan.lanes if lane.is_leaf]
-    indicators = Indicator.objects.filter(agency=agency, is_active=True).select_related(
-        "responsible_unit", "responsible_position"
-    )
     for indicator in indicators:
         lane = _lane_for(indicator, leaves, collector)
         if lane is None:

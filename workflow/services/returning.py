@@ -18,7 +18,8 @@ from workflow.queries.covering import figures_of, lanes_beneath
 from workflow.queries.hops import overseen_recipients
 from workflow.services.applying import apply_moves
 from workflow.services.deciding import approve_rest
-from workflow.services.disposisi import HopText, add_hop, draft_hops
+from workflow.services.disposisi import HopText, add_hop
+from workflow.services.drafting import draft_hops
 from workflow.states import RunState
 
 

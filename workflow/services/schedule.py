@@ -74,7 +74,7 @@ def plan_coming(coming: Iterable[Coming], now: datetime) -> list[NextOpening]:
     for each in coming:
         today = now.astimezone(ZoneInfo(each.document.agency.time_zone)).date()
         day = max(each.period.opens_on, today) if each.period else today
-        plan = plan_due(each.due, now) if each.due else plan_opening(document=each.document, on=day)
+        plan = plan_due(each.due, day) if each.due else plan_opening(document=each.document, on=day)
         found.append(_with_people(each, plan, day))
     return found
 

@@ -13,7 +13,7 @@ from workflow.access import AlreadyMoved, HopAlreadyRead, WorkHasBegun, WrongMov
 from workflow.models import DisposisiHop, Task
 from workflow.queries.board import board_of, key_of
 from workflow.services.applying import apply_moves
-from workflow.services.disposisi import draft_hops
+from workflow.services.drafting import draft_hops
 
 #: What happens to a task without anybody working on it.
 BY_ITSELF = ("task.escalated", "task.lent")

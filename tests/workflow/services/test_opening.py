@@ -3,16 +3,21 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from organization.models import Agency, Holiday
 from sop.definition import parse
 from sop.models import SopDocument, SopVersion
 from sop.services import load_definition, publish_version
+from tests.bench.government import make_government
 from tests.workflow.offices import ROOT, load_office
 from workflow.models import Run
 from workflow.services import due_openings, open_due
 
 pytestmark = pytest.mark.django_db
+#: Of one further opening: begin and end, then a few per table.
+OPENING_QUERIES = 22
 
 
 def at(day: str, hour: int = 10) -> datetime:
@@ -112,3 +117,19 @@ def test_a_version_that_cannot_open_is_mended_by_the_next_one():
     second.actors.filter(key="kabid").update(key="kabid-baru")
     open_due(now=at("2026-04-13"))
     assert Run.objects.get().version == second
+
+
+@pytest.mark.parametrize("shift", ["tetap", "hari_kerja_berikutnya"])
+def test_a_further_agency_is_written_in_few_queries(shift):
+    """What is read is read for all; one opening alone writes each table once."""
+    make_government(6)
+    trigger(trigger_shift=shift)
+    counts = []
+    for number in (1, 3):
+        waiting = Agency.objects.filter(runs=None).values_list("pk", flat=True)
+        Agency.objects.update(is_active=False)
+        Agency.objects.filter(pk__in=list(waiting[:number])).update(is_active=True)
+        with CaptureQueriesContext(connection) as queries:
+            assert [each.is_new for each in open_due(now=at("2026-04-10"))] == [True] * number
+        counts.append(len(queries))
+    assert (counts[1] - counts[0]) / 2 == OPENING_QUERIES
