@@ -1,7 +1,7 @@
 """Every change on the ground floor: events, terms of office, structure, calendar."""
 
 from organization.definition import OrganizationErrors
-from organization.services.events import event_hash, record_event
+from organization.services.events import Happening, event_hash, record_event, record_events
 from organization.services.feeds import feed_of, feed_token, renew_feed, revoke_feed
 from organization.services.fillers import name_filler, revoke_filler
 from organization.services.holidays import (
@@ -24,6 +24,7 @@ from organization.services.weeks import (
 
 __all__ = [
     "DayHours",
+    "Happening",
     "HolidayEntry",
     "ImportedHolidays",
     "LoadedOrganization",
@@ -44,6 +45,7 @@ __all__ = [
     "load_organization",
     "name_filler",
     "record_event",
+    "record_events",
     "remove_week",
     "renew_feed",
     "revoke_feed",

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -56,6 +58,64 @@ def record_event(
         event.hash = event_hash(event)
         event.save(force_insert=True)
         EventChain.objects.filter(pk=chain.pk).update(last_hash=event.hash)
+    return event
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What the system itself did to a subject of an agency."""
+
+    agency: Agency
+    subject_type: str
+    subject_id: int
+    action: str
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+def record_events(happenings: Iterable[Happening], *, at: datetime) -> list[Event]:
+    """Append what the system did in many agencies at once, in 3 queries; in the order given."""
+    rows = list(happenings)
+    with transaction.atomic(savepoint=False):
+        chains = _claim({row.agency.pk: row.agency for row in rows}.values())
+        events = [_append(chains[row.agency.pk], row, at) for row in rows]
+        Event.objects.bulk_create(events)
+        EventChain.objects.bulk_create(
+            chains.values(),
+            update_conflicts=True,
+            unique_fields=["agency"],
+            update_fields=["sequence", "last_hash"],
+        )
+    return events
+
+
+def _claim(agencies: Iterable[Agency]) -> dict[int, EventChain]:
+    """The locked chains of these agencies by their ids, always in one order against deadlocks."""
+    wanted = {agency.pk: agency for agency in agencies}
+    rows = EventChain.objects.filter(agency__in=wanted).select_for_update().order_by("agency")
+    found = {chain.agency_id: chain for chain in rows}
+    if len(found) < len(wanted):
+        missing = [agency for pk, agency in wanted.items() if pk not in found]
+        EventChain.objects.bulk_create(
+            (EventChain(agency=agency) for agency in missing), ignore_conflicts=True
+        )
+        found = {chain.agency_id: chain for chain in rows.all()}
+    return found
+
+
+def _append(chain: EventChain, row: Happening, at: datetime) -> Event:
+    """The next event of a chain, which moves on to it."""
+    event = Event(
+        agency=row.agency,
+        sequence=chain.sequence + 1,
+        subject_type=row.subject_type,
+        subject_id=row.subject_id,
+        action=row.action,
+        at=at,
+        data=row.data,
+        previous_hash=chain.last_hash,
+    )
+    event.hash = event_hash(event)
+    chain.sequence, chain.last_hash = event.sequence, event.hash
     return event
 
 

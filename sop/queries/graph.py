@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 
 from sop.flowchart import Flow, FlowStep
 from sop.graph import Graph, Level, Node
@@ -14,10 +14,14 @@ def read_steps(versions: Iterable[SopVersion]) -> None:
 
     A published version never changes, so that what has been read once is not read again.
     """
-    steps = SopStep.objects.select_related("actor", "level")
-    prefetch_related_objects(
-        list(versions), "actors", "lane_levels", Prefetch("steps", steps), "steps__waktu"
-    )
+    rows = list(versions)
+    prefetch_related_objects(rows, "actors", "lane_levels", "steps__waktu")
+    for version in rows:
+        actors = {actor.pk: actor for actor in version.actors.all()}
+        levels = {level.pk: level for level in version.lane_levels.all()}
+        for step in version.steps.all():
+            step.actor = actors[step.actor_id]
+            step.level = levels[step.level_id] if step.level_id else None
 
 
 def graph_of(version: SopVersion) -> Graph:

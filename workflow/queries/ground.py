@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from organization.models import Agency, Position
-from organization.queries import calendar_of, calendars_of
+from organization.models import Position
+from organization.queries import calendar_of
 from organization.worktime import WorkCalendar
 from sop.models import SopStep
 from sop.queries import read_steps
 from workflow.models import Lane, LaneActor, Run, RunIndicator
 from workflow.queries.board import RunBoard, board_of
-from workflow.queries.stuck import Presence, people_of
 
 #: Position ids (None: nobody in particular) that fill figures, per lane id.
 Filling = Mapping[int, set[int | None]]
@@ -65,21 +63,6 @@ class Ground:
         while pk is not None:
             yield pk
             pk = self.board.lanes[pk].parent_id
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """An agency on a day: its calendar, and who is there."""
-
-    calendar: WorkCalendar
-    people: Presence
-
-
-def settings_of(agencies: Iterable[Agency], on: date) -> dict[int, Setting]:
-    """The settings of these agencies by their id, in 4 queries for all of them."""
-    calendars = calendars_of(agencies)
-    people = people_of(calendars, on)
-    return {pk: Setting(calendar, people) for pk, calendar in calendars.items()}
 
 
 def ground_of(run: Run) -> Ground:

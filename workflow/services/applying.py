@@ -1,6 +1,6 @@
 """Writing down what the rules of moving on decided: tasks, rounds, assignments, notices."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -27,16 +27,14 @@ def apply_moves(
     moves: Moves,
     now: datetime,
     kind: str = Notice.Kind.TASK_OPENED,
-    ground: Ground | None = None,
-    people: Presence | None = None,
 ) -> list[Task]:
     """Write a move to the database and return the tasks that are newly in somebody's hands.
 
     Order: rounds, tasks taken away, changed states (each guarded by its old state), new tasks, the
     end of the run. The caller holds the transaction. Raises AlreadyMoved when another move came
-    between. `ground` and `people`: what the caller knows already of the run and of who is there.
+    between.
     """
-    ground = ground or ground_of(run)
+    ground = ground_of(run)
     for lane, round_ in moves.rounds.items():
         Lane.objects.filter(pk=lane).update(round=round_)
         ground.board.lanes[lane].round = round_
@@ -47,12 +45,27 @@ def apply_moves(
         for key, state in moves.changed.items()
         if (task := _change(ground, ground.board.tasks[key], state, now)) is not None
     ]
-    opened = _open(ground, moves.opened, now)
+    opened, _shares = _open([(ground, moves)], now)
     if moves.has_ended:
         _end(run, now)
     in_hand = [task for task in (*woken, *opened) if task.state == TaskState.OPEN]
     if in_hand:
-        _hand_out(run, in_hand, now, kind, people)
+        day = now.astimezone(ZoneInfo(run.agency.time_zone)).date()
+        shares = Assignment.objects.filter(task__in=in_hand)
+        _hand_out(in_hand, shares, now, kind, people_of([run.agency_id], day))
+    return in_hand
+
+
+def open_first(
+    beginnings: Sequence[tuple[Ground, Moves]], *, people: Presence, now: datetime
+) -> list[Task]:
+    """Open the first tasks of new runs in few queries; returns those in somebody's hands.
+
+    `people`: who is there in all their agencies. The caller holds the transaction.
+    """
+    opened, shares = _open(beginnings, now)
+    in_hand = [task for task in opened if task.state == TaskState.OPEN]
+    _hand_out(in_hand, shares, now, Notice.Kind.TASK_OPENED, people)
     return in_hand
 
 
@@ -103,17 +116,22 @@ def _keep_passage(task: Task, now: datetime) -> None:
     )
 
 
-def _open(ground: Ground, opened: Mapping[TaskKey, str], now: datetime) -> list[Task]:
-    """The new tasks with the positions that they belong to, in 2 queries."""
-    tasks = Task.objects.bulk_create(
-        _task(ground, key, state, now) for key, state in opened.items()
-    )
-    Assignment.objects.bulk_create(
-        Assignment(task=task, position=position)
-        for task in tasks
+def _open(
+    moved: Sequence[tuple[Ground, Moves]], now: datetime
+) -> tuple[list[Task], list[Assignment]]:
+    """The new tasks with the positions that they belong to, in 2 queries for all runs."""
+    rows = [
+        (ground, _task(ground, key, state, now))
+        for ground, moves in moved
+        for key, state in moves.opened.items()
+    ]
+    tasks = Task.objects.bulk_create(task for _ground, task in rows)
+    shares = Assignment.objects.bulk_create(
+        Assignment(task_id=task.pk, position_id=position.pk)
+        for ground, task in rows
         for position in ground.positions(task.step, task.lane)
     )
-    return tasks
+    return tasks, shares
 
 
 def _task(ground: Ground, key: TaskKey, state: str, now: datetime) -> Task:
@@ -134,18 +152,22 @@ def _task(ground: Ground, key: TaskKey, state: str, now: datetime) -> Task:
 
 
 def _hand_out(
-    run: Run, tasks: list[Task], now: datetime, kind: str, people: Presence | None
+    tasks: Sequence[Task],
+    shares: Iterable[Assignment],
+    now: datetime,
+    kind: str,
+    people: Presence,
 ) -> None:
     """Raise what nobody present may do, then tell whoever holds each task."""
-    day = now.astimezone(ZoneInfo(run.agency.time_zone)).date()
-    who = with_authors(people or people_of([run.agency_id], day), tasks)
-    shares: dict[int, list[Assignment]] = {task.pk: [] for task in tasks}
-    for share in Assignment.objects.filter(task__in=shares):
-        shares[share.task_id].append(share)
+    who = with_authors(people, tasks)
+    held: dict[int, list[Assignment]] = {task.pk: [] for task in tasks}
+    for share in shares:
+        if share.task_id in held:
+            held[share.task_id].append(share)
     users: dict[Task, list[User]] = {}
     for task in tasks:
-        seats = {share.position_id for share in shares[task.pk]}
-        risen = _raise(task, who.rising(task, shares[task.pk]), now)
+        seats = {share.position_id for share in held[task.pk]}
+        risen = _raise(task, who.rising(task, held[task.pk]), now)
         seats |= {position.pk for position in risen}
         users[task] = [term.user for seat in sorted(seats) for term in who.present.get(seat, ())]
     notify_tasks(users=users, now=now, kind=kind)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Max, QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from organization.access import Acting
-from organization.models import Agency, Position
+from organization.models import Position
 from organization.services import record_event
 from workflow.access import AlreadyMoved, HopAlreadyRead, WrongMove
 from workflow.models import Disposisi, DisposisiHop, DisposisiReceipt, Lane, Task
@@ -28,14 +28,6 @@ class HopText:
     note: str = ""
     sifat: str = Disposisi.Sifat.SEGERA
     due_at: datetime | None = None
-
-
-def next_agenda_number(agency: Agency, year: int) -> int:
-    """The next nomor agenda of an agency's year; the unique constraint settles a tie."""
-    last = Disposisi.objects.filter(agency=agency, agenda_year=year).aggregate(
-        last=Max("nomor_agenda")
-    )["last"]
-    return (last or 0) + 1
 
 
 def send_disposisi(*, task: Task, acting: Acting, text: HopText, now: datetime) -> DisposisiHop:

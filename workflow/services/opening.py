@@ -1,38 +1,39 @@
 """Opening a triwulan: exactly once per agency, SOP and period, whatever was down."""
 
+import gc
+import logging
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import islice
 from zoneinfo import ZoneInfo
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from indicators.notation import ROMAN
 from organization.models import Agency
-from organization.queries import calendars_of
-from organization.services import record_event
-from organization.worktime import WorkCalendar, next_moment
+from organization.queries import calendar_of, calendars_of
 from sop.models import SopDocument, SopVersion
 from sop.queries import read_steps
-from workflow import flow
-from workflow.models import Disposisi, Notice, Run, RunIndicator
+from workflow.models import Notice, Run
 from workflow.period import Period
-from workflow.queries.ground import Setting, settings_of
 from workflow.queries.sources import Sources, sources_of
+from workflow.queries.stuck import Presence, people_of
 from workflow.queries.triggers import Due, due_of, is_shifted
-from workflow.services.applying import apply_moves
-from workflow.services.disposisi import next_agenda_number
-from workflow.services.drafting import write_drafts
-from workflow.services.laying import lay_ground
 from workflow.services.notifying import notify_positions
-from workflow.services.planning import OpeningPlan, leave_out, plan_opening
+from workflow.services.planning import OpeningPlan, plan_opening
+from workflow.services.starting import Beginning, start_runs
+
+logger = logging.getLogger(__name__)
 
 #: Local time of the daily check; a triwulan opens on its day even when that is a holiday.
 OPENS_AT_MINUTE = 10
-#: How many openings are read for at once; each is written in a transaction of its own.
+#: How many agencies are read and written at once.
 AT_ONCE = 50
+#: The generation of objects up to which a batch leaves garbage.
+YOUNG = 1
 
 
 class OpeningBlocked(Exception):
@@ -79,7 +80,7 @@ def due_openings(*, now: datetime) -> list[Due]:
 
 
 def open_due(*, now: datetime, dry_run: bool = False) -> list[Opening]:
-    """Open whatever is due, each in a transaction of its own, and say what happened.
+    """Open whatever is due and say what happened.
 
     One agency that cannot be opened stops no other; its planning side is told once a day.
     """
@@ -88,13 +89,61 @@ def open_due(*, now: datetime, dry_run: bool = False) -> list[Opening]:
 
 def openings(*, now: datetime, dry_run: bool = False) -> Iterator[Opening]:
     """The same one after another, for whoever need not keep them all; read some at a time."""
-    dues = due_openings(now=now)
-    for start in range(0, len(dues), AT_ONCE):
-        by_day: dict[date, list[Due]] = {}
-        for due in dues[start : start + AT_ONCE]:
-            by_day.setdefault(_today(due.document.agency, now), []).append(due)
-        for today, same_day in by_day.items():
-            yield from _open_several(same_day, today, now, dry_run=dry_run)
+    waiting = [_waiting(due, now) for due in due_openings(now=now)]
+    while waiting:
+        batch = _batch(waiting)
+        done = set(batch)
+        waiting = [each for each in waiting if each not in done]
+        with _without_collector():
+            opened = list(_open_several(_read(batch), batch[0].today, now, dry_run=dry_run))
+        yield from opened
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Thousands of rows are made at once and nearly all stay: looking for garbage among them costs
+    a fifth of the time. What the batch leaves behind is young, and found at its end.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.collect(YOUNG)
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """What is due, by its keys alone: however many agencies, only one batch is held in memory."""
+
+    agency: int
+    version: int
+    period: Period
+    today: date
+
+
+def _waiting(due: Due, now: datetime) -> _Waiting:
+    agency = due.document.agency
+    return _Waiting(agency.pk, due.version.pk, due.period, _today(agency, now))
+
+
+def _batch(waiting: Sequence[_Waiting]) -> list[_Waiting]:
+    """The first of one day, each agency once: its next triwulan builds on the one before."""
+    first: dict[int, _Waiting] = {}
+    for each in waiting:
+        first.setdefault(each.agency, each)
+    same_day = (each for each in first.values() if each.today == waiting[0].today)
+    return list(islice(same_day, AT_ONCE))
+
+
+def _read(batch: Sequence[_Waiting]) -> list[Due]:
+    versions = (
+        SopVersion.objects.defer("source")
+        .select_related("document__agency__government", "document__agency__signing_position")
+        .in_bulk([each.version for each in batch])
+    )
+    found = (versions[each.version] for each in batch)
+    return [Due(v.document, each.period, v) for v, each in zip(found, batch, strict=True)]
 
 
 def _open_several(
@@ -103,18 +152,58 @@ def _open_several(
     documents = [due.document for due in dues]
     read_steps(due.version for due in dues)
     sources = sources_of(documents, today)
-    settings = settings_of((document.agency for document in documents), today)
+    ready: list[tuple[Due, OpeningPlan]] = []
     for due in dues:
-        document, period = due.document, due.period
-        plan = plan_due(due, today, sources[document.pk])
+        plan = plan_due(due, today, sources[due.document.pk])
         if plan.problems:
-            yield _blocked(document, period, plan, now, dry_run=dry_run)
+            yield _blocked(due.document, due.period, plan.problems, now, dry_run=dry_run)
         elif dry_run:
-            yield Opening(document, period, warnings=tuple(plan.warnings))
+            yield Opening(due.document, due.period, warnings=tuple(plan.warnings))
         else:
-            setting = settings[document.agency_id]
-            run, is_new = open_run(plan=plan, period=period, now=now, setting=setting)
-            yield Opening(document, period, run, is_new, (), tuple(plan.warnings))
+            ready.append((due, plan))
+    if ready:
+        yield from _write(ready, today, now)
+
+
+def _write(
+    ready: Sequence[tuple[Due, OpeningPlan]], today: date, now: datetime
+) -> Iterator[Opening]:
+    """All of them in one transaction; where that fails each in its own, so that one stops none."""
+    calendars = calendars_of(due.document.agency for due, _plan in ready)
+    people = people_of(calendars, today)
+    beginnings = [
+        Beginning(plan, plan.version, due.period, calendars[due.document.agency_id])
+        for due, plan in ready
+        if plan.version is not None
+    ]
+    try:
+        runs = start_runs(beginnings, people=people, now=now)
+    except (OperationalError, InterfaceError):
+        # the database itself is gone or busy: the next sweep begins anew
+        raise
+    except Exception:
+        # whatever it is, it is one agency's: found out below
+        for each in beginnings:
+            yield _alone(each, people, now)
+        return
+    for run, each in zip(runs, beginnings, strict=True):
+        yield Opening(
+            run.document, each.period, run, is_new=True, warnings=tuple(each.plan.warnings)
+        )
+
+
+def _alone(beginning: Beginning, people: Presence, now: datetime) -> Opening:
+    """One opening in a transaction of its own; what goes wrong is told and logged, not raised."""
+    plan, document, period = beginning.plan, beginning.plan.document, beginning.period
+    try:
+        run, is_new = _open_one(beginning, people, now)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        logger.exception("opening failed: document %s, %s", document.pk, period)
+        problem = _("Pembukaan gagal karena galat pada sistem; rinciannya ada di log server.")
+        return _blocked(document, period, [problem], now, dry_run=False)
+    return Opening(document, period, run, is_new, (), tuple(plan.warnings))
 
 
 def plan_due(due: Due, today: date, sources: Sources | None = None) -> OpeningPlan:
@@ -129,85 +218,32 @@ def plan_due(due: Due, today: date, sources: Sources | None = None) -> OpeningPl
     return plan
 
 
-def open_run(
-    *, plan: OpeningPlan, period: Period, now: datetime, setting: Setting | None = None
-) -> tuple[Run, bool]:
+def open_run(*, plan: OpeningPlan, period: Period, now: datetime) -> tuple[Run, bool]:
     """Open one triwulan: run, lanes, positions, indicators, sheet and first tasks. Idempotent.
 
-    A second opener loses on the unique constraint and gets the run of the first. `setting`: the
-    agency's calendar and people, where the caller has read them for many.
+    A second opener loses on the unique constraint and gets the run of the first.
     """
     if plan.version is None or plan.problems:
         raise OpeningBlocked(plan.problems)
     agency = plan.document.agency
-    given = setting or settings_of([agency], _today(agency, now))[agency.pk]
+    beginning = Beginning(plan, plan.version, period, calendar_of(agency))
+    return _open_one(beginning, people_of([agency.pk], _today(agency, now)), now)
+
+
+def _open_one(beginning: Beginning, people: Presence, now: datetime) -> tuple[Run, bool]:
+    document, period = beginning.plan.document, beginning.period
     try:
-        with transaction.atomic():
-            return _open(plan, plan.version, period, now, given), True
+        [run] = start_runs([beginning], people=people, now=now)
     except IntegrityError:
-        run = Run.objects.filter(
-            document=plan.document, year=period.year, triwulan=period.triwulan
-        ).first()
-        if run is None:
+        found = document.runs.filter(year=period.year, triwulan=period.triwulan).first()
+        if found is None:
             raise
-        return run, False
-
-
-def _open(
-    plan: OpeningPlan, version: SopVersion, period: Period, now: datetime, setting: Setting
-) -> Run:
-    run = Run.objects.create(
-        agency=plan.document.agency,
-        document=plan.document,
-        version=version,
-        year=period.year,
-        triwulan=period.triwulan,
-        opened_at=now,
-    )
-    leave_out(plan, taken_elsewhere(run))
-    ground = lay_ground(run, plan, setting.calendar)
-    sheet = _write_sheet(run, now, setting.calendar)
-    record_event(
-        agency=run.agency,
-        subject_type="run",
-        subject_id=run.pk,
-        action="run.opened",
-        at=now,
-        data={"year": run.year, "triwulan": run.triwulan, "warnings": plan.warnings},
-    )
-    moves = flow.start(ground.board.board)
-    opened = apply_moves(run=run, moves=moves, now=now, ground=ground, people=setting.people)
-    giving = [task for task in opened if task.step.kind == "assign"]
-    if giving:
-        write_drafts(sheet=sheet, tasks=giving, ground=ground, now=now)
-    return run
-
-
-def taken_elsewhere(run: Run) -> dict[int, str]:
-    """Indicator id → the SOP of the agency that collects its figure of this triwulan already."""
-    rows = RunIndicator.objects.filter(
-        run__agency=run.agency, run__year=run.year, run__triwulan=run.triwulan
-    ).exclude(run=run)
-    return dict(rows.values_list("indicator_id", "run__document__name"))
-
-
-def _write_sheet(run: Run, now: datetime, calendar: WorkCalendar) -> Disposisi:
-    """The run's lembar disposisi, entered in the agenda on the first working moment."""
-    day = next_moment(calendar, now).astimezone(ZoneInfo(run.agency.time_zone)).date()
-    return Disposisi.objects.create(
-        run=run,
-        agency=run.agency,
-        agenda_year=day.year,
-        nomor_agenda=next_agenda_number(run.agency, day.year),
-        surat_dari=run.agency.name,
-        diterima_on=day,
-        hal=_("%(sop)s Triwulan %(triwulan)s Tahun %(year)s")
-        % {"sop": run.document.name, "triwulan": ROMAN[run.triwulan], "year": run.year},
-    )
+        return found, False
+    return run, True
 
 
 def _blocked(
-    document: SopDocument, period: Period, plan: OpeningPlan, now: datetime, *, dry_run: bool
+    document: SopDocument, period: Period, problems: Sequence[str], now: datetime, *, dry_run: bool
 ) -> Opening:
     if not dry_run and document.agency.signing_position is not None:
         notify_positions(
@@ -216,9 +252,9 @@ def _blocked(
             key=f"blocked:{document.pk}:{period.year}:{period.triwulan}:{now:%Y%m%d}",
             agency=document.agency,
             now=now,
-            problems=" ".join(plan.problems),
+            problems=" ".join(problems),
         )
-    return Opening(document, period, problems=tuple(plan.problems))
+    return Opening(document, period, problems=tuple(problems))
 
 
 def _today(agency: Agency, now: datetime) -> date:

@@ -177,9 +177,9 @@ def _plan_indicators(
     plan: OpeningPlan, version: SopVersion, indicators: Sequence[Indicator]
 ) -> None:
     collector = next(step.actor.key for step in version.steps.all() if step.kind == "collect")
-    leaves = [lane for lane in plan.lanes if lane.is_leaf]
+    leaves = [_leaf(lane, collector) for lane in plan.lanes if lane.is_leaf]
     for indicator in indicators:
-        lane = _lane_for(indicator, leaves, collector)
+        lane = _lane_for(indicator, leaves)
         if lane is None:
             sentence = _("Indikator “%(name)s” belum mempunyai jalur yang mengisinya.") % {
                 "name": indicator.name
@@ -187,32 +187,35 @@ def _plan_indicators(
             plan.gaps.append(Gap("indikator", sentence, indicator=indicator))
             continue
         collectors = lane.actors.get(collector, [])
-        position = indicator.responsible_position
-        if position not in collectors:
-            position = collectors[0] if collectors else None
-        lane.indicators.append((indicator, position))
+        own = (each for each in collectors if each.pk == indicator.responsible_position_id)
+        lane.indicators.append((indicator, next(own, next(iter(collectors), None))))
 
 
-def _lane_for(
-    indicator: Indicator, leaves: list[PlannedLane], collector: str
-) -> PlannedLane | None:
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A lane in which figures are filled: the ids of its positions, and of the units it is for."""
+
+    lane: PlannedLane
+    positions: frozenset[int | None]
+    units: frozenset[int | None]
+
+
+def _leaf(lane: PlannedLane, collector: str) -> _Leaf:
+    own = lane.binding.position_id if lane.binding else None
+    positions = {own, *(each.pk for each in lane.actors.get(collector, []))} - {None}
+    return _Leaf(lane, frozenset(positions), frozenset(_units(lane)))
+
+
+def _lane_for(indicator: Indicator, leaves: Sequence[_Leaf]) -> PlannedLane | None:
     """The leaf lane of an indicator: by its position first, then by its unit; the deepest match.
 
     A position in several lanes is told apart by the unit of the lane above.
     """
-    position, unit = indicator.responsible_position, indicator.responsible_unit
-    by_position = [
-        lane
-        for lane in leaves
-        if position is not None and position in (*_own(lane), *lane.actors.get(collector, []))
-    ]
-    by_unit = [lane for lane in leaves if unit is not None and unit.pk in _units(lane)]
-    both = [lane for lane in by_position if lane in by_unit]
-    return next(iter(both or by_position or by_unit), None)
-
-
-def _own(lane: PlannedLane) -> list[Position]:
-    return [lane.binding.position] if lane.binding and lane.binding.position else []
+    by_position = [leaf for leaf in leaves if indicator.responsible_position_id in leaf.positions]
+    by_unit = [leaf for leaf in leaves if indicator.responsible_unit_id in leaf.units]
+    both = [leaf for leaf in by_position if indicator.responsible_unit_id in leaf.units]
+    found = next(iter(both or by_position or by_unit), None)
+    return found.lane if found else None
 
 
 def _units(lane: PlannedLane) -> set[int]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from workflow.services.escalating import escalate_vacant, lend_to_deputy
 from workflow.services.following import remind_follow_ups
 from workflow.services.messaging import queue_messages
-from workflow.services.opening import open_due
+from workflow.services.opening import openings
 from workflow.services.reminding import remind_due
 from workflow.services.rescheduling import follow_calendars
 from workflow.services.summarizing import summarize_weekly
@@ -14,7 +14,8 @@ from workflow.services.summarizing import summarize_weekly
 def sweep(*, now: datetime) -> None:
     """Derive from the database what is due and do it; doing it twice changes nothing."""
     follow_calendars(now=now)
-    open_due(now=now)
+    for _opening in openings(now=now):
+        pass
     escalate_vacant(now=now)
     lend_to_deputy(now=now)
     remind_due(now=now)

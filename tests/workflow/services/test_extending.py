@@ -10,6 +10,7 @@ from tests.workflow.offices import NOW, open_office
 from workflow.access import AlreadyMoved, NotLater, ReasonMissing, extending_as
 from workflow.models import DueExtension, Notice, Task
 from workflow.queries.giving import givers_of
+from workflow.queries.ground import ground_of
 from workflow.services import extend_due
 
 pytestmark = pytest.mark.django_db
@@ -107,7 +108,7 @@ def test_a_task_that_waits_and_opens_anew_keeps_the_time_it_was_given(office):
     from workflow.services.applying import _change  # noqa: PLC0415 - the one place that computes
 
     again = Task.objects.get(pk=task.pk)
-    _change(again, "menunggu", NOW)
+    _change(ground_of(again.run), again, "menunggu", NOW)
     assert again.due_at is None
-    _change(again, "terbuka", NOW)
+    _change(ground_of(again.run), again, "terbuka", NOW)
     assert again.due_at == LATER + timedelta(days=300)

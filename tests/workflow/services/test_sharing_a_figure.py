@@ -12,7 +12,7 @@ from sop.models import SopDocument
 from tests.workflow.offices import NOW, load_office, open_office
 from workflow.models import RunIndicator
 from workflow.period import period_opened_on
-from workflow.services import open_run, opening, plan_opening
+from workflow.services import open_run, plan_opening, starting
 
 
 @pytest.mark.django_db
@@ -61,10 +61,10 @@ def test_of_two_sop_opened_at_the_same_instant_one_collects_a_shared_figure(
     plans = [plan_opening(document=document, on=NOW.date()) for _each in range(2)]
     plans[1].document = second
     own_connections()
-    both_looked, found, look = threading.Barrier(2), [], opening.taken_elsewhere
+    both_looked, found, look = threading.Barrier(2), [], starting.taken_elsewhere
 
-    def look_and_wait(run):
-        taken = look(run)
+    def look_and_wait(runs):
+        taken = look(runs)
         with suppress(threading.BrokenBarrierError):
             both_looked.wait(timeout=1)
         return taken
@@ -76,7 +76,7 @@ def test_of_two_sop_opened_at_the_same_instant_one_collects_a_shared_figure(
         finally:
             connections.close_all()
 
-    monkeypatch.setattr(opening, "taken_elsewhere", look_and_wait)
+    monkeypatch.setattr(starting, "taken_elsewhere", look_and_wait)
     threads = [threading.Thread(target=open_one, args=[plan]) for plan in plans]
     for thread in threads:
         thread.start()
