@@ -7,7 +7,7 @@ from kinerja.gallery import gallery
 from kinerja.health import healthz
 from kinerja.pwa import manifest, offline, service_worker
 from organization.urls import staffing_patterns
-from reports.urls import public_patterns
+from reports.urls import chart_patterns, public_patterns, search_patterns
 
 urlpatterns = [
     path("", include("workflow.urls")),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("laporan/", include("reports.urls")),
     path("sop/", include("sop.urls")),
     path("verifikasi/", include((public_patterns, "verification"))),
+    path("pantau/grafik/", include((chart_patterns, "charts"))),
+    path("cari/", include((search_patterns, "search"))),
     path("gaya/", gallery, name="gallery"),
     path("healthz/", healthz, name="healthz"),
     path("manifest.webmanifest", manifest, name="manifest"),

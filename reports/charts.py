@@ -21,8 +21,10 @@ LONGEST = Decimal(200)
 
 
 @contextmanager
-def _picture(bars: int, letters: str = "path") -> Iterator[tuple[Any, io.BytesIO]]:
-    """Axes for so many bars, and where their SVG will be when the block ends.
+def _picture(
+    bars: int, letters: str = "path", kind: str = "svg"
+) -> Iterator[tuple[Any, io.BytesIO]]:
+    """Axes for so many bars, and where their SVG (or PNG) will be when the block ends.
 
     Letters as paths, because a picture on paper cannot reach the page's own fonts; for the screen
     alone `none` is a tenth of the size.
@@ -37,7 +39,8 @@ def _picture(bars: int, letters: str = "path") -> Iterator[tuple[Any, io.BytesIO
         yield axes, target
         axes.tick_params(labelsize=8)
         axes.spines[["top", "right"]].set_visible(False)
-        figure.savefig(target, format="svg", metadata={"Date": None, "Creator": None})
+        own = {"Date": None, "Creator": None} if kind == "svg" else {"Software": None}
+        figure.savefig(target, format=kind, metadata=own, dpi=150)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +59,11 @@ def chart_parts(bars: Sequence[Bar]) -> list[Sequence[Bar]]:
     return [bars[first:last] for first, last in pairwise(bounds)]
 
 
-def capaian_chart(bars: Sequence[Bar]) -> bytes:
+def capaian_chart(bars: Sequence[Bar], kind: str = "svg") -> bytes:
     """Horizontal bars of capaian in percent with a line at 100; the figures stand at the right,
     where nothing crosses them. A bar ends at 200, its figure tells the rest."""
     drawn = [_length(bar) for bar in bars]
-    with _picture(len(bars)) as (axes, target):
+    with _picture(len(bars), kind=kind) as (axes, target):
         places = range(len(bars))
         for bar, part in zip(bars, axes.barh(places, drawn, height=0.6), strict=True):
             part.set(facecolor="#2f6690" if is_reached(bar) else "#ffffff", edgecolor="#1d3f5a")
@@ -100,6 +103,58 @@ def is_reached(bar: Bar) -> bool:
 def _length(bar: Bar) -> float:
     """How long a bar is drawn; figures stay Decimal."""
     return int(min(max(bar.value or Decimal(0), Decimal(0)), LONGEST) * 10) / 10
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A moment in the trend of an indicator; None where there was no figure or no target."""
+
+    label: str
+    made: Decimal | None
+    aim: Decimal | None
+
+
+def trend_chart(points: Sequence[Point], unit: str, kind: str = "svg") -> bytes:
+    """Realisasi as a full line with dots, target as a broken line with squares."""
+    with _picture(8, letters="none", kind=kind) as (axes, target):
+        for name, label, style in (("made", "realisasi", "o-"), ("aim", "target", "s--")):
+            known = [
+                (place, getattr(point, name))
+                for place, point in enumerate(points)
+                if getattr(point, name) is not None
+            ]
+            places = [place for place, _value in known]
+            colour = "#2f6690" if name == "made" else "#7a4f00"
+            values = _drawn([value for _place, value in known])
+            axes.plot(places, values, style, color=colour, label=label)
+        axes.set_xticks(range(len(points)), [point.label for point in points])
+        axes.yaxis.set_major_formatter(lambda value, _place: f"{value:g}".replace(".", ","))
+        axes.set_ylabel(unit, fontsize=8)
+        axes.legend(fontsize=8)
+    return target.getvalue()
+
+
+def paired_chart(
+    rows: Sequence[tuple[str, Decimal | None, Decimal | None]],
+    names: tuple[str, str],
+    axis: str,
+    kind: str = "svg",
+) -> bytes:
+    """Two horizontal bars for each row: the first full, the second hatched."""
+    shown = list(rows)[:MAX_BARS]
+    with _picture(max(2 * len(shown), 3), letters="none", kind=kind) as (axes, target):
+        for part, (name, face, hatch) in enumerate(
+            ((names[0], "#2f6690", ""), (names[1], "#ffffff", "////"))
+        ):
+            lengths = _drawn([(row[1], row[2])[part] or Decimal(0) for row in shown])
+            places = [place + 0.4 * part - 0.2 for place in range(len(shown))]
+            for bar in axes.barh(places, lengths, 0.38, label=name):
+                bar.set(facecolor=face, edgecolor="#1d3f5a", hatch=hatch)
+        axes.set_yticks(range(len(shown)), [_two_lines(row[0]) for row in shown])
+        axes.invert_yaxis()
+        axes.set_xlabel(axis, fontsize=8)
+        axes.legend(fontsize=8, loc="lower center", ncols=2, bbox_to_anchor=(0.5, 1))
+    return target.getvalue()
 
 
 def _percent(value: Decimal) -> str:

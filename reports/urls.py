@@ -6,12 +6,14 @@ from django.urls.converters import IntConverter, StringConverter
 from reports.books import BOOKS
 from reports.planning import DOCUMENTS
 from reports.views import (
+    charting,
     formal,
     narrative,
     planning,
     proposal,
     report,
     review,
+    searching,
     sheet,
     signing,
     timing,
@@ -41,7 +43,16 @@ class YearConverter(IntConverter):
 
 register_converter(BookConverter, "book")
 register_converter(DocumentConverter, "document")
+
+
+class ChartFileConverter(StringConverter):
+    """How a chart is downloaded."""
+
+    regex = "svg|png|csv|xlsx"
+
+
 register_converter(YearConverter, "year")
+register_converter(ChartFileConverter, "chartfile")
 PLAN = "rencana/<document:document>/<slug:agency>/<year:year>"
 
 urlpatterns = [
@@ -86,3 +97,12 @@ public_patterns = [
     path("", verification.verification_find, name="verification-find"),
     path("<str:code>/", verification.verification_check, name="verification-check"),
 ]
+
+#: Under /pantau/grafik/.
+chart_patterns = [
+    path("", charting.chart_list, name="chart-list"),
+    path("<slug:chart>.<chartfile:kind>", charting.chart_file, name="chart-file"),
+]
+
+#: Under /cari/.
+search_patterns = [path("", searching.search_list, name="search-list")]

@@ -1,0 +1,83 @@
+"""Pantau in charts: the page with its filters, and each chart as SVG, PNG, CSV or Excel."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+
+from indicators.models import Indicator
+from organization import clock
+from organization.access import agencies_for, held_positions
+from organization.models import Agency, User
+from reports.trends import CHARTS, Trend, chart_of, measurable, write_csv
+from reports.xlsx import CONTENT_TYPE, write_workbook
+from workflow.queries.monitor import monitor_years
+
+TYPES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=utf-8"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the address asks for, within the reach of who asks; anything else is the first."""
+
+    agencies: list[Agency]
+    agency: Agency
+    years: list[int]
+    year: int
+    indicators: list[Indicator]
+    indicator: Indicator | None
+
+
+def chart_list(request: HttpRequest) -> HttpResponse:
+    chosen = _chosen(request)
+    if chosen is None:
+        return render(request, "reports/chart_list.html", {"chosen": None})
+    charts = [_made(name, chosen) for name in CHARTS]
+    context = {"chosen": chosen, "charts": charts, "asked": request.GET.urlencode()}
+    return render(request, "reports/chart_list.html", context)
+
+
+def chart_file(request: HttpRequest, chart: str, kind: str) -> HttpResponse:
+    """One chart as a picture, or its table as data."""
+    chosen = _chosen(request)
+    if chosen is None or chart not in CHARTS:
+        raise Http404
+    made = _made(chart, chosen)
+    if kind == "xlsx":
+        content = write_workbook(f"{made.table.title} {chosen.agency.name}", [(chart, made.table)])
+    elif kind == "csv":
+        content = write_csv(made.table)
+    else:
+        content = made.draw(kind)
+    response = HttpResponse(content, content_type=TYPES.get(kind, CONTENT_TYPE))
+    how = "inline" if kind == "svg" and "unduh" not in request.GET else "attachment"
+    name = f"{chart}-{chosen.agency.key}-{chosen.year}.{kind}"
+    response["Content-Disposition"] = f'{how}; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _made(name: str, chosen: Chosen) -> Trend:
+    return chart_of(name, chosen.agency, chosen.year, chosen.indicator)
+
+
+def _chosen(request: HttpRequest) -> Chosen | None:
+    """None for who may read no agency. One's own agency comes first."""
+    user, on = cast("User", request.user), localdate(clock.now())
+    terms = held_positions(user, on)
+    own = {term.position.agency_id for term in terms}
+    found = agencies_for(user, on, terms).select_related("government").order_by("name")
+    agencies = sorted(found, key=lambda each: each.pk not in own)
+    if not agencies:
+        return None
+    asked = request.GET
+    agency = next((each for each in agencies if each.key == asked.get("instansi")), agencies[0])
+    years = monitor_years(Agency.objects.filter(pk=agency.pk), on.year)
+    year = next((each for each in years if str(each) == asked.get("tahun")), years[0])
+    indicators = measurable(agency)
+    wanted = asked.get("indikator")
+    indicator = next((each for each in indicators if str(each.pk) == wanted), None)
+    first = next(iter(indicators), None)
+    return Chosen(agencies, agency, years, year, indicators, indicator or first)
