@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests.workflow.offices import NOW, open_office
 from workflow.queries.people import people_clock
+from workflow.services import give_back
 
 pytestmark = pytest.mark.django_db
 LATER = datetime(2026, 4, 20, 2, 0, tzinfo=UTC)
@@ -49,6 +50,56 @@ def test_the_times_of_a_person_are_those_of_his_acts(office):
     [own, staff] = people_clock(office.user("kasi.angkutan"), 2026, LATER.date(), LATER)
     assert own.whole.median == timedelta(hours=1)
     assert staff.term.position.key == "analis.angkutan"
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    """A moment of April 2026 on the office's clock (WITA)."""
+    return datetime(2026, 4, day, hour, minute, tzinfo=UTC) - timedelta(hours=8)
+
+
+def test_the_page_of_one_person_equals_a_count_by_hand(client, monkeypatch):
+    """One Kasi, opened Fri 10 April 10.00: three acts, of which one beyond its standard.
+
+    Order Fri 10.10: 10 menit of 15. Report from Mon 13 11.00 to Wed 15 09.00: 4 + 7,5 + 1,5 = 13
+    hours, where 1 hari ended on Tue 16.00, so 1,5 too many. Given back at 10.00, again at 11.00: 1.
+    """
+    office = open_office("dishub")
+    for step, moment in (
+        ("perintahkan-analis", at(10, 10, 10)),
+        ("serahkan-bahan", at(13, 11)),
+        ("buat-laporan", at(15, 9)),
+    ):
+        office.finish(office.task(step, "kasi-angkutan"), now=moment)
+    task = office.task("periksa", "bidang-angkutan")
+    give_back(
+        task=task,
+        acting=office.acting(task),
+        lanes=[office.lane("kasi-angkutan")],
+        reasons={},
+        reason="Satuan belum sesuai.",
+        now=at(15, 10),
+    )
+    office.finish(office.task("buat-laporan", "kasi-angkutan"), now=at(15, 11))
+    monkeypatch.setattr("organization.clock.now", lambda: LATER)
+    [own, _staff] = people_clock(office.user("kasi.angkutan"), 2026, LATER.date(), LATER)
+    whole = own.whole
+    assert (whole.count, whole.judged, whole.kept) == (3, 3, 2)
+    assert (whole.median, whole.p90) == (timedelta(hours=1), timedelta(hours=13))
+    assert (whole.spent.working, whole.spent.returned) == (
+        timedelta(hours=13, minutes=10),
+        timedelta(hours=1),
+    )
+    found = {each.step.key: (each.times.count, each.times.kept) for each in own.steps}
+    assert found == {"perintahkan-analis": (1, 1), "buat-laporan": (2, 1)}
+    client.force_login(
+        office.user("kasi.angkutan"), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    people = client.get(reverse("reports:timing-people")).context["people"]
+    rows = [[str(cell).replace("\u00a0", " ") for cell in row] for row in people[0][1].rows]
+    assert [(row[1:7], row[8:]) for row in rows] == [
+        (["15 Menit", "1", "0", "100,0 %", "10 menit", "10 menit"], ["10 menit", "0 menit"]),
+        (["1 Hari", "2", "0", "50,0 %", "7 jam", "1,7 hari"], ["1,7 hari", "1 jam"]),
+    ]
 
 
 def test_the_page_names_oneself_and_staff(office, client, monkeypatch):
