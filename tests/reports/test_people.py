@@ -5,9 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.urls import reverse
 
-from tests.workflow.offices import NOW, open_office
+from organization.access import Acting
+from tests.workflow.offices import NOW, fill, open_office
+from workflow.models import Assignment, LaneActor, RunIndicator
 from workflow.queries.people import people_clock
-from workflow.services import give_back
+from workflow.services import give_back, hand_over
 
 pytestmark = pytest.mark.django_db
 LATER = datetime(2026, 4, 20, 2, 0, tzinfo=UTC)
@@ -100,6 +102,28 @@ def test_the_page_of_one_person_equals_a_count_by_hand(client, monkeypatch):
         (["15 Menit", "1", "0", "100,0 %", "10 menit", "10 menit"], ["10 menit", "0 menit"]),
         (["1 Hari", "2", "0", "50,0 %", "7 jam", "1,7 hari"], ["1,7 hari", "1 jam"]),
     ]
+
+
+def test_who_hands_over_his_share_first_is_measured_until_then():
+    """Two collectors of one lane: Fri 10.00 to Fri 14.00 are 2,5 hours, to Mon 09.00 6,5."""
+    office = open_office("satpolpp")
+    task = office.run_until("serahkan-bahan")
+    second = office.position("tim.kebakaran")
+    Assignment.objects.create(task=task, position=second)
+    LaneActor.objects.create(lane=task.lane, actor=task.step.actor, position=second)
+    RunIndicator.objects.filter(run=office.run, lane__key="tim-kebakaran").update(
+        lane=task.lane, position=second
+    )
+    first = task.assignments.exclude(position=second).get().position
+    for position, moment in ((first, at(10, 14)), (second, at(13, 9))):
+        acting = Acting.under(position.terms.get())
+        fill(task, acting)
+        hand_over(task=task, acting=acting, now=moment)
+    for position, worked in ((first, 2.5), (second, 6.5)):
+        user = position.terms.get().user
+        [own, *_staff] = people_clock(user, 2026, LATER.date(), LATER)
+        [step] = [each for each in own.steps if each.step.key == "serahkan-bahan"]
+        assert (step.times.count, step.times.median) == (1, timedelta(hours=worked))
 
 
 def test_the_page_names_oneself_and_staff(office, client, monkeypatch):

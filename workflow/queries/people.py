@@ -51,7 +51,7 @@ def people_clock(user: User, year: int, on: date, now: datetime) -> list[PersonT
 
 def _lines(agency: Agency, year: int, now: datetime) -> Iterable[PassageLine]:
     rows = Run.objects.filter(agency=agency, year=year).select_related("version")
-    return passages_of(agency, list(rows), now)
+    return passages_of(agency, list(rows), now, with_shares=True)
 
 
 def _person(term: Officeholder, lines: Sequence[PassageLine], *, is_own: bool) -> PersonTimes:
