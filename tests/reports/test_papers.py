@@ -44,7 +44,7 @@ def test_the_head_finds_a_printed_report_that_waits_for_him(beranda, printed):
 def test_a_report_that_is_not_printed_yet_waits_for_nobody(beranda, report):
     page = beranda("kepala")
     assert papers(page) == []
-    assert "Tidak ada tugas untuk Anda sekarang." in page.content.decode()
+    assert "Periksa dan setujui" not in page.content.decode()
 
 
 def test_others_find_none(beranda, printed):
