@@ -16,6 +16,7 @@ from typing import Any
 MAX_BARS = 10
 LABEL_WIDTH = 50
 HUNDRED = 100
+POST_WIDTH = 90
 #: Where a bar ends that would push all others together.
 LONGEST = Decimal(200)
 
@@ -230,3 +231,45 @@ def timing_text(bars: Sequence[TimeBar]) -> str:
 def _drawn(values: Sequence[Decimal]) -> list[float]:
     """Where a length ends in the picture; figures stay Decimal."""
     return [int(value * 1000) / 1000 for value in values]
+
+
+#: More rows than fit on a page are told in one line beneath their superior.
+MAX_ROWS = 32
+Post = tuple[int, str]
+
+
+def organization_chart(rows: tuple[Post, ...]) -> bytes:
+    """The posts of an agency (depth, name) as a tree of boxes, each below its superior."""
+    shown = _fitting(rows)
+    with _picture(len(shown)) as (axes, target):
+        axes.set_axis_off()
+        axes.set_xlim(0, 10)
+        axes.set_ylim(len(shown) - 0.4, -0.6)
+        above: dict[int, int] = {}
+        for place, (depth, name) in enumerate(shown):
+            above[depth] = place
+            if depth:
+                left, top = (depth - 1) * 0.8 + 0.25, above[depth - 1] + 0.32
+                line = ([left, left, depth * 0.8], [top, place, place])
+                axes.plot(*line, color="#1d3f5a", linewidth=0.8)
+            box = {"boxstyle": "square,pad=0.35", "facecolor": "#ffffff", "edgecolor": "#1d3f5a"}
+            label = textwrap.shorten(name, POST_WIDTH, placeholder=" …")
+            axes.text(depth * 0.8, place, label, fontsize=7.5, va="center", bbox=box)
+    return target.getvalue()
+
+
+def organization_text(rows: tuple[Post, ...]) -> str:
+    """The tree in words, for those who do not see it."""
+    top = ", ".join(name for depth, name in rows if depth <= 1)
+    more = len(rows) - len(_fitting(rows))
+    rest = f" {more} jabatan di bawahnya tidak digambar." if more else ""
+    return f"{len(rows)} jabatan: {top}.{rest}"
+
+
+def _fitting(rows: tuple[Post, ...]) -> tuple[Post, ...]:
+    """The tree down to the depth that fits on a page."""
+    for deepest in range(max((depth for depth, _name in rows), default=0), -1, -1):
+        shown = tuple(row for row in rows if row[0] <= deepest)
+        if len(shown) <= MAX_ROWS:
+            return shown
+    return rows[:MAX_ROWS]

@@ -7,8 +7,9 @@ from organization.signs import storable
 from reports import tables
 from reports.charts import Bar, capaian_chart, chart_parts, chart_text
 from reports.checklist import CHECKLIST, ITEMS, NO
+from reports.numbering import Picture
 from reports.states import ReportKind
-from reports.tables import SECTIONS, Table, indonesian_date
+from reports.tables import Table, indonesian_date
 from reports.tables.shape import CAPACITIES, Data, decimal
 
 ROMAN = ("", "I", "II", "III", "IV")
@@ -17,10 +18,9 @@ ROMAN = ("", "I", "II", "III", "IV")
 def context_of(data: Data, watermark: str, approval: Data | None = None) -> dict[str, Any]:
     """What the templates of all kinds need, from the snapshot and the approval of its report."""
     kind = ReportKind(data["kind"])
-    year = data["period"]["year"]
     figures = [figure for group in data["sasaran"] for figure in group["figures"]]
-    bars = _bars(figures, kind)
-    context = {
+    bars = bars_of(figures, kind)
+    return {
         "data": data,
         "name": report_name(data),
         "heading": kind.label,
@@ -32,13 +32,6 @@ def context_of(data: Data, watermark: str, approval: Data | None = None) -> dict
         "charts": charts_of(bars),
         "tables": tables_of(data, approval),
     }
-    if kind == ReportKind.LKJIP:
-        context |= {
-            "texts": {key: _text(data, key, "") for key in SECTIONS},
-            "groups": [_group(data, group, year) for group in data["sasaran"]],
-            "contents": CONTENTS,
-        }
-    return context
 
 
 def review_context(
@@ -88,19 +81,6 @@ def review_words(statement: Data) -> Data:
     }
 
 
-CONTENTS = (
-    ("kata-pengantar", "Kata Pengantar"),
-    ("ikhtisar", "Ikhtisar Eksekutif"),
-    ("bab-1", "Bab I Pendahuluan"),
-    ("bab-2", "Bab II Perencanaan Kinerja"),
-    ("bab-3", "Bab III Akuntabilitas Kinerja"),
-    ("bab-3a", "A. Capaian Kinerja Organisasi"),
-    ("bab-3b", "B. Realisasi Anggaran"),
-    ("bab-4", "Bab IV Penutup"),
-    ("lampiran", "Lampiran"),
-)
-
-
 def report_name(data: Data) -> str:
     """The document's name, as in its metadata and running foot."""
     kind = ReportKind(data["kind"])
@@ -127,63 +107,15 @@ def tables_of(data: Data, approval: Data | None = None) -> dict[str, Table]:
     }
 
 
-def _group(data: Data, group: Data, year: int) -> dict[str, Any]:
-    figures, budget = group["figures"], data["budget"]
-    sasaran = group["sasaran"]
-    return {
-        "title": sasaran or group["tujuan"] or "Program dan kegiatan",
-        "annual": tables.annual_table(figures),
-        "history": tables.history_table(figures, year),
-        "renstra": tables.renstra_table(figures),
-        "national": tables.national_table(figures),
-        "efficiency": tables.efficiency_table(figures, budget),
-        "programs": tables.program_table(figures, budget),
-        "causes": _text(data, "penyebab", sasaran),
-        "efficiency_text": _text(data, "efisiensi", sasaran),
-        "program_text": _text(data, "program", sasaran),
-        "quarters": _quarter_lines(figures),
-    }
-
-
-def _quarter_lines(figures: list[Data]) -> list[str]:
-    """What was said during the year, quarter by quarter."""
-    lines = []
-    labels = (
-        ("kendala", "Kendala"),
-        ("solusi", "Solusi"),
-        ("pendukung", "Faktor pendukung"),
-        ("rencana_tindak_lanjut", "Rencana tindak lanjut"),
-        ("rtl_followup", "Tindak lanjut rencana sebelumnya"),
-    )
-    for figure in figures:
-        for quarter in figure["quarters"]:
-            said = [f"{label}: {quarter[name]}" for name, label in labels if quarter.get(name)]
-            if said:
-                roman = ROMAN[quarter["triwulan"]]
-                lines.append(f"{figure['name']} (TW {roman}). {' '.join(said)}")
-    return lines
-
-
-def _text(data: Data, section: str, sasaran: str) -> str:
-    return next(
-        (
-            each["text"]
-            for each in data["narratives"]
-            if each["section"] == section and each["sasaran"] == sasaran
-        ),
-        "",
-    )
-
-
-def charts_of(bars: list[Bar]) -> list[dict[str, str]]:
+def charts_of(bars: list[Bar]) -> list[Picture]:
     """As many charts as it takes to show every bar, each with its words."""
     return [
-        {"picture": _as_uri(capaian_chart(part)), "text": chart_text(part)}
+        {"picture": as_uri(capaian_chart(part)), "text": chart_text(part)}
         for part in chart_parts(bars)
     ]
 
 
-def _bars(figures: list[Data], kind: ReportKind) -> list[Bar]:
+def bars_of(figures: list[Data], kind: ReportKind) -> list[Bar]:
     """What the chart of a report shows; the reports of a lane have none."""
     if kind not in (ReportKind.TRIWULAN, ReportKind.LKJIP):
         return []
@@ -195,5 +127,6 @@ def _bars(figures: list[Data], kind: ReportKind) -> list[Bar]:
     return bars
 
 
-def _as_uri(svg: bytes) -> str:
+def as_uri(svg: bytes) -> str:
+    """A picture inside the page itself."""
     return f"data:image/svg+xml;base64,{b64encode(svg).decode()}"

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 
 from organization.signs import storable
 from reports import codes
+from reports.chapters import annual_context
 from reports.outline import context_of, review_words
 from reports.states import ReportKind
 from reports.tables.shape import Data
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from weasyprint import Attachment
 
 #: Raised when the output of the same snapshot changes.
-RENDERER = "kinerja-5"
+RENDERER = "kinerja-6"
 #: The workbook inside a report's file; a fixed moment, so that the bytes are the same again.
 FIGURES_NAME = "Tabel-Laporan.xlsx"
 STAMP = datetime(2020, 1, 1, tzinfo=UTC)
@@ -69,6 +70,8 @@ def render_pdf(
     template = TEMPLATES[ReportKind(data["kind"])]
     context = context_of(data, watermark, approval)
     context["review"] = review_words(review) if review else None
+    if data["kind"] == ReportKind.LKJIP:
+        context |= annual_context(data, context["tables"], is_reviewed=bool(review))
     return write_pdf(template, context, foot=_verified_foot(code), figures=figures)
 
 

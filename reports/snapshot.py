@@ -75,6 +75,7 @@ def collect(
         },
         "sasaran": _by_sasaran(figures),
         "budget": _budget(agency, run.year) if kind == ReportKind.LKJIP else [],
+        "organization": _organization(agency) if kind == ReportKind.LKJIP else [],
         "narratives": _narratives(agency, run.year) if kind == ReportKind.LKJIP else [],
         "steps": [] if kind == ReportKind.LANE else _steps(run),
         "returns": [] if kind == ReportKind.LANE else _returns(run, zone),
@@ -306,6 +307,12 @@ def _budget(agency: Agency, year: int) -> list[Data]:
         }
         for line in BudgetLine.objects.filter(agency=agency, year=year)
     ]
+
+
+def _organization(agency: Agency) -> list[Data]:
+    """The posts of the agency, each with its superior's key."""
+    rows = agency.positions.order_by("order", "name").values_list("key", "superior__key", "name")
+    return [{"key": key, "superior": above or "", "name": name} for key, above, name in rows]
 
 
 def _narratives(agency: Agency, year: int) -> list[Data]:

@@ -1,6 +1,7 @@
 """The year's texts: one text area per section, and three per sasaran."""
 
 import hashlib
+from collections.abc import Collection
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators.models import Sasaran
 from reports.models import Narrative
+from reports.placeholders import unknown
 from reports.tables import PER_SASARAN, SECTIONS
 
 LETTERS = 20_000
@@ -31,11 +33,17 @@ class NarrativeForm(forms.Form):
     """All texts of an agency's year; fields are named section or section-sasaran id."""
 
     def __init__(
-        self, *args: object, sasaran: list[Sasaran], saved: list[Narrative], **kwargs: object
+        self,
+        *args: object,
+        sasaran: list[Sasaran],
+        saved: list[Narrative],
+        codes: Collection[str] = (),
+        **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
         self.sasaran = {each.pk: each for each in sasaran}
         self.names: list[str] = []
+        self.codes = frozenset(codes)
         texts = {(row.section, row.sasaran_id): row.text for row in saved}
         for section, label in SECTIONS.items():
             if section not in PER_SASARAN:
@@ -65,6 +73,7 @@ class NarrativeForm(forms.Form):
         """A text that somebody else saved since this page was opened is not overwritten."""
         cleaned = super().clean() or {}
         for name in self.names:
+            self._expect_known(name, cleaned.get(name) or "")
             saved, typed = _plain(self.fields[name].initial), _plain(cleaned.get(name))
             opened = cleaned.get(f"{OPENED}{name}") or _digest(saved)
             if opened == _digest(saved):
@@ -81,6 +90,18 @@ class NarrativeForm(forms.Form):
                     % {"text": saved},
                 )
         return cleaned
+
+    def _expect_known(self, name: str, text: str) -> None:
+        """Every figure in braces is one that the report can fill in."""
+        if wrong := unknown(text, self.codes):
+            self.add_error(
+                name,
+                _(
+                    "Tidak dikenal: %(wrong)s. Pakai salah satu bentuk dalam petunjuk di atas "
+                    "dengan kode indikator yang ada, misalnya {capaian:KODE}."
+                )
+                % {"wrong": ", ".join(dict.fromkeys(wrong))},
+            )
 
     def changed(self) -> list[tuple[str, Sasaran | None, str]]:
         """Section, sasaran and text of every field that was changed."""

@@ -58,6 +58,8 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
     is_wide: bool = False
+    #: Among the tables of its document; 0 where they are not counted.
+    number: int = 0
 
     @property
     def lines(self) -> list[Line]:

@@ -15,6 +15,7 @@ from reports import services
 from reports.access import narrator_for
 from reports.forms import NarrativeForm
 from reports.models import Narrative
+from reports.placeholders import EXPLAINED
 
 INVALID = 422
 
@@ -24,10 +25,12 @@ def narrative_edit(request: HttpRequest, agency: str, year: int) -> HttpResponse
     user = cast("User", request.user)
     owner = agency_for(user, agency, localdate(now))
     acting = narrator_for(user, owner, localdate(now))
+    indicators = list(owner.indicators.values_list("code", "name"))
     form = NarrativeForm(
         request.POST if request.method == "POST" else None,
         sasaran=list(owner.sasaran_set.all()),
         saved=list(Narrative.objects.filter(agency=owner, year=year)),
+        codes=[code for code, _name in indicators],
     )
     if request.method == "POST" and form.is_valid():
         for section, sasaran, text in form.changed():
@@ -42,6 +45,12 @@ def narrative_edit(request: HttpRequest, agency: str, year: int) -> HttpResponse
             )
         messages.success(request, _("Narasi tersimpan."))
         return redirect("reports:narrative-edit", agency, year)
-    context = {"form": form, "agency": owner, "year": year}
+    context = {
+        "form": form,
+        "agency": owner,
+        "year": year,
+        "placeholders": EXPLAINED,
+        "indicators": indicators,
+    }
     status = INVALID if form.is_bound else 200
     return render(request, "reports/narrative_edit.html", context, status=status)

@@ -61,3 +61,15 @@ def test_two_persons_who_write_the_same_text_are_told(office, send):
     assert "disimpan orang lain sejak halaman dibuka, menjadi: “Dari yang satu.”" in words
     assert "Dari yang lain." in words
     assert text("isu") == "Dari yang satu."
+
+
+def test_an_unknown_figure_in_braces_is_refused_by_name_and_nothing_is_lost(office, send):
+    answer = send(send(), isu="Capaian {capaian:TIDAK-ADA} turun.")
+    assert answer.status_code in (200, 422)
+    page = answer.content.decode()
+    assert "Tidak dikenal: {capaian:TIDAK-ADA}." in page
+    assert "Capaian {capaian:TIDAK-ADA} turun." in page
+    assert not Narrative.objects.filter(section="isu").exists()
+    code = office.agency.indicators.first().code
+    send(send(), isu=f"Capaian {{capaian:{code}}} naik.")
+    assert text("isu") == f"Capaian {{capaian:{code}}} naik."

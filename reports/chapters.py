@@ -1,0 +1,149 @@
+"""What the chapters of an LKjIP need beyond every report: texts, numbers, lists with their pages.
+
+Source: PermenPAN-RB 53/2014 Lampiran II; front matter by general practice.
+"""
+
+from typing import Any
+
+from reports import tables
+from reports.charts import organization_chart, organization_text
+from reports.numbering import Numbering, Picture
+from reports.outline import ROMAN, as_uri, bars_of, charts_of
+from reports.placeholders import filled
+from reports.states import ReportKind
+from reports.tables import SECTIONS, Table
+from reports.tables.shape import Data
+
+#: Tables of the annex, in their order.
+ANNEX = ("pk", "pk_funds", "evidence", "conformance", "decisions")
+ANNEX_HEADS = (
+    ("lampiran-1", "1. Perjanjian Kinerja"),
+    ("lampiran-2", "2. Daftar bukti dukung"),
+    ("lampiran-3", "3. Pelaksanaan SOP pengumpulan data kinerja (Triwulan IV)"),
+    ("lampiran-4", "4. Persetujuan"),
+)
+
+
+def annual_context(data: Data, made: dict[str, Table], *, is_reviewed: bool) -> dict[str, Any]:
+    """The LKjIP's own context; `made`: the tables of every report. Numbers follow the pages."""
+    numbers = Numbering()
+    figures = [figure for group in data["sasaran"] for figure in group["figures"]]
+    charts = numbers.charts(
+        charts_of(bars_of(figures, ReportKind.LKJIP)), "Capaian kinerja seluruh indikator"
+    )
+    tree = numbers.charts(_organization(data), "Susunan jabatan")
+    promised = numbers.table(made["pk"])
+    groups = [_group(data, group, numbers) for group in data["sasaran"]]
+    budget = numbers.table(made["budget"])
+    annex = {name: numbers.table(made[name]) for name in ANNEX}
+    return {
+        "texts": {key: _text(data, key, "") for key in SECTIONS},
+        "charts": charts,
+        "tree": tree,
+        "promised": promised,
+        "groups": groups,
+        "tables": made | annex | {"budget": budget},
+        "contents": _contents(groups, is_reviewed=is_reviewed),
+        "listed_tables": numbers.tables,
+        "listed_pictures": numbers.pictures,
+    }
+
+
+def _contents(groups: list[dict[str, Any]], *, is_reviewed: bool) -> list[tuple[str, str, int]]:
+    """Anchor, label and depth of every line of the daftar isi."""
+    review = [("pernyataan-reviu", "Pernyataan Telah Direviu", 0)] if is_reviewed else []
+    return [
+        ("kata-pengantar", "Kata Pengantar", 0),
+        *review,
+        ("ikhtisar", "Ikhtisar Eksekutif", 0),
+        ("daftar-isi", "Daftar Isi", 0),
+        ("daftar-tabel", "Daftar Tabel", 0),
+        ("daftar-gambar", "Daftar Gambar", 0),
+        ("bab-1", "Bab I Pendahuluan", 0),
+        ("bab-2", "Bab II Perencanaan Kinerja", 0),
+        ("bab-3", "Bab III Akuntabilitas Kinerja", 0),
+        ("bab-3a", "A. Capaian Kinerja Organisasi", 1),
+        *((f"sasaran-{place}", each["title"], 2) for place, each in enumerate(groups, start=1)),
+        ("bab-3b", "B. Realisasi Anggaran", 1),
+        ("bab-4", "Bab IV Penutup", 0),
+        ("lampiran", "Lampiran", 0),
+        *((anchor, label, 1) for anchor, label in ANNEX_HEADS),
+    ]
+
+
+def _organization(data: Data) -> list[Picture]:
+    """The tree of posts as one picture; snapshots of before have none."""
+    posts = data.get("organization", [])
+    if not posts:
+        return []
+    rows = _preorder(posts)
+    return [{"picture": as_uri(organization_chart(rows)), "text": organization_text(rows)}]
+
+
+def _preorder(posts: list[Data]) -> tuple[tuple[int, str], ...]:
+    """Depth and name of every post, each below its superior."""
+    known = {post["key"] for post in posts}
+    below: dict[str, list[Data]] = {}
+    for post in posts:
+        superior = post["superior"] if post["superior"] in known else ""
+        below.setdefault(superior, []).append(post)
+    rows: list[tuple[int, str]] = []
+    waiting = [(0, post) for post in reversed(below.get("", []))]
+    while waiting:
+        depth, post = waiting.pop()
+        rows.append((depth, post["name"]))
+        waiting.extend((depth + 1, each) for each in reversed(below.get(post["key"], [])))
+    return tuple(rows)
+
+
+def _group(data: Data, group: Data, numbers: Numbering) -> dict[str, Any]:
+    figures, budget = group["figures"], data["budget"]
+    sasaran, year = group["sasaran"], data["period"]["year"]
+    title = sasaran or group["tujuan"] or "Program dan kegiatan"
+    return {
+        "title": title,
+        "annual": numbers.table(tables.annual_table(figures), title),
+        "charts": numbers.charts(
+            charts_of(bars_of(figures, ReportKind.LKJIP)), f"Capaian: {title}"
+        ),
+        "history": numbers.table(tables.history_table(figures, year), title),
+        "renstra": numbers.table(tables.renstra_table(figures), title),
+        "national": numbers.table(tables.national_table(figures), title),
+        "efficiency": numbers.table(tables.efficiency_table(figures, budget), title),
+        "programs": numbers.table(tables.program_table(figures, budget), title),
+        "causes": _text(data, "penyebab", sasaran),
+        "efficiency_text": _text(data, "efisiensi", sasaran),
+        "program_text": _text(data, "program", sasaran),
+        "quarters": _quarter_lines(figures),
+    }
+
+
+def _quarter_lines(figures: list[Data]) -> list[str]:
+    """What was said during the year, quarter by quarter."""
+    lines = []
+    labels = (
+        ("kendala", "Kendala"),
+        ("solusi", "Solusi"),
+        ("pendukung", "Faktor pendukung"),
+        ("rencana_tindak_lanjut", "Rencana tindak lanjut"),
+        ("rtl_followup", "Tindak lanjut rencana sebelumnya"),
+    )
+    for figure in figures:
+        for quarter in figure["quarters"]:
+            said = [f"{label}: {quarter[name]}" for name, label in labels if quarter.get(name)]
+            if said:
+                roman = ROMAN[quarter["triwulan"]]
+                lines.append(f"{figure['name']} (TW {roman}). {' '.join(said)}")
+    return lines
+
+
+def _text(data: Data, section: str, sasaran: str) -> str:
+    found = next(
+        (
+            each["text"]
+            for each in data["narratives"]
+            if each["section"] == section and each["sasaran"] == sasaran
+        ),
+        "",
+    )
+    return filled(found, data)

@@ -1,0 +1,106 @@
+"""The LKjIP's own pages: lists with page numbers, the tree of posts, figures in the texts."""
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from reports.chapters import annual_context
+from reports.charts import Bar, capaian_chart, organization_text
+from reports.numbering import Numbering
+from reports.outline import tables_of
+from reports.pdf import render_pdf
+from reports.placeholders import filled, unknown
+from reports.tables import Column, Table
+from tests.reports.samples import snapshot
+
+LONG = "Persentase " + "layanan yang sangat panjang sekali " * 8
+
+
+def pages(data, **words) -> list[str]:
+    content = render_pdf(data, watermark="", **words)
+    return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(content)).pages]
+
+
+@pytest.fixture
+def data():
+    return snapshot("lkjip")
+
+
+def test_tables_and_pictures_are_numbered_in_the_order_of_the_pages(data):
+    context = annual_context(data, tables_of(data), is_reviewed=False)
+    numbers = [number for number, _title in context["listed_tables"]]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert context["listed_tables"][0] == (1, "Sasaran, indikator, dan target")
+    assert context["listed_tables"][1][1] == (
+        "Target dan realisasi kinerja tahun ini: Meningkatnya contoh 1"
+    )
+    assert context["listed_tables"][-1][1] == "Persetujuan tercatat"
+    assert context["groups"][0]["annual"].number == 2
+
+
+def test_a_table_without_rows_has_no_number():
+    numbers = Numbering()
+    assert numbers.table(Table("Kosong", (Column("A", 100),), ())).number == 0
+    assert numbers.tables == []
+
+
+def test_the_lists_say_on_which_page_each_thing_is(data):
+    texts = pages(data)
+    place = next(n for n, text in enumerate(texts, 1) if "Bab IV Penutup Uraian" in text)
+    contents = next(text for text in texts if text.startswith("Daftar Isi"))
+    assert f"{place} Lampiran" in contents.replace(".", "").replace("Bab IV Penutup", "Bab IV ")
+    assert any(text.startswith("Daftar Tabel Tabel 1. Sasaran") for text in texts)
+    assert any(text.startswith("Daftar Gambar Gambar 1. Capaian kinerja") for text in texts)
+
+
+def test_the_posts_stand_below_their_superiors_in_bab_i(data):
+    data["organization"] = [
+        {"key": "kabid", "superior": "kepala", "name": "Kepala Bidang"},
+        {"key": "kepala", "superior": "", "name": "Kepala Dinas"},
+        {"key": "kasi", "superior": "kabid", "name": "Kepala Seksi"},
+    ]
+    context = annual_context(data, tables_of(data), is_reviewed=False)
+    (tree,) = context["tree"]
+    assert tree["text"] == "3 jabatan: Kepala Dinas, Kepala Bidang."
+    assert "Susunan jabatan. 3 jabatan" in " ".join(pages(data))
+
+
+def test_a_tree_too_high_for_a_page_says_how_many_posts_it_leaves_out():
+    rows = ((0, "Kepala"), *((1, f"Kepala Bidang {n}") for n in range(4)))
+    rows += tuple((2, f"Analis {n}") for n in range(60))
+    assert organization_text(rows).endswith("60 jabatan di bawahnya tidak digambar.")
+
+
+def test_figures_in_braces_are_those_of_the_tables(data):
+    text = "Capaian {capaian:IK1} % ({indikator:IK1}), pagu Rp{pagu}; {realisasi:HILANG}."
+    assert filled(text, data) == (
+        "Capaian 80,00 % (Indikator contoh 1), pagu Rp3.000.000.000; "
+        "(tidak ditemukan: realisasi:HILANG)."
+    )
+    data["narratives"][0]["text"] = "Pagu {pagu}."
+    assert "Pagu 3.000.000.000." in " ".join(pages(data))
+
+
+def test_what_means_nothing_in_braces_is_named():
+    text = "{capaian:IK1} {capaian:IK9} {pagu} {salah} {capaian} { }"
+    assert unknown(text, {"IK1"}) == ["{capaian:IK9}", "{salah}", "{capaian}", "{ }"]
+
+
+@pytest.mark.parametrize(
+    ("figures", "name", "sentence"),
+    [
+        (0, "Indikator contoh", "Belum ada sasaran dengan indikator."),
+        (5, LONG, "Belum ada uraian untuk ikhtisar eksekutif."),
+    ],
+)
+def test_empty_and_overlong_reports_are_printed_whole(figures, name, sentence):
+    data = snapshot("lkjip", figures=figures, name=name, is_written=False)
+    texts = " ".join(pages(data))
+    assert sentence in texts
+    assert texts.count("sekali 5") >= (1 if figures else 0)
+
+
+def test_a_chart_of_overlong_names_stays_as_wide_as_the_page():
+    plain, long = (capaian_chart([Bar(name, None, "belum diisi")]) for name in ("A", LONG))
+    assert plain.split(b"viewBox")[1][:30] == long.split(b"viewBox")[1][:30]
