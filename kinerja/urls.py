@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from kinerja.gallery import gallery
 from kinerja.health import healthz
+from kinerja.help import help_detail, help_list
 from kinerja.pwa import manifest, offline, service_worker
 from organization.urls import staffing_patterns
 from reports.urls import chart_patterns, public_patterns, search_patterns
@@ -19,6 +20,8 @@ urlpatterns = [
     path("verifikasi/", include((public_patterns, "verification"))),
     path("pantau/grafik/", include((chart_patterns, "charts"))),
     path("cari/", include((search_patterns, "search"))),
+    path("bantuan/", help_list, name="help-list"),
+    path("bantuan/<slug:role>/", help_detail, name="help-detail"),
     path("gaya/", gallery, name="gallery"),
     path("healthz/", healthz, name="healthz"),
     path("manifest.webmanifest", manifest, name="manifest"),

@@ -55,6 +55,8 @@ PAGES = {
     "sop:document-pdf": ({"pk": "document"}, 200, 404),
     "sop:draft-detail": ({"pk": "document", "number": 9}, 404, 404),
     "reports:report-list": ({}, 200, 200),
+    "help-list": ({}, 200, 200),
+    "help-detail": ({"role": "pengisi"}, 200, 200),
     "charts:chart-list": ({}, 200, 200),
     "charts:chart-file": ({"chart": "ketepatan", "kind": "csv"}, 200, 200),
     "search:search-list": ({}, 200, 200),

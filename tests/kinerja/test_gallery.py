@@ -19,3 +19,9 @@ def test_the_gallery_opens_only_with_debug(settings, debug, status):
     page = browser.get("/gaya/")
     assert page.status_code == status
     assert ("Sel indikator" in page.content.decode()) is debug
+
+
+def test_pages_travel_compressed_and_files_do_not():
+    browser = Client(headers={"Accept-Encoding": "gzip"})
+    assert browser.get("/akun/masuk/")["Content-Encoding"] == "gzip"
+    assert "Content-Encoding" not in browser.get("/pekerja.js")

@@ -1,0 +1,116 @@
+"""Help: one short page per role, and the legal terms in a sentence each."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What a role does in a triwulan, step by step."""
+
+    role: str
+    title: StrPromise
+    steps: tuple[StrPromise, ...]
+
+
+GUIDES = (
+    Guide(
+        "pengisi",
+        _("Mengisi angka"),
+        (
+            _("Buka Beranda. Tugas yang paling mendesak ada di atas dengan satu tombol."),
+            _(
+                "Isi realisasi setiap indikator. Enter atau panah bawah menuju angka berikutnya; "
+                "setiap baris tersimpan sendiri dan capaiannya langsung terlihat."
+            ),
+            _("Angka di bawah target memerlukan catatan; lampirkan bukti dukung bila diwajibkan."),
+            _("Bila angkanya tidak ada, centang “Tidak tersedia” dan tulis alasannya."),
+            _("Tanpa jaringan pun teruskan mengisi; ketikan Anda dikirim kemudian."),
+            _("Setelah semua terisi, pilih “Serahkan”."),
+        ),
+    ),
+    Guide(
+        "pemeriksa",
+        _("Memeriksa dan menyetujui"),
+        (
+            _("Buka tugas periksa dari Beranda. Angka yang perlu perhatian disebut lebih dahulu."),
+            _("Bandingkan dengan target, triwulan lalu, dan bukti dukungnya."),
+            _(
+                "Centang hanya angka yang harus diperbaiki, tulis alasannya, pilih “Kembalikan”; "
+                "angka lain tetap terkunci."
+            ),
+            _("Bila semuanya benar, pilih “Setujui”."),
+            _("Angka yang Anda isi sendiri disetujui oleh atasan Anda, bukan oleh Anda."),
+        ),
+    ),
+    Guide(
+        "perencanaan",
+        _("Menghimpun (Perencanaan)"),
+        (
+            _("Beranda menunjukkan jalur yang sudah masuk dan yang belum, beserta pemegangnya."),
+            _("Terima setiap jalur yang masuk; periksa dahulu angka yang diberi tanda."),
+            _("Setelah semua jalur masuk, pilih “Dokumentasikan”; laporan triwulan tersusun."),
+            _("Setelah TW IV, lengkapi narasi LKjIP sebelum mendokumentasikan tahunnya."),
+        ),
+    ),
+    Guide(
+        "kepala",
+        _("Kepala perangkat daerah"),
+        (
+            _("Beranda menunjukkan keadaan triwulan, capaian per sasaran, dan anggaran."),
+            _("“Laporan menunggu Anda” berisi yang perlu disetujui atau ditandatangani."),
+            _("Tulis arahan pada lembar disposisi bila ada yang harus dikerjakan."),
+            _("Sebelum cuti, catat Plh. di halaman Pejabat agar tugas tidak tertahan."),
+        ),
+    ),
+    Guide(
+        "pengawas",
+        _("Inspektorat, Bappeda, Bagian Organisasi"),
+        (
+            _("Beranda menunjukkan tahap setiap perangkat daerah pada triwulan terakhir."),
+            _("Pantau memuat semua triwulan, ketepatan waktu, dan grafik yang dapat diunduh."),
+            _("Reviu laporan dibuka dari “Laporan menunggu Anda”."),
+        ),
+    ),
+    Guide(
+        "administrator",
+        _("Administrator"),
+        (
+            _("Beranda menunjukkan kesehatan sistem dan jabatan dalam SOP yang kosong."),
+            _("Catat masa jabatan di halaman Pejabat; hari libur dan jam kerja di Kalender."),
+            _("Jadwal pembukaan di Pantau menyebut apa yang menghalangi triwulan berikutnya."),
+            _("Administrator mengatur, tetapi tidak mengisi atau menyetujui angka."),
+        ),
+    ),
+)
+#: Term, what it means here, and its source.
+TERMS = (
+    (_("Triwulan"), _("tiga bulan; dibuka pada tanggal 10 setelah triwulan berakhir"), ""),
+    (_("Disposisi"), _("perintah tertulis atasan kepada bawahannya"), ""),
+    (_("Realisasi"), _("angka yang dicapai"), "PermenPAN-RB 53/2014"),
+    (_("Capaian"), _("realisasi dibanding target, dalam persen"), "PermenPAN-RB 53/2014"),
+    (_("LKjIP"), _("laporan kinerja instansi pemerintah, setahun sekali"), "Perpres 29/2014"),
+    (
+        _("Mutu baku"),
+        _("kelengkapan, waktu, dan hasil suatu langkah SOP"),
+        "PermenPAN-RB 35/2012",
+    ),
+    (_("Plt."), _("pelaksana tugas bila pejabat berhalangan tetap"), "UU 30/2014 ps. 14"),
+    (_("Plh."), _("pelaksana harian bila pejabat berhalangan sementara"), "UU 30/2014 ps. 14"),
+    (_("Hari kerja"), _("hari dengan jam kantor; 37,5 jam sepekan"), "Perpres 21/2023"),
+)
+
+
+def help_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "help/help_list.html", {"guides": GUIDES, "terms": TERMS})
+
+
+def help_detail(request: HttpRequest, role: str) -> HttpResponse:
+    guide = next((each for each in GUIDES if each.role == role), None)
+    if guide is None:
+        raise Http404
+    return render(request, "help/help_detail.html", {"guide": guide, "guides": GUIDES})
