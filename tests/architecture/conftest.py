@@ -14,6 +14,7 @@ from organization.services import name_filler
 from reports.models import Report
 from reports.services import request_report
 from sop.models import SopDocument
+from tests.memory import load_once
 from workflow.models import Disposisi, DisposisiHop, Run, Submission, Task
 from workflow.services import open_due
 
@@ -56,8 +57,7 @@ class World:
 
 def make_world() -> World:
     """The agencies loaded and TW I opened on the 10th; call it once in a test."""
-    call_command("load_demo", stdout=StringIO())
-    open_due(now=NOW)
+    load_once("peragaan", _open_demo)
     run = Run.objects.get(agency__key=AGENCY)
     holder = User.objects.get(username=ROLES["kasubid"])
     staff = User.objects.create_user(ROLES["pengisi"], name="Operator")
@@ -75,6 +75,11 @@ def make_world() -> World:
         week=WorkWeek.objects.create(agency=run.agency, name="Pekan kerja"),
         report=request_report(kind="laporan_triwulan", run=run, now=NOW),
     )
+
+
+def _open_demo() -> None:
+    call_command("load_demo", stdout=StringIO())
+    open_due(now=NOW)
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from kinerja.simulation.acts import Script, act
 from kinerja.simulation.figures import ExampleFigures
 from kinerja.simulation.office import render_waiting
 from organization.access import Acting, holders
+from tests.memory import load_once
 from workflow.models import Task
 from workflow.services import open_due
 from workflow.states import TaskState
@@ -118,11 +119,15 @@ def office(
 ) -> Iterator[Office]:
     """One office, once with JavaScript and once without."""
     monkeypatch.setattr("organization.clock.now", lambda: NOW)
-    call_command("load_demo", stdout=StringIO())
-    open_due(now=NOW)
+    load_once("peragaan", _open_demo)
     context = browser.new_context(java_script_enabled=request.param, accept_downloads=True)
     page = context.new_page()
     page.set_default_timeout(8000)
     password = (Path(settings.VAR_DIR) / PASSWORD_FILE).read_text(encoding="utf-8").strip()
     yield Office(page, live_server.url, password)
     context.close()
+
+
+def _open_demo() -> None:
+    call_command("load_demo", stdout=StringIO())
+    open_due(now=NOW)

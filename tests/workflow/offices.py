@@ -15,6 +15,7 @@ from sop.definition import parse, parse_bindings
 from sop.models import LaneBinding, SopDocument
 from sop.services import bind_actors, load_definition, publish_version
 from tests.factories.indicators import IndicatorFactory
+from tests.memory import load_once
 from workflow import services
 from workflow.models import Disposisi, Lane, Run, Submission, Task
 from workflow.period import Period, period_opened_on
@@ -115,6 +116,11 @@ def open_more(office: Office, count: int) -> None:
 
 def load_office(key: str, *, per_lane: int = 1) -> SopDocument:
     """The same before anything is opened."""
+    load_once(("kantor", key, per_lane), lambda: _load_office(key, per_lane))
+    return SopDocument.objects.get(key=SOPS[key])
+
+
+def _load_office(key: str, per_lane: int) -> None:
     government = "soppeng" if key == "dpkp" else "jeneponto"
     if not Agency.objects.filter(key=key).exists():
         text = (DEMO / "organization" / f"{government}.yaml").read_text(encoding="utf-8")
@@ -130,7 +136,6 @@ def load_office(key: str, *, per_lane: int = 1) -> SopDocument:
                 responsible_unit=_unit(lane),
                 responsible_position=lane.position,
             )
-    return document
 
 
 def _unit(lane: LaneBinding):
