@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
@@ -20,6 +20,7 @@ from organization.worktime import ZONES
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "dilihat", "sebagai", "sandi"})
 #: Shorter texts are numbers and choices, which the form itself still holds.
 WORTH_KEEPING = 8
+NUL = "\x00"
 #: A day as a browser sends it.
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -54,6 +55,21 @@ class OfficeZoneMiddleware:
             return self.get_response(request)
         with override(zone):
             return self.get_response(request)
+
+
+class AddressMiddleware:
+    """Nothing is found under an address with a NUL, in its path or its query: no database takes it.
+
+    What is typed into a form is told at its field instead.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if NUL in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise Http404
+        return self.get_response(request)
 
 
 class RefusalMiddleware:

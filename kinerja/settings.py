@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "axes.middleware.AxesMiddleware",
+    "kinerja.middleware.AddressMiddleware",
     "kinerja.middleware.RefusalMiddleware",
 ]
 TEMPLATES = [

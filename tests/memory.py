@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable
 
 from django.apps import apps
+from django.db import transaction
 from django.db.models import Model
 
 APPS = ("organization", "sop", "indicators", "workflow", "reports")
@@ -21,8 +22,9 @@ def load_once(key: Hashable, load: Callable[[], object]) -> None:
     if any(apps.get_model(name)._base_manager.exists() for name in GROUND):
         load()
     elif key in _kept:
-        for rows in reversed(_kept[key]):
-            type(rows[0])._base_manager.bulk_create(rows)
+        with transaction.atomic():
+            for rows in reversed(_kept[key]):
+                type(rows[0])._base_manager.bulk_create(rows)
     else:
         load()
         _kept[key] = [rows for rows in map(_rows, _models()) if rows]

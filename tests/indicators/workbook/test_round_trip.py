@@ -243,7 +243,7 @@ TEXT = st.text(
     max_size=20,
 ).map(str.strip)
 NUMBER = st.decimals(0, 999_999, places=4)
-DAY = st.dates(date(2026, 1, 1), date(2030, 12, 31))
+DAY = st.dates(date(2026, 1, 1), date(2027, 12, 31))
 WORDS = {"K": "note", "L": "pendukung", "M": "kendala", "N": "solusi"}
 PLANS = {"O": "rencana_tindak_lanjut", "P": "rtl_pic", "R": "rtl_followup"}
 TEXTS = st.dictionaries(st.sampled_from([*WORDS, *PLANS]), TEXT, max_size=4)

@@ -61,7 +61,7 @@ def test_a_stale_page_of_ones_own_says_so(come, office):
     person = office.user("tim.penyusun-1")
     page = reverse("workflow:task-hand-over", args=[task.pk])
     come(person).post(page, {"note": ""})
-    again = come(person).post(page, {"note": ""})
+    again = come(person).post(page, {"note": "Ditulis di halaman yang lama."})
     assert again.status_code == 409
     assert "Anda selesaikan sendiri" in again.content.decode()
     other = come(office.user("tim.penyusun-2")).post(page, {"note": ""})

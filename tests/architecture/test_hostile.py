@@ -1,0 +1,155 @@
+"""Nothing that a stranger writes into an address, a form or a header ends in a broken page."""
+
+import itertools
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+from lxml import html
+
+from tests.architecture.conftest import AGENCY, ROLES
+from tests.architecture.test_urls_by_role import CHANGES, NARROW, PAGES, address
+
+#: Whatever a page reads from its address.
+PARAMETERS = (
+    *("instansi", "dinas", "tahun", "triwulan", "page", "jalur", "versi", "pilih", "contoh"),
+    *("jabatan", "pejabat", "sebagai", "kode", "log", "keadaan", "urut", "q", "status"),
+)
+#: What a form is sent instead of what it asks for; the last is half of a surrogate pair.
+EVIL = (
+    *("99999999999", "-1", "0", "9" * 400, "9223372036854775808", "10000", "1e9", "٢٠٢٦", "²"),
+    *("a\x00b", "\x00", "\x1f\ufffe", "' OR 1=1 --", "<script>", "%s%n{}", "[]", "NaN", "\u2028"),
+    *("9999-12-31", "0001-01-01", "2026-02-30", "true", "x" * 5_000, "\udcff", "\ud800"),
+)
+#: A form is sent as UTF-8, which half a pair has none of.
+TYPED = EVIL[:-2]
+IDS = (0, 2**31, 2**63 - 1, 2**63, 10**30)
+LOGOUT = "/keluar/"
+ROWS = {name: row[0] for name, row in (PAGES | NARROW).items()} | CHANGES
+
+
+def encoded(text: str) -> str:
+    return quote(text.encode("utf-8", "surrogatepass"))
+
+
+def come(world, role: str) -> Client:
+    browser = Client(raise_request_exception=False)
+    user = world.user(role)
+    if user is not None:
+        browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return browser
+
+
+def queries(turn: int) -> Iterator[str]:
+    """Every parameter with another evil value; first the agency is a real one, then not."""
+    for real in ({"instansi": AGENCY, "dinas": AGENCY}, {}):
+        yield "&".join(
+            f"{key}={encoded(real.get(key, EVIL[(place * 5 + turn) % len(EVIL)]))}"
+            for place, key in enumerate(PARAMETERS)
+        )
+
+
+def test_no_query_breaks_a_page(world):
+    """Each role meets other values; those who get furthest meet all of them over the pages."""
+    broken = []
+    for number, role in enumerate(ROLES):
+        browser = come(world, role)
+        for place, (name, arguments) in enumerate(ROWS.items()):
+            path = address(world, name, arguments)
+            for query in queries(number * 7 + place):
+                if browser.get(f"{path}?{query}").status_code >= 500:
+                    broken.append((role, name, query))
+    assert broken == []
+
+
+def numbered(world, name: str, arguments: dict[str, object]) -> Iterator[str]:
+    """The address with each of its numbers out of all bounds."""
+    kwargs = {
+        key: getattr(world, value).pk if isinstance(value, str) and hasattr(world, value) else value
+        for key, value in arguments.items()
+    }
+    for key, number in itertools.product(kwargs, IDS):
+        if isinstance(kwargs[key], int):
+            with suppress(NoReverseMatch):
+                yield reverse(name, kwargs=kwargs | {key: number})
+
+
+@pytest.mark.parametrize("role", ["kasubid", "administrator"])
+def test_no_number_in_a_path_breaks_a_page(world, role):
+    broken, browser = [], come(world, role)
+    for name, arguments in ROWS.items():
+        for path in numbered(world, name, arguments):
+            for method in (browser.get, browser.post):
+                if method(path).status_code >= 500:
+                    broken.append((name, path, method.__name__))
+    assert broken == []
+
+
+def bodies(form: Any, turn: int) -> dict[str, str]:
+    """What a form asks for, each field with another evil value, each second one as it was."""
+    return {
+        name: value or "" if (place + turn) % 4 == 0 else TYPED[(place * 3 + turn) % len(TYPED)]
+        for place, (name, value) in enumerate(form.fields.items())
+        if name
+    }
+
+
+@pytest.mark.parametrize("role", ["kepala", "kasubid", "kasubag perencanaan", "administrator"])
+def test_no_form_breaks_on_what_is_typed(world, role):
+    broken, browser = [], come(world, role)
+    for name, arguments in ROWS.items():
+        path = address(world, name, arguments)
+        opened = browser.get(path, {"instansi": AGENCY})
+        if "html" not in opened.headers.get("Content-Type", "") or opened.status_code != 200:
+            continue
+        for form in html.fromstring(opened.content.decode()).forms:
+            action = form.action or path
+            if form.method != "POST" or not action.startswith("/") or action == LOGOUT:
+                continue
+            for turn in range(3):
+                status = browser.post(action, bodies(form, turn)).status_code
+                if status >= 500:
+                    broken.append((name, action, turn, status))
+    assert broken == []
+
+
+#: Kind of body, body, and the answer where only one is right.
+BODIES = [
+    ("multipart/form-data", b"tanpa pembatas", 400),
+    ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition: form-data", None),
+    ("multipart/form-data; boundary=\xff", b"--", None),
+    ("application/x-www-form-urlencoded", b"a=" + b"x" * (5 * 1024 * 1024 + 1), 400),
+    ("application/x-www-form-urlencoded", b"a=1&" * 5_001, 400),
+    ("application/x-www-form-urlencoded", b"note=%ED%A0%80%00%FF&dilihat=%00", None),
+    ("application/x-www-form-urlencoded; charset=klingon", b"a=1", None),
+    ("application/json", b"{", None),
+    ("", b"\x00\xff", None),
+]
+HEADERS = [
+    {"HTTP_ACCEPT_LANGUAGE": "xx-\x01,*;q=99999,id;q=nan," + "a-" * 5_000},
+    {"HTTP_REFERER": "javascript:alert(1)\x01"},
+    {"HTTP_COOKIE": "sessionid=\x00\xff; messages=}{; csrftoken=" + "x" * 9_000},
+    {"HTTP_RANGE": "bytes=-99999999999999999999,0-,x"},
+    {"HTTP_IF_MODIFIED_SINCE": "kemarin", "HTTP_IF_NONE_MATCH": '"\x00'},
+    {"HTTP_X_FORWARDED_FOR": "bukan alamat, \x00"},
+    {"HTTP_X_REQUESTED_WITH": "\u2028"},
+]
+
+
+def test_no_body_and_no_header_breaks_a_page(world):
+    browser, broken = come(world, "kasubid"), []
+    for name in ("workflow:task-assign", "workflow:task-save", "workflow:task-upload"):
+        path = address(world, name, ROWS[name])
+        for content_type, body, status in BODIES:
+            found = browser.generic("POST", path, body, content_type=content_type).status_code
+            if found >= 500 or status not in (None, found):
+                broken.append((name, content_type, body[:20], found))
+    for name in ("workflow:inbox", "workflow:task-detail", "reports:report-pdf"):
+        for headers in HEADERS:
+            if browser.get(address(world, name, ROWS[name]), **headers).status_code >= 500:
+                broken.append((name, headers))
+    assert broken == []
