@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='agency',
             name='government',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agencies', to='organization.government'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agencies', to='organization.government', verbose_name='pemerintah daerah'),
         ),
         migrations.CreateModel(
             name='Leave',
@@ -126,8 +126,8 @@ class Migration(migrations.Migration):
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='sampai')),
                 ('pangkat', models.CharField(blank=True, max_length=60, verbose_name='pangkat/golongan')),
                 ('nip', models.CharField(blank=True, max_length=30, verbose_name='NIP')),
-                ('leave', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='substitutes', to='organization.leave')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to=settings.AUTH_USER_MODEL)),
+                ('leave', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='substitutes', to='organization.leave', verbose_name='cuti')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to=settings.AUTH_USER_MODEL, verbose_name='pengguna')),
             ],
             options={
                 'verbose_name': 'pejabat',
@@ -161,8 +161,8 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=160, verbose_name='nama jabatan')),
                 ('is_head', models.BooleanField(default=False, verbose_name='memimpin unitnya')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='urutan')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='positions', to='organization.agency')),
-                ('superior', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='subordinates', to='organization.position')),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='positions', to='organization.agency', verbose_name='perangkat daerah')),
+                ('superior', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='subordinates', to='organization.position', verbose_name='atasan')),
             ],
             options={
                 'verbose_name': 'jabatan',
@@ -178,8 +178,8 @@ class Migration(migrations.Migration):
                 ('scope', models.CharField(choices=[('baca', 'Membaca'), ('reviu', 'Mereviu')], default='baca', max_length=10, verbose_name='wewenang')),
                 ('starts_on', models.DateField(verbose_name='mulai')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='sampai')),
-                ('government', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='oversight', to='organization.government')),
-                ('position', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='oversight', to='organization.position')),
+                ('government', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='oversight', to='organization.government', verbose_name='pemerintah daerah')),
+                ('position', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='oversight', to='organization.position', verbose_name='jabatan')),
             ],
             options={
                 'verbose_name': 'wewenang pengawasan',
@@ -190,26 +190,26 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='officeholder',
             name='position',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='organization.position'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='organization.position', verbose_name='jabatan'),
         ),
         migrations.CreateModel(
             name='Event',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveBigIntegerField()),
-                ('subject_type', models.CharField(max_length=40)),
-                ('subject_id', models.PositiveBigIntegerField()),
+                ('sequence', models.PositiveBigIntegerField(verbose_name='urutan')),
+                ('subject_type', models.CharField(max_length=40, verbose_name='jenis perihal')),
+                ('subject_id', models.PositiveBigIntegerField(verbose_name='nomor perihal')),
                 ('action', models.CharField(max_length=60, verbose_name='kejadian')),
                 ('at', models.DateTimeField(verbose_name='waktu')),
-                ('capacity', models.CharField(blank=True, choices=[('definitif', 'definitif'), ('plt', 'Plt.'), ('plh', 'Plh.'), ('pengisi', 'pengisi untuk')], max_length=10)),
+                ('capacity', models.CharField(blank=True, choices=[('definitif', 'definitif'), ('plt', 'Plt.'), ('plh', 'Plh.'), ('pengisi', 'pengisi untuk')], max_length=10, verbose_name='kedudukan')),
                 ('reason', models.TextField(blank=True, verbose_name='alasan')),
-                ('data', models.JSONField(default=dict)),
-                ('previous_hash', models.CharField(blank=True, max_length=64)),
+                ('data', models.JSONField(default=dict, verbose_name='rincian')),
+                ('previous_hash', models.CharField(blank=True, max_length=64, verbose_name='hash sebelumnya')),
                 ('hash', models.CharField(max_length=64)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='organization.agency')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to=settings.AUTH_USER_MODEL)),
-                ('officeholder', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.officeholder')),
-                ('position', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.position')),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='organization.agency', verbose_name='perangkat daerah')),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to=settings.AUTH_USER_MODEL, verbose_name='pengguna')),
+                ('officeholder', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.officeholder', verbose_name='masa jabatan')),
+                ('position', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.position', verbose_name='jabatan')),
             ],
             options={
                 'verbose_name': 'kejadian',
@@ -222,7 +222,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='agency',
             name='signing_position',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='signs_for', to='organization.position'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='signs_for', to='organization.position', verbose_name='jabatan penanda tangan'),
         ),
         migrations.CreateModel(
             name='Unit',
@@ -232,8 +232,8 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=160, verbose_name='nama')),
                 ('kind', models.CharField(choices=[('sekretariat', 'Sekretariat'), ('bidang', 'Bidang'), ('bagian', 'Bagian'), ('subbagian', 'Subbagian'), ('seksi', 'Seksi'), ('wilayah', 'Wilayah'), ('tim', 'Tim')], max_length=20, verbose_name='jenis')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='urutan')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='units', to='organization.agency')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='children', to='organization.unit')),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='units', to='organization.agency', verbose_name='perangkat daerah')),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='children', to='organization.unit', verbose_name='induk')),
             ],
             options={
                 'verbose_name': 'unit kerja',
@@ -245,7 +245,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='position',
             name='unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='positions', to='organization.unit'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='positions', to='organization.unit', verbose_name='unit kerja'),
         ),
         migrations.CreateModel(
             name='WorkWeek',
@@ -321,7 +321,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=160, verbose_name='nama')),
                 ('kind', models.CharField(choices=[('libur nasional', 'Libur nasional'), ('cuti bersama', 'Cuti bersama'), ('libur daerah', 'Libur daerah')], default='libur nasional', max_length=20, verbose_name='jenis')),
                 ('basis', models.CharField(max_length=200, verbose_name='dasar hukum')),
-                ('government', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holidays', to='organization.government')),
+                ('government', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holidays', to='organization.government', verbose_name='pemerintah daerah')),
             ],
             options={
                 'verbose_name': 'hari libur',
