@@ -65,14 +65,13 @@ def _plain(cell: Cell) -> str:
 
 def _sasaran(agency: Agency, year: int) -> Trend:
     house = house_of(agency, year)
-    quarter = ROMAN[house.triwulan] if house.triwulan else NONE
+    when = f"TW {ROMAN[house.triwulan]} {year}" if house.triwulan else str(year)
     bars = tuple(Bar(each.name, each.value, _("belum ada")) for each in house.sasaran)
     known = [bar.value for bar in bars if bar.value is not None]
     return Trend(
         "sasaran",
         Table(
-            title=_("Capaian per sasaran, TW %(quarter)s %(year)d")
-            % {"quarter": quarter, "year": year},
+            title=_("Capaian per sasaran %(when)s") % {"when": when},
             columns=(
                 Column(_("Sasaran"), 50),
                 Column(_("Capaian (%)"), 15, is_number=True),

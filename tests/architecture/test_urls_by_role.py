@@ -225,13 +225,12 @@ def test_every_page_answers_each_role_as_designed_and_changes_nothing(world):
         expected |= {(role, name): 200 if role in roles else 403 for role in READERS}
         expected["orang dinas lain", name] = 404
         expected["bukan pengguna", name] = 302
-    rows = {name: row[0] for name, row in (PAGES | NARROW).items()}
+    pages = {name: row[0] for name, row in (PAGES | NARROW).items()}
     before = Event.objects.exclude(action__startswith="refused.").count()
-    found = answers(world, "get", rows)
+    found = answers(world, "get", pages)
     assert {key: (found[key], expected[key]) for key in found if found[key] != expected[key]} == {}
-    assert answers(world, "get", CHANGES, ACTORS).keys() == {
-        (a, b) for a in ACTORS for b in CHANGES
-    }
+    changes = answers(world, "get", CHANGES)
+    assert {key: status for key, status in changes.items() if status >= 500} == {}
     assert Event.objects.exclude(action__startswith="refused.").count() == before
     assert Task.objects.get(pk=world.task.pk).state == world.task.state
 

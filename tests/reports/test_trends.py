@@ -91,3 +91,9 @@ def test_pictures_are_the_same_bytes_for_the_same_data():
     assert trend_chart(points, "unit") == trend_chart(points, "unit")
     rows = (("P", Decimal(50), None),)
     assert paired_chart(rows, ("a", "b"), "%") == paired_chart(rows, ("a", "b"), "%")
+
+
+@pytest.mark.django_db
+def test_a_year_without_figures_names_no_triwulan():
+    office = open_office("dishub")
+    assert chart_of("sasaran", office.agency, 2026, None).table.title == "Capaian per sasaran 2026"
