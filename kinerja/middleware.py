@@ -58,7 +58,7 @@ class OfficeZoneMiddleware:
 
 
 class AddressMiddleware:
-    """Nothing is found under an address with a NUL, in its path or its query: no database takes it.
+    """No database takes a NUL: a path with one leads nowhere, and in a query it is a space.
 
     What is typed into a form is told at its field instead.
     """
@@ -67,8 +67,10 @@ class AddressMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if NUL in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+        if NUL in request.path_info:
             raise Http404
+        query = request.META.get("QUERY_STRING", "")
+        request.META["QUERY_STRING"] = query.replace("%00", "%20")
         return self.get_response(request)
 
 

@@ -14,6 +14,6 @@ LONGEST = 100
 
 
 def search_list(request: HttpRequest) -> HttpResponse:
-    text = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST]
+    text = request.GET.get("q", "").strip()[:LONGEST]
     groups = search(cast("User", request.user), text, localdate(clock.now()))
     return render(request, "reports/search_list.html", {"text": text, "groups": groups})

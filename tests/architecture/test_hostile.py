@@ -153,3 +153,12 @@ def test_no_body_and_no_header_breaks_a_page(world):
             if browser.get(address(world, name, ROWS[name]), **headers).status_code >= 500:
                 broken.append((name, headers))
     assert broken == []
+
+
+def test_a_nul_in_a_path_leads_nowhere_and_is_a_space_in_a_query(world):
+    browser = come(world, "kepala")
+    name = "reports:document-detail"
+    path = address(world, name, ROWS[name])
+    assert browser.get(path).status_code == 200
+    assert browser.get(path.replace(AGENCY, "a%00b")).status_code == 404
+    assert browser.get("/cari/?q=a%00b").context["text"] == "a b"
