@@ -122,7 +122,7 @@ def office(
     load_once("peragaan", _open_demo)
     context = browser.new_context(java_script_enabled=request.param, accept_downloads=True)
     page = context.new_page()
-    page.set_default_timeout(8000)
+    page.set_default_timeout(30_000)
     password = (Path(settings.VAR_DIR) / PASSWORD_FILE).read_text(encoding="utf-8").strip()
     yield Office(page, live_server.url, password)
     context.close()

@@ -70,7 +70,7 @@ def page(request, browser: Browser, live_server, monkeypatch) -> Iterator[Page]:
     context = browser.new_context(color_scheme=scheme, viewport=size, base_url=live_server.url)
     context.add_init_script(WATCH_SHIFT)
     page = context.new_page()
-    page.set_default_timeout(8000)
+    page.set_default_timeout(30_000)
     yield page
     context.close()
 
