@@ -253,11 +253,40 @@ def reviewer_for(user: User, report: Report, on: date) -> Acting:
 
 
 def keeper_for(user: User, report: Report, on: date) -> Acting:
-    """Who keeps a report's papers: holders of its last step's posts, or the signing position."""
-    positions = [row.position for row in _filing(report.run)]
+    """Who keeps a report's papers: holders of its last step's posts, or the signing position.
+
+    The kabupaten's own are kept by those who read all its agencies.
+    """
+    if report.run is None:
+        reading = _overseeing(report, on).filter(scope=Oversight.Scope.READ)
+        positions = [row.position for row in reading]
+    else:
+        positions = [row.position for row in _filing(report.run)]
     if report.agency.signing_position is not None:
         positions.append(report.agency.signing_position)
     return acting_as(user, positions, on)
+
+
+def consolidated(user: User, on: date) -> list[tuple[Agency, Acting]]:
+    """Where this person puts a kabupaten's reports together: its Sekretariat Daerah, and as what.
+
+    He holds a post that reads all agencies (Bagian Organisasi, Bappeda). 3 queries.
+    """
+    terms = {term.position_id: term for term in held_positions(user, on)}
+    rows = Oversight.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=on),
+        starts_on__lte=on,
+        scope=Oversight.Scope.READ,
+        position__in=terms,
+    )
+    found = {row.government_id: row.position_id for row in rows.order_by("-pk")}
+    keepers = Agency.objects.filter(
+        government__in=found, kind=Agency.Kind.SETDA, is_active=True
+    ).select_related("government", "signing_position")
+    return [
+        (agency, Acting.under(terms[found[agency.government_id]]))
+        for agency in keepers.order_by("government__name", "pk")
+    ]
 
 
 def returner_for(user: User, report: Report, on: date) -> Acting:

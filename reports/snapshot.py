@@ -104,12 +104,19 @@ def freeze(
 ) -> Snapshot:
     """Collect and store a snapshot; the same content gives the row that is already there."""
     data, revisions = collect(kind=kind, run=run, lane=lane, now=now, signatory=signatory)
+    return store(agency=run.agency, kind=kind, data=data, revisions=revisions, now=now)
+
+
+def store(
+    *, agency: Agency, kind: str, data: Data, revisions: Iterable[int], now: datetime
+) -> Snapshot:
+    """The snapshot of this content: a new row, or the one that says the same already."""
     content = canonical(data)
     digest = hashlib.sha256(content.encode()).hexdigest()
     snapshot, is_new = Snapshot.objects.get_or_create(
         sha256=digest,
         defaults={
-            "agency": run.agency,
+            "agency": agency,
             "kind": kind,
             "schema": SCHEMA,
             "content": content,

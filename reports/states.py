@@ -16,6 +16,7 @@ class ReportKind(models.TextChoices):
     TRIWULAN = "laporan_triwulan", _("Laporan triwulan")
     LKJIP = "lkjip", _("LKjIP")
     GOVERNMENT_LKJIP = "lkjip_kabupaten", _("LKjIP Kabupaten")
+    GOVERNMENT_TRIWULAN = "triwulan_kabupaten", _("Ikhtisar triwulan kabupaten")
 
 
 class ReportState(models.TextChoices):
@@ -33,6 +34,8 @@ class ReportState(models.TextChoices):
 
 #: Reports of a year: these are reviewed, and have a legal date.
 ANNUAL_KINDS = frozenset({ReportKind.LKJIP, ReportKind.GOVERNMENT_LKJIP})
+#: Reports over all agencies of a kabupaten/kota, made from their approved reports and of no run.
+GOVERNMENT_KINDS = frozenset({ReportKind.GOVERNMENT_LKJIP, ReportKind.GOVERNMENT_TRIWULAN})
 #: Reports that stay inside the agency.
 INNER_KINDS = frozenset({ReportKind.LANE, ReportKind.REKAP})
 #: From the approval on nothing stands across the pages.

@@ -9,6 +9,7 @@ from reports.views import (
     charting,
     formal,
     narrative,
+    overview,
     planning,
     proposal,
     report,
@@ -57,6 +58,7 @@ PLAN = "rencana/<document:document>/<slug:agency>/<year:year>"
 
 urlpatterns = [
     path("", report.report_list, name="report-list"),
+    path("kabupaten/", overview.overview_add, name="overview-add"),
     path("<int:pk>/", report.report_detail, name="report-detail"),
     path("<int:pk>/pdf/", report.report_pdf, name="report-pdf"),
     path("<int:pk>/xlsx/", report.report_xlsx, name="report-xlsx"),

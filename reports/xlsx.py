@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from organization.signs import storable
 from reports.outline import report_name, tables_of
-from reports.states import ReportKind
+from reports.overview import overview_name, overview_sheets
+from reports.states import GOVERNMENT_KINDS, ReportKind
 from reports.tables import Cell, Number, Table
 from reports.tables.shape import Data
 
@@ -22,6 +23,8 @@ TYPE_STRING = "s"
 
 def render_xlsx(data: Data) -> bytes:
     """One sheet per table of the report."""
+    if ReportKind(data["kind"]) in GOVERNMENT_KINDS:
+        return write_workbook(overview_name(data), overview_sheets(data))
     return write_workbook(report_name(data), _sheets(data, tables_of(data)))
 
 

@@ -9,16 +9,20 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import Max
+
 from organization.access import Acting, holders
-from organization.models import Job
+from organization.models import Agency, Job
 from organization.queries import calendar_of
 from organization.worktime import between
 from reports.models import Report
-from reports.services import approve_report, render_report
+from reports.services import approve_report, render_report, request_overview
 from reports.states import ReportKind, ReportState
 from workflow.models import DisposisiHop, Return, Run, Task
 from workflow.states import TaskState
 
+#: The triwulan after which a year is put together.
+LAST = 4
 COLUMNS = (
     *("agency", "year", "triwulan", "step", "lane", "round", "scope", "position"),
     *("opened_at", "ready_at", "due_at", "finished_at", "state", "minutes"),
@@ -44,7 +48,8 @@ def approve_waiting(now: datetime) -> None:
     """The signing positions approve the finished triwulan and annual reports."""
     reports = (
         Report.objects.filter(
-            state=ReportState.DRAFT, kind__in=(ReportKind.TRIWULAN, ReportKind.LKJIP)
+            state=ReportState.DRAFT,
+            kind__in=(ReportKind.TRIWULAN, ReportKind.LKJIP, ReportKind.GOVERNMENT_TRIWULAN),
         )
         .exclude(pdf_sha256="")
         .select_related("agency__signing_position", "agency__government")
@@ -55,6 +60,18 @@ def approve_waiting(now: datetime) -> None:
         if terms:
             approve_report(report=report, acting=Acting.under(terms[0]), now=now)
             render_waiting(now)
+
+
+def consolidate(*, year: int) -> None:
+    """Each kabupaten puts its quarterly overview and its consolidated LKjIP together, and the first
+    is approved; the second waits for its review by APIP, as the law has it.
+    """
+    now = Run.objects.filter(year=year).aggregate(last=Max("ended_at"))["last"]
+    for agency in Agency.objects.filter(kind=Agency.Kind.SETDA).select_related("government"):
+        for triwulan in (LAST, None):
+            request_overview(agency=agency, year=year, triwulan=triwulan, now=now)
+    render_waiting(now)
+    approve_waiting(now)
 
 
 def write_results(*, year: int, out: Path) -> Summary:

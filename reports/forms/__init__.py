@@ -2,6 +2,7 @@
 
 from reports.forms.formal import AssistForm, GiveBackForm, PublishForm, ReviewForm, SubmitForm
 from reports.forms.narrative import NarrativeForm
+from reports.forms.overview import OverviewForm
 from reports.forms.proposal import ProposalForm
 from reports.forms.signing import SCAN, KeyForm, SignedCopyForm
 from reports.forms.verification import CheckForm, CodeForm
@@ -14,6 +15,7 @@ __all__ = [
     "GiveBackForm",
     "KeyForm",
     "NarrativeForm",
+    "OverviewForm",
     "ProposalForm",
     "PublishForm",
     "ReviewForm",

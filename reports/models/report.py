@@ -33,7 +33,8 @@ class Report(models.Model):
     """A report of a kind and period, printed from one snapshot; the stored file is the record."""
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="reports")
-    run = models.ForeignKey(Run, models.PROTECT, related_name="reports")
+    #: None: a report of the whole kabupaten, which `agency` (its Sekretariat Daerah) keeps.
+    run = models.ForeignKey(Run, models.PROTECT, null=True, related_name="reports")
     lane = models.ForeignKey(Lane, models.PROTECT, null=True, related_name="reports")
     kind = models.CharField(_("jenis"), max_length=20, choices=ReportKind)
     year = models.PositiveSmallIntegerField(_("tahun"))
@@ -68,10 +69,25 @@ class Report(models.Model):
                 condition=models.Q(lane__isnull=True),
                 name="central_report_number_once",
             ),
+            models.UniqueConstraint(
+                fields=("agency", "kind", "year", "triwulan", "number"),
+                condition=models.Q(run__isnull=True),
+                name="government_report_number_once",
+            ),
+            models.UniqueConstraint(
+                fields=("agency", "kind", "year", "number"),
+                condition=models.Q(run__isnull=True, triwulan__isnull=True),
+                name="annual_government_report_number_once",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.year}"
+
+    @property
+    def subject(self) -> tuple[str, int]:
+        """Under what the event log keeps it: its run, or itself where it is of no run."""
+        return ("report", self.pk) if self.run_id is None else ("run", self.run_id)
 
     @property
     def title(self) -> str:

@@ -12,6 +12,7 @@ from reports.queries.report import (
     letterhead_of,
     signature_of,
     signature_under,
+    versions_of,
     years_of,
 )
 from reports.queries.route import Way, approval_of, legal_day, statement_of, stations_of, way_of
@@ -43,6 +44,7 @@ __all__ = [
     "statement_of",
     "stations_of",
     "verdict_on",
+    "versions_of",
     "way_of",
     "written_of",
     "years_of",

@@ -34,6 +34,7 @@ class _Desk:
     reviewing: frozenset[int]
     assisting: frozenset[int]
     keeping: frozenset[int]
+    consolidating: frozenset[int]
 
 
 def awaiting(user: User, reports: Iterable[Report], on: date) -> list[Awaited]:
@@ -62,7 +63,8 @@ def _is_at(desk: _Desk, report: Report, station: ReportState) -> bool:
     if station == ReportState.ASSISTED:
         return government in desk.assisting
     is_head = report.agency.signing_position_id in desk.positions
-    return is_head or (station in OF_KEEPER and report.run_id in desk.keeping)
+    is_keeper = report.run_id in desk.keeping if report.run_id else government in desk.consolidating
+    return is_head or (station in OF_KEEPER and is_keeper)
 
 
 def _desk(user: User, reports: list[Report], on: date) -> _Desk:
@@ -73,7 +75,7 @@ def _desk(user: User, reports: list[Report], on: date) -> _Desk:
     ).select_related("position__agency")
     oversight = list(rows)
     filing = LaneActor.objects.filter(
-        lane__run__in={report.run_id for report in reports},
+        lane__run__in={report.run_id for report in reports if report.run_id},
         position__in=held,
         actor__steps__kind="document",
     )
@@ -87,6 +89,9 @@ def _desk(user: User, reports: list[Report], on: date) -> _Desk:
             row.government_id for row in oversight if row.position.agency.kind == Agency.Kind.SETDA
         ),
         keeping=frozenset(filing.values_list("lane__run_id", flat=True)),
+        consolidating=frozenset(
+            row.government_id for row in oversight if row.scope == Oversight.Scope.READ
+        ),
     )
 
 

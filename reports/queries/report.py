@@ -15,6 +15,7 @@ from reports.states import ReportKind, watermark
 
 ORDER = (
     ReportKind.GOVERNMENT_LKJIP,
+    ReportKind.GOVERNMENT_TRIWULAN,
     ReportKind.LKJIP,
     ReportKind.TRIWULAN,
     ReportKind.REKAP,
@@ -86,11 +87,25 @@ def file_name(report: Report, ending: str, state: str = "") -> str:
     )
 
 
+def versions_of(report: Report) -> QuerySet[Report]:
+    """All versions of the same report, this one too."""
+    return Report.objects.filter(
+        agency=report.agency_id,
+        run=report.run_id,
+        lane=report.lane_id,
+        kind=report.kind,
+        year=report.year,
+        triwulan=report.triwulan,
+    )
+
+
 def by_period(reports: QuerySet[Report]) -> list[PeriodReports]:
     """Latest versions only, grouped by triwulan, the year first. 1 query."""
-    latest: dict[tuple[int, int | None, str], Report] = {}
+    latest: dict[tuple[int | None, ...], Report] = {}
     for report in reports.order_by("number"):
-        latest[(report.run_id, report.lane_id, report.kind)] = report
+        place = ORDER.index(ReportKind(report.kind))
+        of_none = (report.agency_id, report.triwulan) if report.run_id is None else (None, None)
+        latest[(report.run_id, report.lane_id, place, *of_none)] = report
     periods: dict[int | None, list[Report]] = {}
     for report in latest.values():
         periods.setdefault(report.triwulan, []).append(report)

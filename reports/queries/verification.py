@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 
 from reports.models import Report, ReportFile, SignedCopy
+from reports.queries.report import versions_of
 from reports.states import watermark
 
 
@@ -38,9 +39,7 @@ def published_of(code: str) -> Published | None:
     found = Report.objects.filter(code=code).select_related("agency__government", "lane").first()
     if found is None:
         return None
-    later = Report.objects.filter(
-        run=found.run_id, lane=found.lane_id, kind=found.kind, number__gt=found.number
-    )
+    later = versions_of(found).filter(number__gt=found.number)
     return Published(
         report=found,
         files=tuple(found.files.order_by("-pk")),

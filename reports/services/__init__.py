@@ -1,11 +1,13 @@
 """Every change of a report: requested, rendered, moved on its way; the year's narratives."""
 
 from reports.services.approving import approve_report, supersede_reports
+from reports.services.consolidating import request_overview
 from reports.services.judging import approve_judged
 from reports.services.moving import assist_report, publish_report, return_report, submit_report
 from reports.services.narrating import save_narrative
+from reports.services.rebuilding import rebuild_report
 from reports.services.rendering import render_report, resend_lost_jobs, retry_report
-from reports.services.requesting import rebuild_report, request_report
+from reports.services.requesting import request_report
 from reports.services.reviewing import finish_review, save_review
 from reports.services.signing import sign_locally, take_scan, take_signed_copy
 
@@ -17,6 +19,7 @@ __all__ = [
     "publish_report",
     "rebuild_report",
     "render_report",
+    "request_overview",
     "request_report",
     "resend_lost_jobs",
     "retry_report",

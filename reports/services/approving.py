@@ -9,7 +9,8 @@ from organization.access import Acting
 from organization.models import Capacity
 from reports.access import OwnReportFigures
 from reports.models import Report
-from reports.services.moving import enter_station, versions_of
+from reports.queries import versions_of
+from reports.services.moving import enter_station
 from reports.services.requesting import queue_rendering
 from reports.states import ReportState
 from workflow.models import Run

@@ -46,6 +46,8 @@ def _with_relations(rows: QuerySet[Report]) -> QuerySet[Report]:
 
 
 def _approve(report: Report, acting: Acting, now: datetime) -> bool:
+    if report.run is None:
+        return False
     draft = report.pdf_sha256
     snapshot = freeze(
         kind=report.kind,
@@ -77,7 +79,7 @@ def _approve(report: Report, acting: Acting, now: datetime) -> bool:
     record_event(
         agency=report.agency,
         subject_type="run",
-        subject_id=report.run_id,
+        subject_id=report.run.pk,
         action="report.approved",
         at=now,
         acting=acting,

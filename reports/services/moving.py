@@ -5,13 +5,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from organization.access import Acting
 from organization.services import record_event
 from reports.access import NotAtThisStation, NotNewest, NotRendered, NotReturnable
 from reports.models import Report, ReportAct, Review
-from reports.queries import stations_of
+from reports.queries import stations_of, versions_of
 from reports.services.requesting import queue_rendering
 from reports.states import ReportState, next_station, watermark
 
@@ -141,11 +140,6 @@ def return_report(*, report: Report, acting: Acting, reason: str, now: datetime)
     return act
 
 
-def versions_of(report: Report) -> QuerySet[Report]:
-    """All versions of the same report, this one too."""
-    return Report.objects.filter(run=report.run_id, lane=report.lane_id, kind=report.kind)
-
-
 def today_of(report: Report, now: datetime) -> date:
     """The day at the agency's place."""
     return now.astimezone(ZoneInfo(report.agency.time_zone)).date()
@@ -162,8 +156,8 @@ def _record(
 ) -> None:
     record_event(
         agency=report.agency,
-        subject_type="run",
-        subject_id=report.run_id,
+        subject_type=report.subject[0],
+        subject_id=report.subject[1],
         action=action,
         at=now,
         acting=acting,

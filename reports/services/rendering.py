@@ -142,8 +142,8 @@ def retry_report(*, report: Report, acting: Acting, now: datetime) -> Job | None
         job = queue_rendering(report=report, now=now)
         record_event(
             agency=report.agency,
-            subject_type="run",
-            subject_id=report.run_id,
+            subject_type=report.subject[0],
+            subject_id=report.subject[1],
             action="report.retried",
             at=now,
             acting=acting,

@@ -7,7 +7,6 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max, QuerySet
 from kombu.exceptions import OperationalError
 
-from organization.access import Acting
 from organization.models import Job
 from organization.services import record_event
 from reports.models import RENDER_KIND, Report, Snapshot
@@ -59,21 +58,6 @@ def _passed_on(live: QuerySet[Report], kind: str, snapshot: Snapshot) -> Report 
     if newest is None or kind not in INNER_KINDS or newest.state not in FINAL:
         return None
     return newest if says_the_same(newest.snapshot, snapshot) else None
-
-
-def rebuild_report(*, report: Report, acting: Acting, now: datetime) -> Report:
-    """A version of what stands now, asked for by a person after texts or figures were mended."""
-    with transaction.atomic():
-        record_event(
-            agency=report.agency,
-            subject_type="run",
-            subject_id=report.run_id,
-            action="report.rebuilt",
-            at=now,
-            acting=acting,
-            data={"report": report.pk, "kind": report.kind},
-        )
-        return request_report(kind=report.kind, run=report.run, lane=report.lane, now=now)
 
 
 def queue_rendering(*, report: Report, now: datetime) -> Job | None:

@@ -75,8 +75,8 @@ def _running(report: Report, acting: Acting, now: datetime) -> Review:
         return running.get()
     record_event(
         agency=report.agency,
-        subject_type="run",
-        subject_id=report.run_id,
+        subject_type=report.subject[0],
+        subject_id=report.subject[1],
         action="report.review_started",
         at=now,
         acting=acting,

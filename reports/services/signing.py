@@ -161,8 +161,8 @@ def _keep(
         else:
             record_event(
                 agency=report.agency,
-                subject_type="run",
-                subject_id=report.run_id,
+                subject_type=report.subject[0],
+                subject_id=report.subject[1],
                 action="report.signed_copy",
                 at=now,
                 acting=acting,

@@ -16,6 +16,7 @@ from organization.models import User
 from reports import services
 from reports.access import (
     DESKS,
+    consolidated,
     keeper_for,
     may,
     narrated_agencies,
@@ -32,6 +33,7 @@ from reports.queries import (
     file_name,
     job_of,
     statement_of,
+    versions_of,
     way_of,
     written_of,
     years_of,
@@ -59,6 +61,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
             (agency, written_of(agency, year))
             for agency in narrated_agencies(_user(request), localdate(clock.now()))
         ],
+        "may_consolidate": bool(consolidated(_user(request), localdate(clock.now()))),
         "awaited": awaiting(_user(request), listed, localdate(clock.now())),
     }
     return render(request, "reports/report_list.html", context)
@@ -67,14 +70,11 @@ def report_list(request: HttpRequest) -> HttpResponse:
 def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     now = clock.now()
     report = report_for(_user(request), pk, localdate(now))
-    versions = reports_for(_user(request), localdate(now)).filter(
-        run=report.run, lane=report.lane, kind=report.kind
-    )
     way = way_of(report, localdate(now))
     context = {
         "report": report,
         "job": job_of(report),
-        "versions": versions.order_by("-number"),
+        "versions": versions_of(report).order_by("-number"),
         "way": way,
         "copies": copies_of(report),
         "is_inner": report.kind in INNER_KINDS,

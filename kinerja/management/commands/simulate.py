@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from kinerja.management.commands.load_demo import DEMO
 from kinerja.simulation import simulate_year
 from kinerja.simulation.figures import ExampleFigures
-from kinerja.simulation.office import approve_waiting, render_waiting, write_results
+from kinerja.simulation.office import approve_waiting, consolidate, render_waiting, write_results
 from organization.models import Agency
 from workflow.models import Run
 
@@ -33,6 +33,7 @@ class Command(BaseCommand):
         figures = ExampleFigures(sorted((DEMO / "realisasi").glob("*.csv")))
         self.told = ""
         walk = simulate_year(year=year, figures=figures, between_moves=self._between_moves)
+        consolidate(year=year)
         summary = write_results(year=year, out=out)
         self.stdout.write(summary.text)
         if summary.unfinished:

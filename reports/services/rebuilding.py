@@ -1,0 +1,30 @@
+"""Another version of a report, because a person asks for it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from organization.access import Acting
+from organization.services import record_event
+from reports.models import Report
+from reports.services.consolidating import request_overview
+from reports.services.requesting import request_report
+
+
+def rebuild_report(*, report: Report, acting: Acting, now: datetime) -> Report:
+    """A version of what stands now, asked for by a person after texts or figures were mended."""
+    with transaction.atomic():
+        record_event(
+            agency=report.agency,
+            subject_type=report.subject[0],
+            subject_id=report.subject[1],
+            action="report.rebuilt",
+            at=now,
+            acting=acting,
+            data={"report": report.pk, "kind": report.kind},
+        )
+        if report.run is None:
+            return request_overview(
+                agency=report.agency, year=report.year, triwulan=report.triwulan, now=now
+            )
+        return request_report(kind=report.kind, run=report.run, lane=report.lane, now=now)
