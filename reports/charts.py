@@ -238,10 +238,10 @@ MAX_ROWS = 32
 Post = tuple[int, str]
 
 
-def organization_chart(rows: tuple[Post, ...]) -> bytes:
+def organization_chart(rows: tuple[Post, ...], kind: str = "svg") -> bytes:
     """The posts of an agency (depth, name) as a tree of boxes, each below its superior."""
     shown = _fitting(rows)
-    with _picture(len(shown)) as (axes, target):
+    with _picture(len(shown), kind=kind) as (axes, target):
         axes.set_axis_off()
         axes.set_xlim(0, 10)
         axes.set_ylim(len(shown) - 0.4, -0.6)

@@ -4,7 +4,7 @@ from typing import Any
 
 from organization.signs import storable
 from reports.charts import Bar
-from reports.outline import ROMAN, charts_of
+from reports.outline import ROMAN, SVG, charts_of
 from reports.states import ReportKind
 from reports.tables import indonesian_date
 from reports.tables.government import (
@@ -32,7 +32,7 @@ CONTENTS = (
 )
 
 
-def overview_context(data: Data, watermark: str) -> dict[str, Any]:
+def overview_context(data: Data, watermark: str, *, pictures: str = SVG) -> dict[str, Any]:
     """Names, dates, tables and the chart of both kinds."""
     return {
         "data": data,
@@ -44,7 +44,7 @@ def overview_context(data: Data, watermark: str) -> dict[str, Any]:
         "average": government_average_line(data),
         "completeness": completeness(data),
         "missing": [each["name"] for each in data["agencies"] if not each["figures"]],
-        "charts": charts_of(_bars(data)),
+        "charts": charts_of(_bars(data), pictures),
         "tables": overview_tables(data),
         "contents": CONTENTS,
     }
