@@ -5,6 +5,7 @@ from django.urls import path
 from workflow.views import (
     books,
     calendar,
+    chart,
     disposisi,
     figures,
     inbox,
@@ -52,6 +53,7 @@ urlpatterns = [
     path("tugas/<int:pk>/simpan-sebaris/", figures.task_autosave, name="task-autosave"),
     path("tugas/<int:pk>/terapkan/", figures.task_apply, name="task-apply"),
     path("pelaksanaan/<int:pk>/", run.run_detail, name="run-detail"),
+    path("pelaksanaan/<int:pk>/alur/", chart.run_chart, name="run-chart"),
     path("pelaksanaan/<int:pk>/semua-jalur.xlsx", run.run_workbook, name="run-workbook"),
     path("pelaksanaan/<int:pk>/buka-kembali/", run.run_reopen, name="run-reopen"),
     path("disposisi/", books.disposisi_list, name="disposisi-list"),

@@ -30,6 +30,7 @@ PAGES = {
     "workflow:task-workbook": ({"pk": "task"}, 404, 404),
     "workflow:run-detail": ({"pk": "run"}, 200, 404),
     "workflow:run-workbook": ({"pk": "run"}, 200, 404),
+    "workflow:run-chart": ({"pk": "run"}, 200, 404),
     "workflow:disposisi-list": ({}, 200, 200),
     "workflow:disposisi-detail": ({"pk": "sheet"}, 200, 404),
     "workflow:monitor": ({}, 200, 200),

@@ -21,7 +21,7 @@ from organization.queries import calendars_of
 from organization.services import record_event
 from organization.worktime import Data, WorkCalendar, calendar_data
 from workflow.models import CalendarMark, Notice, Run, Task
-from workflow.services.applying import standard_due
+from workflow.queries.standard import standard_due
 from workflow.states import TaskState
 
 LIVE = (TaskState.OPEN, TaskState.WAITING)
