@@ -289,6 +289,19 @@ def consolidated(user: User, on: date) -> list[tuple[Agency, Acting]]:
     ]
 
 
+def overview_narrator_for(user: User, government: str, on: date) -> tuple[Agency, Acting]:
+    """Where a kabupaten's own texts are kept, and as what this person writes them.
+
+    404 for who reads nothing of that kabupaten; raises NotTheHolder for who may only read.
+    """
+    if not agencies_for(user, on).filter(government__key=government).exists():
+        raise Http404
+    for keeper, acting in consolidated(user, on):
+        if keeper.government.key == government:
+            return keeper, acting
+    raise NotTheHolder
+
+
 def returner_for(user: User, report: Report, on: date) -> Acting:
     """How this user may give a report back: at the next station's desk, or as its head.
 

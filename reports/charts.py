@@ -82,15 +82,15 @@ def capaian_chart(bars: Sequence[Bar], kind: str = "svg") -> bytes:
     return target.getvalue()
 
 
-def chart_text(bars: Sequence[Bar]) -> str:
-    """The chart in words, for those who do not see it."""
+def chart_text(bars: Sequence[Bar], of: str = "indikator") -> str:
+    """The chart in words, for those who do not see it; `of`: what its bars are."""
     known = [bar for bar in bars if bar.value is not None]
     reached = sum(is_reached(bar) for bar in known)
     missing = len(bars) - len(known)
     more = f"; {missing} tanpa angka capaian" if missing else ""
     cut = any(bar.value is not None and bar.value > LONGEST for bar in bars)
     return (
-        f"Capaian {len(bars)} indikator: {reached} mencapai 100 % atau lebih (batang penuh), "
+        f"Capaian {len(bars)} {of}: {reached} mencapai 100 % atau lebih (batang penuh), "
         f"{len(known) - reached} di bawahnya (batang berarsir){more}."
         f"{' Batang berakhir pada 200 %.' if cut else ''}"
     )

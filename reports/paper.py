@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from organization.signs import storable
 from reports.chapters import annual_context
 from reports.outline import SVG, context_of, review_words
-from reports.overview import overview_context
+from reports.overview import overview_contents, overview_context
 from reports.states import GOVERNMENT_KINDS, ReportKind
 from reports.tables.shape import Data
 
@@ -43,6 +43,7 @@ def paper_of(
     kind = ReportKind(data["kind"])
     if kind in GOVERNMENT_KINDS:
         context = overview_context(data, watermark, pictures=pictures)
+        context["contents"] = overview_contents(is_reviewed=bool(review))
     else:
         context = context_of(data, watermark, approval, pictures=pictures)
     context["review"] = review_words(review) if review else None

@@ -59,6 +59,11 @@ PLAN = "rencana/<document:document>/<slug:agency>/<year:year>"
 urlpatterns = [
     path("", report.report_list, name="report-list"),
     path("kabupaten/", overview.overview_add, name="overview-add"),
+    path(
+        "kabupaten/<slug:government>/<year:year>/narasi/",
+        narrative.overview_narrative,
+        name="overview-narrative",
+    ),
     path("<int:pk>/", report.report_detail, name="report-detail"),
     path("<int:pk>/pdf/", report.report_pdf, name="report-pdf"),
     path("<int:pk>/xlsx/", report.report_xlsx, name="report-xlsx"),

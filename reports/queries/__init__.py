@@ -2,8 +2,8 @@
 
 from reports.queries.awaiting import Awaited, awaiting
 from reports.queries.judging import Judge, judge_of, judge_signature
-from reports.queries.narratives import Written, written_of
-from reports.queries.proofs import Proof, proofs_of
+from reports.queries.narratives import Written, government_written_of, written_of
+from reports.queries.proofs import Proof, proofs_for
 from reports.queries.report import (
     PeriodReports,
     by_period,
@@ -32,12 +32,13 @@ __all__ = [
     "by_period",
     "copies_of",
     "file_name",
+    "government_written_of",
     "job_of",
     "judge_of",
     "judge_signature",
     "legal_day",
     "letterhead_of",
-    "proofs_of",
+    "proofs_for",
     "published_of",
     "signature_of",
     "signature_under",

@@ -27,10 +27,12 @@ from reports.access import (
 )
 from reports.models import Report
 from reports.queries import (
+    Written,
     awaiting,
     by_period,
     copies_of,
     file_name,
+    government_written_of,
     job_of,
     statement_of,
     versions_of,
@@ -61,7 +63,10 @@ def report_list(request: HttpRequest) -> HttpResponse:
             (agency, written_of(agency, year))
             for agency in narrated_agencies(_user(request), localdate(clock.now()))
         ],
-        "may_consolidate": bool(consolidated(_user(request), localdate(clock.now()))),
+        "kept": [
+            (keeper.government, government_written_of(keeper, year))
+            for keeper, _acting in consolidated(_user(request), localdate(clock.now()))
+        ],
         "awaited": awaiting(_user(request), listed, localdate(clock.now())),
     }
     return render(request, "reports/report_list.html", context)
@@ -78,9 +83,7 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "way": way,
         "copies": copies_of(report),
         "is_inner": report.kind in INNER_KINDS,
-        "written": written_of(report.agency, report.year)
-        if report.kind == ReportKind.LKJIP
-        else None,
+        "written": _written(report),
         "is_reviewed": bool(statement_of(report)),
         **_rights(_user(request), report, way.following, localdate(now)),
     }
@@ -105,6 +108,15 @@ def report_retry(request: HttpRequest, pk: int) -> HttpResponse:
     services.retry_report(report=report, acting=acting, now=now)
     messages.success(request, _("Laporan dibuat ulang."))
     return redirect("reports:report-detail", pk)
+
+
+def _written(report: Report) -> Written | None:
+    """How much of the year's texts is written, for the kinds that print them."""
+    if report.kind == ReportKind.LKJIP:
+        return written_of(report.agency, report.year)
+    if report.kind == ReportKind.GOVERNMENT_LKJIP:
+        return government_written_of(report.agency, report.year)
+    return None
 
 
 def _rights(user: User, report: Report, following: ReportState | None, on: date) -> dict[str, bool]:

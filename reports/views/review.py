@@ -16,7 +16,7 @@ from reports.forms import ReviewForm
 from reports.models import Report, Review
 from reports.outline import review_context
 from reports.pdf import write_pdf
-from reports.queries import Proof, letterhead_of, proofs_of, statement_of
+from reports.queries import Proof, letterhead_of, proofs_for, statement_of
 from reports.states import ReportState
 
 INVALID = 422
@@ -27,7 +27,7 @@ def report_review(request: HttpRequest, pk: int) -> HttpResponse:
     report = report_for(_user(request), pk, localdate(now))
     acting = reviewer_for(_user(request), report, localdate(now))
     expect_station(report, ReportState.REVIEWED)
-    proofs = proofs_of(report.run)
+    proofs = proofs_for(report)
     running = report.reviews.filter(outcome=Review.Outcome.RUNNING).first()
     form = ReviewForm(
         request.POST if request.method == "POST" else None, answers=_known(running, proofs)

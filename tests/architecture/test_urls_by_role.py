@@ -108,6 +108,10 @@ NARROW = {
     "workflow:scan-add": ({"pk": "sheet"}, ("kasubag perencanaan",)),
     "reports:report-return": ({"pk": "report"}, ("kepala",)),
     "reports:overview-add": ({}, ("pembaca kabupaten",)),
+    "reports:overview-narrative": (
+        {"government": "jeneponto", "year": 2026},
+        ("pembaca kabupaten",),
+    ),
     "reports:proposal-edit": ({"pk": "document"}, ("kasubag perencanaan", "administrator")),
     "reports:proposal-source": (
         {"pk": "document", "number": 1},
