@@ -175,6 +175,7 @@ ELSEWHERE = {
     "offline",
     "verification:verification-find",
     "indicators:evidence-download",
+    "indicators:evidence-preview",
     "indicators:figure-settle",
     "workflow:scan-download",
     "workflow:wording-edit",

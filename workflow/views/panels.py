@@ -26,10 +26,10 @@ from workflow.forms import (
 from workflow.models import DisposisiHop, Lane, ReturnItem
 from workflow.queries.conflicts import conflict_sentence
 from workflow.queries.covering import covered, editable_ids, mends_figures, represented
+from workflow.queries.differences import answered_items, differences
 from workflow.queries.figures import (
     Amendment,
     amendments,
-    answered_items,
     approved_revisions,
     items_to_answer,
 )
@@ -217,13 +217,17 @@ def _texts(desk: Desk) -> list[artifacts.AwaitedPaper]:
 def show_task(request: HttpRequest, desk: Desk, *, status: int = 200, **given: Any) -> HttpResponse:
     """The task page; `given` are bound forms whose content must not be lost."""
     panel = panel_for(desk, given)
+    answered = answered_items(desk.page.task)
     context = {
         "page": desk.page,
         "task": desk.page.task,
         "now": desk.visitor.now,
         "chosen": desk.chosen,
         "panel": FRAGMENTS[panel.name],
-        "answered": answered_items(desk.page.task),
+        "answered": answered,
+        "differences": differences(desk.page.task, desk.page.lane_figures, answered)
+        if desk.page.is_judging
+        else [],
         "texts": _texts(desk),
         **panel.parts,
     }
