@@ -8,7 +8,7 @@ from organization.forms.account import (
     TermEndForm,
     TermForm,
 )
-from organization.forms.everywhere import FAR_DAY, FORBIDDEN_SIGNS, is_near
+from organization.forms.everywhere import FAR_DAY, FIRST_YEAR, FORBIDDEN_SIGNS, LAST_YEAR, is_near
 from organization.forms.staffing import (
     BackForm,
     CancelForm,
@@ -19,7 +19,9 @@ from organization.forms.staffing import (
 
 __all__ = [
     "FAR_DAY",
+    "FIRST_YEAR",
     "FORBIDDEN_SIGNS",
+    "LAST_YEAR",
     "AccountForm",
     "BackForm",
     "CancelForm",
