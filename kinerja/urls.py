@@ -9,6 +9,7 @@ from kinerja.help import help_detail, help_list
 from kinerja.pwa import manifest, offline, service_worker
 from organization.urls import staffing_patterns
 from reports.urls import chart_patterns, public_patterns, search_patterns
+from workflow.urls import preparing_patterns
 
 urlpatterns = [
     path("", include("workflow.urls")),
@@ -20,6 +21,7 @@ urlpatterns = [
     path("verifikasi/", include((public_patterns, "verification"))),
     path("pantau/grafik/", include((chart_patterns, "charts"))),
     path("cari/", include((search_patterns, "search"))),
+    path("persiapan/", include((preparing_patterns, "preparing"))),
     path("bantuan/", help_list, name="help-list"),
     path("bantuan/<slug:role>/", help_detail, name="help-detail"),
     path("gaya/", gallery, name="gallery"),

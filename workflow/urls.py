@@ -20,6 +20,7 @@ from workflow.views import (
     timing,
     wording,
 )
+from workflow.views.preparing import finishing, identity, procedure, staff
 
 app_name = "workflow"
 urlpatterns = [
@@ -85,4 +86,22 @@ urlpatterns = [
     path("pantau/ketepatan/<int:pk>/", timeliness.timeliness_run, name="timeliness-run"),
     path("pantau/jadwal/", schedule.schedule, name="schedule"),
     path("pantau/jadwal/indikator/<int:pk>/", schedule.indicator_assign, name="indicator-assign"),
+]
+
+#: Mounted beside, under a name of its own.
+preparing_patterns = [
+    path("", identity.agency_list, name="agency-list"),
+    path("baru/", identity.agency_add, name="agency-add"),
+    path("pemerintah/", identity.government_add, name="government-add"),
+    path("<slug:agency>/", identity.agency_detail, name="agency-detail"),
+    path("<slug:agency>/identitas/", identity.identity_edit, name="identity-edit"),
+    path("<slug:agency>/susunan/", staff.staff_import, name="staff-import"),
+    path("<slug:agency>/susunan.xlsx", staff.staff_workbook, name="staff-workbook"),
+    path("<slug:agency>/pejabat/", staff.staff_list, name="staff-list"),
+    path("<slug:agency>/sop/", procedure.sop_choose, name="sop-choose"),
+    path("<slug:agency>/kaitan/", procedure.binding_edit, name="binding-edit"),
+    path("<slug:agency>/indikator/", finishing.indicator_step, name="indicator-step"),
+    path("<slug:agency>/kalender/", finishing.calendar_step, name="calendar-step"),
+    path("<slug:agency>/surel/", finishing.mail_step, name="mail-step"),
+    path("<slug:agency>/uji/", finishing.rehearsal, name="rehearsal"),
 ]

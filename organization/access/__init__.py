@@ -21,7 +21,12 @@ from organization.access.holding import (
     running_terms,
     term_in_the_way,
 )
-from organization.access.reach import agencies_for, agency_for, is_administrator
+from organization.access.reach import (
+    agencies_for,
+    agency_for,
+    is_administrator,
+    preparing_for,
+)
 from organization.access.refusals import (
     AdministratorsOnly,
     CannotFill,
@@ -32,6 +37,7 @@ from organization.access.refusals import (
     OwnFigures,
     OwnPost,
     PostTaken,
+    PreparingReserved,
     Refused,
     TermEnded,
     TermUsed,
@@ -67,6 +73,7 @@ __all__ = [
     "OwnFigures",
     "OwnPost",
     "PostTaken",
+    "PreparingReserved",
     "Refused",
     "StaffRow",
     "Staffing",
@@ -88,6 +95,7 @@ __all__ = [
     "may_end_leave",
     "named_fillers",
     "post_beyond",
+    "preparing_for",
     "present_of",
     "running_fillers",
     "running_terms",

@@ -8,6 +8,7 @@ from organization.forms.account import (
     TermEndForm,
     TermForm,
 )
+from organization.forms.agency import GovernmentForm, IdentityForm, StaffFileForm
 from organization.forms.everywhere import FAR_DAY, FIRST_YEAR, FORBIDDEN_SIGNS, LAST_YEAR, is_near
 from organization.forms.staffing import (
     BackForm,
@@ -27,10 +28,13 @@ __all__ = [
     "CancelForm",
     "CategoryFormSet",
     "FillerForm",
+    "GovernmentForm",
+    "IdentityForm",
     "LastDayForm",
     "LeaveForm",
     "LoginForm",
     "OfficeTermForm",
+    "StaffFileForm",
     "TermEndForm",
     "TermForm",
     "is_near",
