@@ -64,6 +64,12 @@ class FigureRow:
         return self.indicator.notation(self.year)
 
     @property
+    def reusable(self) -> list[BuktiDukung]:
+        """Evidence of the triwulan before that this one does not have yet."""
+        present = {_shown(each) for each in self.bukti_dukung}
+        return [each for each in self.previous_bukti_dukung if _shown(each) not in present]
+
+    @property
     def version(self) -> int:
         return self.realisasi.version if self.realisasi else 0
 
@@ -259,6 +265,11 @@ def _others_with_the_same_file() -> QuerySet[BuktiDukung, int]:
         .annotate(number=Count("realisasi__indicator", distinct=True))
         .values_list("number", flat=True)
     )
+
+
+def _shown(bukti: BuktiDukung) -> tuple[str, str, str]:
+    """What tells one piece of evidence from another."""
+    return (bukti.sha256, bukti.url, "" if bukti.sha256 or bukti.url else bukti.title)
 
 
 def _history_by_indicator(ids: Sequence[int]) -> dict[int, list[History]]:

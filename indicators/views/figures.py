@@ -38,7 +38,7 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
     context = {
         "agency": agency,
         "may_load": agency is not None and (is_head or is_administrator(_user(request))),
-        "agencies": agencies_for(_user(request), on),
+        "agencies": agencies_for(_user(request), on).select_related("government"),
         "year": year,
         "groups": by_sasaran(rows),
     }
