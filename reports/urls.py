@@ -67,6 +67,7 @@ urlpatterns = [
     path("<int:pk>/", report.report_detail, name="report-detail"),
     path("<int:pk>/pdf/", report.report_pdf, name="report-pdf"),
     path("<int:pk>/xlsx/", report.report_xlsx, name="report-xlsx"),
+    path("<int:pk>/docx/", report.report_docx, name="report-docx"),
     path("<int:pk>/asistensi/", formal.report_assist, name="report-assist"),
     path("<int:pk>/reviu/", review.report_review, name="report-review"),
     path("<int:pk>/pernyataan-reviu.pdf", review.review_statement, name="review-statement"),

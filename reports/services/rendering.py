@@ -4,6 +4,7 @@ import errno
 import hashlib
 import json
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from organization.access import Acting
 from organization.models import Job
 from organization.services import record_event
+from reports.docx import render_docx
 from reports.models import RENDER_KIND, Report, ReportFile
 from reports.pdf import RENDERER, render_pdf
 from reports.queries import approval_of, statement_of
@@ -25,7 +27,11 @@ MAX_ATTEMPTS = 3
 REASON = 200
 UNCLAIMED = timedelta(minutes=2)
 UNFINISHED = timedelta(minutes=15)
-ENDINGS = {ReportFile.Kind.PRINT: ".pdf", ReportFile.Kind.XLSX: ".xlsx"}
+ENDINGS = {
+    ReportFile.Kind.PRINT: ".pdf",
+    ReportFile.Kind.XLSX: ".xlsx",
+    ReportFile.Kind.DOCX: ".docx",
+}
 
 
 def render_report(*, job_id: int, now: datetime) -> bool:
@@ -97,18 +103,19 @@ def _why(error: Exception) -> str:
 def _write_files(report: Report, job_id: int, now: datetime) -> None:
     data = json.loads(report.snapshot.content)
     word = watermark(report.state)
+    said: dict[str, Any] = {
+        "watermark": word,
+        "code": report.code,
+        "review": statement_of(report),
+        "approval": approval_of(report),
+    }
     tables = render_xlsx(data)
-    content = render_pdf(
-        data,
-        watermark=word,
-        code=report.code,
-        review=statement_of(report),
-        approval=approval_of(report),
-        figures=tables,
-    )
+    content = render_pdf(data, figures=tables, **said)
     pdf = keep_file(report, ReportFile.Kind.PRINT, content, word=word, now=now)
-    Job.objects.filter(pk=job_id).update(progress=70)
     xlsx = keep_file(report, ReportFile.Kind.XLSX, tables, now=now)
+    Job.objects.filter(pk=job_id).update(progress=70)
+    text = render_docx(data, **said)
+    docx = keep_file(report, ReportFile.Kind.DOCX, text, word=word, now=now)
     Job.objects.filter(pk=job_id).update(progress=90)
     alike = [state for state in ReportState if watermark(state) == word]
     Report.objects.filter(pk=report.pk, state__in=alike).update(
@@ -116,6 +123,8 @@ def _write_files(report: Report, job_id: int, now: datetime) -> None:
         pdf_sha256=pdf.sha256,
         xlsx=xlsx.file.name,
         xlsx_sha256=xlsx.sha256,
+        docx=docx.file.name,
+        docx_sha256=docx.sha256,
         renderer=RENDERER,
     )
 

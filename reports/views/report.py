@@ -25,6 +25,7 @@ from reports.access import (
     reports_for,
     returner_for,
 )
+from reports.docx import CONTENT_TYPE as DOCX
 from reports.models import Report
 from reports.queries import (
     Written,
@@ -42,9 +43,9 @@ from reports.queries import (
 )
 from reports.states import INNER_KINDS, ReportKind, ReportState
 from reports.views.download import send_file
+from reports.xlsx import CONTENT_TYPE as XLSX
 
 PDF = "application/pdf"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def report_list(request: HttpRequest) -> HttpResponse:
@@ -98,6 +99,11 @@ def report_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
 def report_xlsx(request: HttpRequest, pk: int) -> HttpResponseBase:
     report = report_for(_user(request), pk, localdate(clock.now()))
     return send_file(request, report.xlsx, report.xlsx_sha256, XLSX, file_name(report, "xlsx"))
+
+
+def report_docx(request: HttpRequest, pk: int) -> HttpResponseBase:
+    report = report_for(_user(request), pk, localdate(clock.now()))
+    return send_file(request, report.docx, report.docx_sha256, DOCX, file_name(report, "docx"))
 
 
 @require_POST

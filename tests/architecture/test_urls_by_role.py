@@ -64,6 +64,7 @@ PAGES = {
     "reports:report-detail": ({"pk": "report"}, 200, 404),
     "reports:report-pdf": ({"pk": "report"}, 409, 404),
     "reports:report-xlsx": ({"pk": "report"}, 409, 404),
+    "reports:report-docx": ({"pk": "report"}, 409, 404),
     # an open triwulan has no reviewed report yet
     "reports:review-statement": ({"pk": "report"}, 404, 404),
     "reports:report-file": ({"pk": "report", "file": 1}, 404, 404),
