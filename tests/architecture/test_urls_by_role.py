@@ -58,6 +58,7 @@ PAGES = {
     "reports:report-list": ({}, 200, 200),
     "help-list": ({}, 200, 200),
     "help-detail": ({"role": "pengisi"}, 200, 200),
+    "term-list": ({}, 200, 200),
     "charts:chart-list": ({}, 200, 200),
     "charts:chart-file": ({"chart": "ketepatan", "kind": "csv"}, 200, 200),
     "search:search-list": ({}, 200, 200),
