@@ -19,6 +19,7 @@ from reports.access import (
     consolidated,
     keeper_for,
     may,
+    may_pack,
     narrated_agencies,
     rebuilder_for,
     report_for,
@@ -128,6 +129,7 @@ def _written(report: Report) -> Written | None:
 def _rights(user: User, report: Report, following: ReportState | None, on: date) -> dict[str, bool]:
     """Which buttons are shown; each act asks again."""
     return {
+        "may_pack": may_pack(user, report.agency, on),
         "may_act": following is not None and may(DESKS[following], user, report, on),
         "may_return": following is not None and may(returner_for, user, report, on),
         "may_keep": may(keeper_for, user, report, on),

@@ -129,6 +129,10 @@ NARROW = {
         {"government": "jeneponto", "year": 2026},
         ("pembaca kabupaten",),
     ),
+    "reports:pack-detail": (
+        {"agency": AGENCY, "year": 2026},
+        ("kepala", "kasubag perencanaan"),
+    ),
     "reports:proposal-edit": ({"pk": "document"}, ("kasubag perencanaan", "administrator")),
     "reports:proposal-source": (
         {"pk": "document", "number": 1},
@@ -193,6 +197,7 @@ ELSEWHERE = {
     "verification:verification-find",
     "indicators:evidence-download",
     "indicators:evidence-preview",
+    "reports:pack-download",
     "indicators:figure-settle",
     "workflow:scan-download",
     "workflow:wording-edit",
