@@ -1,9 +1,9 @@
 """The only way from a request to a run, a task or a disposisi, and the refusals of this floor."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +11,7 @@ from organization.access import (
     Acting,
     NotTheHolder,
     Refused,
+    acting_among,
     acting_as,
     agencies_for,
     held_positions,
@@ -25,6 +26,7 @@ from workflow.models import (
     DisposisiHop,
     DisposisiScan,
     LaneActor,
+    Return,
     Run,
     Task,
 )
@@ -202,13 +204,19 @@ def run_for(user: User, pk: int, on: date) -> Run:
 
 
 def task_for(user: User, pk: int, on: date, terms: Sequence[Officeholder] | None = None) -> Task:
-    """The task for this user to read, or 404. `terms`: his own today, where they are known."""
+    """The task for this user to read, with its assignments, or 404.
+
+    `terms`: his own today, where they are known. `was_returned`: whether a figure of its run was.
+    """
     task = (
-        Task.objects.select_related(
+        Task.objects.annotate(was_returned=Exists(Return.objects.filter(task__run=OuterRef("run"))))
+        .select_related(
             "run__agency__government", "run__document", "run__version", "lane", "step__actor"
         )
         .select_related("step__level", "step__next", "step__return_to")
-        .prefetch_related("run__lanes")
+        .prefetch_related(
+            Prefetch("assignments", Assignment.objects.select_related("position__agency"))
+        )
         .filter(pk=pk, run__agency__in=agencies_for(user, on, terms))
         .first()
     )
@@ -217,13 +225,13 @@ def task_for(user: User, pk: int, on: date, terms: Sequence[Officeholder] | None
     return task
 
 
-def acting_on(user: User, task: Task, on: date, chosen: int | None = None) -> Acting:
-    """How this user acts on a task, as a present holder of one of its positions, or NotTheHolder.
+def acting_on(held: Iterable[Officeholder], task: Task, chosen: int | None = None) -> Acting:
+    """How who holds these terms today acts on a task, for one of its positions; or NotTheHolder.
 
     Shares that are still open come first; `chosen` is the term picked by who holds several posts.
     """
-    shares = sorted(task_positions(task), key=lambda each: each.state != AssignmentState.OPEN)
-    return acting_as(user, [each.position for each in shares], on, chosen)
+    shares = sorted(task.assignments.all(), key=lambda each: each.state != AssignmentState.OPEN)
+    return acting_among(held, [each.position for each in shares], chosen)
 
 
 def task_positions(task: Task) -> list[Assignment]:

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from django.core.files.uploadedfile import UploadedFile
 
 from indicators.forms.cleaning import ask_for_the_file_again, clean_line, expect_complete
-from indicators.forms.gridline import GridLine, Posted, PostedFiles, saved_line, typed_line
+from indicators.forms.gridline import (
+    GridLine,
+    Posted,
+    PostedFiles,
+    saved_line,
+    ticked_evidence,
+    typed_line,
+)
 from indicators.models import BuktiDukung, Indicator
 from indicators.queries import FigureRow
 from indicators.services import FigureEntry
@@ -54,6 +61,9 @@ class FigureGrid:
             else saved_line(row, is_editable=row.indicator.pk in open_ids)
             for row in rows
         ]
+        if data is not None and any("-remove-" in name or "-reuse-" in name for name in data):
+            for line in self.editable_lines:
+                ticked_evidence(line, data)
 
     @property
     def editable_lines(self) -> list[GridLine]:

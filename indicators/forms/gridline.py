@@ -1,5 +1,6 @@
 """One indicator in the grid: what stands beside it, what was typed, and what is wrong."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -29,6 +30,8 @@ class Posted(Protocol):
     """What a browser sent: Django's QueryDict, or a plain dict."""
 
     def get(self, key: str, /) -> Any: ...
+
+    def __iter__(self) -> Iterator[str]: ...
 
 
 class PostedFiles(Protocol):
@@ -147,17 +150,22 @@ def typed_line(row: FigureRow, data: Posted, files: PostedFiles | None) -> GridL
         line.typed[name] = text.replace("\r\n", "\n").replace(SOFT_BREAK, "\n").strip()
     line.is_unavailable = bool(data.get(f"{prefix}-unavailable"))
     line.is_sementara = bool(data.get(f"{prefix}-sementara"))
-    line.removed = frozenset(
-        each.pk for each in row.bukti_dukung if data.get(f"{prefix}-remove-{each.pk}")
-    )
     line.is_unmet = bool(data.get(f"{prefix}-unmet"))
-    line.reused = tuple(
-        each for each in row.previous_bukti_dukung if data.get(f"{prefix}-reuse-{each.pk}")
-    )
     line.file = files.get(f"{prefix}-file") if files is not None else None
     version = data.get(f"{prefix}-version") or "0"
     line.version = int(version[:9]) if version.isascii() and version.isdigit() else 0
     return line
+
+
+def ticked_evidence(line: GridLine, data: Posted) -> None:
+    """Which evidence on the page was ticked to be taken away, or used again."""
+    row, prefix = line.row, line.prefix
+    line.removed = frozenset(
+        each.pk for each in row.bukti_dukung if data.get(f"{prefix}-remove-{each.pk}")
+    )
+    line.reused = tuple(
+        each for each in row.previous_bukti_dukung if data.get(f"{prefix}-reuse-{each.pk}")
+    )
 
 
 def _figure(entry: FigureEntry) -> Figure:

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-
 from indicators.capaian import (
     Aggregation,
     Basis,
@@ -30,15 +28,15 @@ from indicators.models import (
     TargetRevision,
 )
 from indicators.quality import Doubt, Subject, doubts
+from indicators.queries.book import FigureBook, Period
 from indicators.queries.plans import (
     figure_of,
     plan_of,
     rules_of,
-    scale_of,
-    targets_by_indicator,
 )
 
-Period = tuple[int, int]
+#: What a row says of its indicator, to be read with it.
+BESIDE = ("agency", "sasaran", "responsible_unit", "responsible_position")
 
 
 @dataclass(frozen=True)
@@ -46,28 +44,72 @@ class FigureRow:
     """One indicator in one triwulan: target, figure, capaian, last triwulan, evidence, history."""
 
     indicator: Indicator
-    year: int
-    triwulan: int
-    realisasi: Realisasi | None
-    current: RealisasiRevision | None
-    previous: RealisasiRevision | None
-    plan: YearPlan
-    rules: Rules
-    figures: Mapping[int, Figure]
-    bukti_dukung: tuple[BuktiDukung, ...]
-    previous_bukti_dukung: tuple[BuktiDukung, ...]
-    scale: tuple[Step, ...]
-    history: tuple[History, ...]
+    book: FigureBook
+
+    @property
+    def year(self) -> int:
+        return self.book.year
+
+    @property
+    def triwulan(self) -> int:
+        return self.book.triwulan
+
+    @property
+    def _saved(self) -> Mapping[Period, Realisasi]:
+        return self.book.figures.get(self.indicator.pk, {})
+
+    @property
+    def realisasi(self) -> Realisasi | None:
+        return self._saved.get((self.year, self.triwulan))
+
+    @property
+    def current(self) -> RealisasiRevision | None:
+        return self.realisasi.current if self.realisasi else None
+
+    @property
+    def previous(self) -> RealisasiRevision | None:
+        before = self._saved.get(self.book.before)
+        return before.current if before else None
+
+    @cached_property
+    def plan(self) -> YearPlan:
+        targets = self.book.targets.get(self.indicator.pk, [])
+        return plan_of(targets, self.year, frozen_targets(self._saved, self.year))
+
+    @cached_property
+    def rules(self) -> Rules:
+        return rules_of(self.indicator)
+
+    @cached_property
+    def figures(self) -> Mapping[int, Figure]:
+        return {
+            quarter: figure_of(row.current)
+            for (of, quarter), row in self._saved.items()
+            if of == self.year
+        }
+
+    @property
+    def bukti_dukung(self) -> tuple[BuktiDukung, ...]:
+        return self._evidence((self.year, self.triwulan))
+
+    @property
+    def previous_bukti_dukung(self) -> tuple[BuktiDukung, ...]:
+        return self._evidence(self.book.before)
+
+    def _evidence(self, period: Period) -> tuple[BuktiDukung, ...]:
+        return tuple(self.book.bukti_dukung.get((self.indicator.pk, period), ()))
+
+    @property
+    def scale(self) -> tuple[Step, ...]:
+        return self.book.scale
+
+    @property
+    def history(self) -> tuple[History, ...]:
+        return tuple(self.book.history.get(self.indicator.pk, ()))
 
     @cached_property
     def notation(self) -> Notation:
         return self.indicator.notation(self.year)
-
-    @property
-    def reusable(self) -> list[BuktiDukung]:
-        """Evidence of the triwulan before that this one does not have yet."""
-        present = {_shown(each) for each in self.bukti_dukung}
-        return [each for each in self.previous_bukti_dukung if _shown(each) not in present]
 
     @property
     def version(self) -> int:
@@ -142,84 +184,15 @@ def must_be_filled(indicator: Indicator, plan: YearPlan, triwulan: int) -> bool:
 
 def figure_rows(indicator_ids: Iterable[int], year: int, triwulan: int) -> list[FigureRow]:
     """The rows in the order of the ids given, in 6 queries whatever their number and history."""
-    ids = list(indicator_ids)
-    indicators = (
-        Indicator.objects.select_related(
-            "agency", "sasaran", "responsible_unit", "responsible_position"
-        )
-        .order_by()
-        .in_bulk(ids)
-    )
-    figures = figures_by_indicator(ids, year, previous_of(year, triwulan))
-    targets = targets_by_indicator(ids, year)
-    bukti_dukung = _bukti_dukung_by_realisasi(ids, year, triwulan)
-    history = _history_by_indicator(ids)
-    scale = scale_of(next(iter(indicators.values())).agency) if indicators else ()
-    return [
-        _row(
-            indicators[pk],
-            (year, triwulan),
-            figures.get(pk, {}),
-            targets.get(pk, []),
-            bukti_dukung,
-            history.get(pk, []),
-            scale,
-        )
-        for pk in dict.fromkeys(ids)
-        if pk in indicators
-    ]
+    ids = list(dict.fromkeys(indicator_ids))
+    found = Indicator.objects.select_related(*BESIDE).order_by().in_bulk(ids)
+    return rows_of([found[pk] for pk in ids if pk in found], year, triwulan)
 
 
-def previous_of(year: int, triwulan: int) -> Period:
-    """The triwulan before."""
-    return (year, triwulan - 1) if triwulan > 1 else (year - 1, 4)
-
-
-def figures_by_indicator(
-    ids: Sequence[int], year: int, also: Period | None = None
-) -> dict[int, dict[Period, Realisasi]]:
-    """Every figure of a year, and of one triwulan more, by indicator and period; one query."""
-    wanted = Q(year=year)
-    if also is not None:
-        wanted |= Q(year=also[0], triwulan=also[1])
-    rows = Realisasi.objects.filter(wanted, indicator__in=ids).select_related(
-        "current", "judged_by"
-    )
-    found: dict[int, dict[Period, Realisasi]] = {}
-    for row in rows:
-        found.setdefault(row.indicator_id, {})[row.year, row.triwulan] = row
-    return found
-
-
-def _row(
-    indicator: Indicator,
-    period: Period,
-    saved: Mapping[Period, Realisasi],
-    targets: Sequence[TargetRevision],
-    bukti_dukung: Mapping[int, list[BuktiDukung]],
-    history: Sequence[History],
-    scale: tuple[Step, ...],
-) -> FigureRow:
-    year, triwulan = period
-    present = saved.get(period)
-    before = saved.get(previous_of(year, triwulan))
-    return FigureRow(
-        indicator=indicator,
-        year=year,
-        triwulan=triwulan,
-        realisasi=present,
-        current=present.current if present else None,
-        previous=before.current if before else None,
-        plan=plan_of(targets, year, frozen_targets(saved, year)),
-        rules=rules_of(indicator),
-        figures={
-            quarter: figure_of(row.current) for (of, quarter), row in saved.items() if of == year
-        },
-        bukti_dukung=tuple(bukti_dukung.get(present.pk, ())) if present else (),
-        previous_bukti_dukung=tuple(bukti_dukung.get(before.pk, ())) if before else (),
-        history=tuple(history),
-        scale=scale,
-    )
+def rows_of(indicators: Sequence[Indicator], year: int, triwulan: int) -> list[FigureRow]:
+    """The rows of indicators that come with what is `BESIDE` them, in 5 queries once read."""
+    book = FigureBook(indicators, year, triwulan)
+    return [FigureRow(indicator, book) for indicator in indicators]
 
 
 def frozen_targets(
@@ -231,49 +204,3 @@ def frozen_targets(
         for (of, _quarter), row in saved.items()
         if of == year and row.state == FigureState.APPROVED
     }
-
-
-def _bukti_dukung_by_realisasi(
-    ids: Sequence[int], year: int, triwulan: int
-) -> dict[int, list[BuktiDukung]]:
-    """The evidence of a triwulan and the one before; `shared`: other indicators with that file."""
-    found: dict[int, list[BuktiDukung]] = {}
-    before = previous_of(year, triwulan)
-    rows = BuktiDukung.objects.filter(
-        Q(realisasi__year=year, realisasi__triwulan=triwulan)
-        | Q(realisasi__year=before[0], realisasi__triwulan=before[1]),
-        realisasi__indicator__in=ids,
-        removed_at__isnull=True,
-    ).annotate(shared=Subquery(_others_with_the_same_file()))
-    for row in rows:
-        found.setdefault(row.realisasi_id, []).append(row)
-    return found
-
-
-def _others_with_the_same_file() -> QuerySet[BuktiDukung, int]:
-    """How many other indicators of the agency show the very same file."""
-    return (
-        BuktiDukung.objects.filter(
-            sha256=OuterRef("sha256"),
-            realisasi__indicator__agency=OuterRef("realisasi__indicator__agency"),
-            removed_at__isnull=True,
-        )
-        .exclude(sha256="")
-        .exclude(realisasi__indicator=OuterRef("realisasi__indicator"))
-        .order_by()
-        .values("sha256")
-        .annotate(number=Count("realisasi__indicator", distinct=True))
-        .values_list("number", flat=True)
-    )
-
-
-def _shown(bukti: BuktiDukung) -> tuple[str, str, str]:
-    """What tells one piece of evidence from another."""
-    return (bukti.sha256, bukti.url, "" if bukti.sha256 or bukti.url else bukti.title)
-
-
-def _history_by_indicator(ids: Sequence[int]) -> dict[int, list[History]]:
-    found: dict[int, list[History]] = {}
-    for row in History.objects.filter(indicator__in=ids).order_by("year"):
-        found.setdefault(row.indicator_id, []).append(row)
-    return found

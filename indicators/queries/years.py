@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from indicators.capaian import Judgement, Rules, Step, YearPlan, judge_triwulan, judge_year
 from indicators.measures import Notation
 from indicators.models import Indicator, Realisasi, RealisasiRevision, Sasaran, TargetRevision
-from indicators.queries.figures import figures_by_indicator, frozen_targets
+from indicators.queries.book import figures_by_indicator
+from indicators.queries.figures import frozen_targets
 from indicators.queries.plans import figure_of, plan_of, rules_of, scale_of, targets_by_indicator
 from organization.models import Agency
 

@@ -1,7 +1,6 @@
 """A table of the plan from a person's hand: rehearsed, or loaded with an event."""
 
 from collections.abc import Sequence
-from dataclasses import astuple
 from datetime import datetime
 from typing import Any
 
@@ -29,12 +28,7 @@ def load_plan(
             action="plan.loaded",
             at=now,
             user=user,
-            data={
-                "table": table,
-                "created": loaded.created,
-                "updated": loaded.updated,
-                "changes": [astuple(each) for each in loaded.changes],
-            },
+            data={"table": table, "created": loaded.created, "updated": loaded.updated},
         )
     return loaded
 

@@ -1,13 +1,12 @@
 """Saving figures: each one that changed becomes one new revision, in few queries for all."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
 from indicators.access import Conflict, FigureConflict, FiguresLocked, ForeignIndicator
 from indicators.capaian import ratio_of
@@ -75,31 +74,38 @@ def save_figures(
     if not entries:
         return 0
     with transaction.atomic():
-        indicators = _indicators(agency, entries)
-        saved = _locked(indicators, year, triwulan)
+        saved = _locked(agency, sorted({entry.indicator_id for entry in entries}), year, triwulan)
+        indicators = {pk: row.indicator for pk, row in saved.items()}
         changed = _changed(entries, indicators, saved)
         _refuse_locked(changed, indicators, saved, may_mend=may_mend)
         _append(changed, saved, author, position, capacity, now, origin)
     return len(changed)
 
 
-def _indicators(agency: Agency, entries: Iterable[FigureEntry]) -> dict[int, Indicator]:
-    wanted = {entry.indicator_id for entry in entries}
-    found = Indicator.objects.filter(agency=agency, is_active=True).order_by().in_bulk(wanted)
+def _locked(
+    agency: Agency, wanted: Sequence[int], year: int, triwulan: int
+) -> dict[int, Realisasi]:
+    """The figures' rows, made where missing, held by this write until the transaction ends.
+
+    Raises ForeignIndicator, which takes the rows just made back with it.
+    """
+    Realisasi.objects.bulk_create(
+        [Realisasi(indicator_id=pk, year=year, triwulan=triwulan) for pk in wanted],
+        update_conflicts=True,
+        unique_fields=["indicator", "year", "triwulan"],
+        update_fields=["triwulan"],
+    )
+    rows = Realisasi.objects.filter(
+        indicator__in=wanted,
+        indicator__agency=agency,
+        indicator__is_active=True,
+        year=year,
+        triwulan=triwulan,
+    )
+    found = {row.indicator_id: row for row in rows.select_related("current", "indicator")}
     if len(found) != len(wanted):
         raise ForeignIndicator
     return found
-
-
-def _locked(indicators: Mapping[int, Indicator], year: int, triwulan: int) -> dict[int, Realisasi]:
-    """The figures' rows, made where missing, held by an UPDATE until the transaction ends."""
-    Realisasi.objects.bulk_create(
-        [Realisasi(indicator_id=pk, year=year, triwulan=triwulan) for pk in indicators],
-        ignore_conflicts=True,
-    )
-    rows = Realisasi.objects.filter(indicator__in=indicators, year=year, triwulan=triwulan)
-    rows.update(version=F("version"))
-    return {row.indicator_id: row for row in rows.select_related("current")}
 
 
 def _changed(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -109,25 +110,46 @@ def _undisplaced(terms: list[Officeholder]) -> list[Officeholder]:
     return acting or terms
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Who is in charge of a person's own posts and of some others, by position id."""
+
+    user: User
+    in_charge: dict[int, list[Officeholder]]
+
+    @property
+    def held(self) -> list[Officeholder]:
+        """The terms under which the person may act; none while he is on leave."""
+        own = (
+            term
+            for terms in self.in_charge.values()
+            for term in present_of(terms)
+            if term.user_id == self.user.pk
+        )
+        return sorted(own, key=lambda term: (term.starts_on, term.pk))
+
+    def holders_of(self, position: int) -> list[Officeholder]:
+        """Who is there to act for one of these posts; empty where it is vacant."""
+        return present_of(self.in_charge.get(position, []))
+
+
+def terms_around(user: User, on: date, positions: QuerySet[Any, Any] | None = None) -> Around:
+    """Whoever runs a person's own posts, and those in `positions` (rows of ids). 1 query."""
+    asked = Q(position__in=running_terms(on).filter(user=user).values("position"))
+    if positions is not None:
+        asked |= Q(position__in=positions)
+    found: dict[int, list[Officeholder]] = {}
+    for term in running_terms(on).filter(asked).order_by("starts_on", "pk"):
+        found.setdefault(term.position_id, []).append(term)
+    return Around(user, {pk: _undisplaced(terms) for pk, terms in found.items()})
+
+
 def held_positions(user: User, on: date) -> list[Officeholder]:
-    """The terms under which a person may act on a day, displaced ones left out. 2 queries.
+    """The terms under which a person may act on a day, displaced ones left out. 1 query.
 
     None while he is on leave.
     """
-    running = running_terms(on).filter(user=user).order_by("starts_on", "pk")
-    own = [term for term in running if not _is_away(term)]
-    positions = [term.position_id for term in own]
-    displaced = set(
-        running_terms(on)
-        .filter(position__in=positions)
-        .exclude(capacity=Capacity.DEFINITIF)
-        .values_list("position_id", flat=True)
-    )
-    return [
-        term
-        for term in own
-        if term.capacity != Capacity.DEFINITIF or term.position_id not in displaced
-    ]
+    return terms_around(user, on).held
 
 
 def running_fillers(day: date) -> QuerySet[Filler]:
@@ -162,8 +184,15 @@ def acting_as(
 
     Whoever holds several of them acts under the term chosen, else under the first as listed.
     """
+    return acting_among(held_positions(user, on), positions, chosen)
+
+
+def acting_among(
+    held: Iterable[Officeholder], positions: Iterable[Position], chosen: int | None = None
+) -> Acting:
+    """The same for who knows already which terms the person holds today. Raises NotTheHolder."""
     wanted = list(positions)
-    terms = {term.position_id: term for term in held_positions(user, on)}
+    terms = {term.position_id: term for term in held}
     fitting = [terms[position.pk] for position in wanted if position.pk in terms]
     if not fitting:
         raise NotTheHolder(wanted)

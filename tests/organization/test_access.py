@@ -88,9 +88,9 @@ def test_oversight_reaches_all_agencies_of_its_government_while_it_lasts() -> No
     assert set(agencies_for(term.user, date(2026, 7, 1))) == {term.position.agency}
 
 
-def test_held_positions_costs_two_queries_however_many(django_assert_num_queries) -> None:
+def test_held_positions_costs_one_query_however_many(django_assert_num_queries) -> None:
     user = UserFactory()
     for _ in range(3):
         OfficeholderFactory(user=user, position=PositionFactory())
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert len(held_positions(user, DAY)) == 3

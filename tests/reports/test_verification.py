@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from reports import codes
 from reports.models import Report, ReportFile
-from reports.paper import verification_address
+from reports.pdf import verification_address
 from reports.services import approve_report, render_report, supersede_reports
 from reports.views import limiting
 from tests.reports.conftest import render_now

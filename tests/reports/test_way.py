@@ -20,8 +20,7 @@ from reports.access import (
     reviewer_for,
 )
 from reports.models import FormalRule, Report, ReportAct, Review
-from reports.queries import awaiting, legal_day, stations_of, way_of
-from reports.queries.proofs import proofs_of
+from reports.queries import awaiting, legal_day, proofs_of, stations_of, way_of
 from tests.reports.test_services import head
 from tests.workflow.offices import NOW
 
@@ -303,7 +302,7 @@ def test_each_sees_what_waits_for_him(annual, filed, report, django_assert_num_q
     def waiting(acting):
         reports = Report.objects.select_related("agency__government", "lane").order_by("pk")
         rows = [each for each in reports if each in (annual, report)]
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             return [(each.report.kind, each.station) for each in awaiting(acting.user, rows, DAY)]
 
     as_rendered(report)

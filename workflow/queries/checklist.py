@@ -41,9 +41,10 @@ class Requirement:
 
 
 def checklist(task: Task, run_board: RunBoard) -> list[Requirement]:
-    """What must be at hand for this task, whose step comes with its goods."""
+    """What must be at hand for this task, read with its SOP's steps and their goods."""
     rows = []
-    for good in task.step.goods.all():
+    step = next(each for each in task.run.version.steps.all() if each.pk == task.step_id)
+    for good in step.goods.all():
         if good.column == SopGood.Column.KELENGKAPAN and good.period in ("", task.scope):
             found, note = _look(good.artifact, task, run_board)
             rows.append(Requirement(good.text, found, note))

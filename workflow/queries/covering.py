@@ -20,9 +20,14 @@ def lanes_beneath(run: Run, lane: Lane) -> list[int]:
 
 
 def covered(task: Task) -> QuerySet[RunIndicator]:
-    """The indicators of the lanes that this task looks after, in their own order."""
+    """The indicators of the lanes that this task looks after, in their own order.
+
+    A collector looks after his own lane alone.
+    """
+    is_own = task.step.kind == "collect"
+    lanes = [task.lane_id] if is_own else lanes_beneath(task.run, task.lane)
     return (
-        RunIndicator.objects.filter(run=task.run, lane__in=lanes_beneath(task.run, task.lane))
+        RunIndicator.objects.filter(run=task.run, lane__in=lanes)
         .select_related("indicator", "lane", "position")
         .order_by("lane__order", "indicator__order", "pk")
     )
@@ -65,21 +70,34 @@ def own_items(task: Task, positions: Iterable[int]) -> QuerySet[ReturnItem]:
     return items.filter(run_indicator__position__in=represented(task, positions))
 
 
-def editable_ids(task: Task, positions: Iterable[int]) -> frozenset[int]:
+def editable_ids(
+    task: Task, positions: Iterable[int], carried: Iterable[RunIndicator] | None = None
+) -> frozenset[int]:
     """Ids of the indicators that holders of these positions may change in this task now.
 
     In a later round only the figures that were returned to this step unlock; all of them where
-    the return named none.
+    the return named none. `carried`: what the task covers, where it has been read already.
     """
     if task.state != TaskState.OPEN or not mends_figures(task):
         return frozenset()
-    mine = covered(task).filter(lane=task.lane)
-    if task.step.kind == "collect":
-        mine = mine.filter(position__in=represented(task, positions))
-    found = frozenset(mine.values_list("indicator_id", flat=True))
+    of_lane = RunIndicator.objects.filter(run=task.run_id, lane=task.lane_id)
+    rows = of_lane if carried is None else carried
+    found = frozenset(each.indicator_id for each in own_of(task, rows, positions))
     if task.round == 1 or came_back_whole(task):
         return found
     return found & {item.run_indicator.indicator_id for item in open_items(task)}
+
+
+def own_of(
+    task: Task, carried: Iterable[RunIndicator], positions: Iterable[int]
+) -> list[RunIndicator]:
+    """Of what a task covers, what holders of these positions write: their own where they collect,
+    else everything of its lane."""
+    of_lane = [each for each in carried if each.lane_id == task.lane_id]
+    if task.step.kind != "collect":
+        return of_lane
+    mine = represented(task, positions)
+    return [each for each in of_lane if each.position_id in mine]
 
 
 def came_back_whole(task: Task) -> bool:

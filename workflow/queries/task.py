@@ -1,22 +1,16 @@
 """Everything that a task page shows, read for one person."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from indicators.queries import FigureRow
-from organization.access import (
-    NotTheHolder,
-    OwnFigures,
-    Refused,
-    fillings_of,
-    holders_by_position,
-)
+from organization.access import Around, NotTheHolder, OwnFigures, Refused, fillings_of
 from organization.models import Filler, Officeholder, User
 from sop.flowchart import draw
 from sop.graph import JUDGING_KINDS, RETURNING_KINDS
@@ -30,6 +24,7 @@ from workflow.models import (
     Lane,
     LaneActor,
     Return,
+    RunIndicator,
     Task,
 )
 from workflow.queries.arrivals import Arrival, arrivals
@@ -78,13 +73,11 @@ class TaskPage:
 
     task: Task
     now: datetime
-    chart: SafeString
     waktu: tuple[str, ...]
     shares: tuple[Share, ...]
     terms: tuple[Officeholder, ...]
     fillings: tuple[Filler, ...]
     obstacle: Obstacle | None
-    requirements: tuple[Requirement, ...]
     arrivals: tuple[Arrival, ...]
     returnable: tuple[Lane, ...]
     lane_figures: tuple[LaneFigures, ...]
@@ -105,7 +98,7 @@ class TaskPage:
 
     @property
     def fresh_figures(self) -> list[LaneFigures]:
-        """The figures that this step has not approved yet, lane by lane, doubtful ones first."""
+        """The figures that this step has not approved yet, lane by lane."""
         return self._split(is_settled=False)
 
     @property
@@ -119,7 +112,7 @@ class TaskPage:
                 each,
                 rows=tuple(
                     row
-                    for row in sorted(each.rows, key=lambda row: not row.doubts)
+                    for row in each.rows
                     if (row.current is not None and row.current.pk in self.settled) == is_settled
                 ),
             )
@@ -171,62 +164,92 @@ class TaskPage:
             return []
         return [row for row in self.rows if row.doubts]
 
-    def rows_of(self, positions: Collection[int]) -> list[FigureRow]:
-        """The figures that holders of these positions see in this task to write: their own only."""
-        is_shared = self.task.step.kind == "collect"
-        return [
-            row
-            for each in self.lane_figures
-            if each.lane.pk == self.task.lane_id
-            for row, carried in zip(each.rows, each.carried, strict=True)
-            if not is_shared or carried.position_id in positions
-        ]
+    @property
+    def carried(self) -> list[RunIndicator]:
+        """The indicators of this task with what their rows say of them."""
+        return [each for lane in self.lane_figures for each in lane.carried]
+
+    def rows_of(self, carried: Iterable[RunIndicator]) -> list[FigureRow]:
+        """The rows of some of these indicators."""
+        wanted = {each.indicator_id for each in carried}
+        return [row for row in self.rows if row.indicator.pk in wanted]
 
 
-def task_page(
-    task: Task, user: User, held: Sequence[Officeholder], on: date, now: datetime
-) -> TaskPage:
-    """The page of a task for one person, in a number of queries that no list in it changes.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a person stands to a task: `terms` under which he may act, open shares first, and the
+    `fillings` under which he may only write figures, once his own share is in."""
 
-    `held`: the terms under which he may act today.
-    """
-    version = task.run.version
-    prefetch_related_objects([version], "actors", "lane_levels", "steps__goods", "steps__waktu")
-    shares_of = Assignment.objects.select_related("position__agency")
-    prefetch_related_objects([task], Prefetch("assignments", shares_of))
-    actor = task.step.actor
-    task.step = next(step for step in version.steps.all() if step.pk == task.step_id)
-    task.step.actor = actor
-    run_board = board_of(task.run)
-    shares = _shares(task, on)
-    terms = _own_terms(shares, held)
-    mine = {term.position_id for term in terms}
-    is_busy = any(
-        _is_open(each.assignment) for each in shares if each.assignment.position_id in mine
-    )
-    fillings = () if is_busy else _fillings(task, shares, user, on)
-    returnable = tuple(
-        run_board.lanes[pk] for pk in flow.returnable_lanes(run_board.board, key_of(task))
-    )
-    leaves = {pk for lane in returnable for pk in _beneath(run_board, lane)}
+    around: Around
+    terms: tuple[Officeholder, ...]
+    fillings: tuple[Filler, ...]
+
+    @classmethod
+    def of(cls, task: Task, around: Around, on: date) -> "Standing":
+        """1 query, and only for who has no share of his own open."""
+        shares = sorted(task.assignments.all(), key=lambda each: not _is_open(each))
+        held = {term.position_id: term for term in around.held}
+        own = [share for share in shares if share.position_id in held]
+        is_busy = any(_is_open(share) for share in own)
+        return cls(
+            around,
+            tuple(held[share.position_id] for share in own),
+            () if is_busy else _fillings(task, around.user, on),
+        )
+
+    def may_write(self, task: Task) -> bool:
+        """Whether a step that writes figures lies open to him, as holder or as filler."""
+        mine = {term.position_id for term in self.terms}
+        is_own = any(_is_open(each) and each.position_id in mine for each in task.assignments.all())
+        return bool(self.fillings) or (task.state == TaskState.OPEN and is_own)
+
+
+def task_page(task: Task, standing: Standing, now: datetime) -> TaskPage:
+    """The page of a task for one person, in a number of queries that no list in it changes."""
+    prefetch_related_objects([task.run.version], "steps")
+    prefetch_related_objects([task.step], "waktu")
+    run_board = None
+    if task.step.kind != "collect" or task.state == TaskState.WAITING:
+        prefetch_related_objects([task.run.version], "actors", "lane_levels")
+        run_board = board_of(task.run)
+        prefetch_related_objects([task.run], "lanes")
+    returnable: tuple[Lane, ...] = ()
+    if run_board is not None:
+        lanes = flow.returnable_lanes(run_board.board, key_of(task))
+        returnable = tuple(run_board.lanes[pk] for pk in lanes)
+    leaves = {pk for lane in returnable if run_board for pk in _beneath(run_board, lane)}
     return TaskPage(
         task=task,
         now=now,
-        chart=_chart(task),
         waktu=printed_waktu(task.step, task.scope),
-        shares=shares,
-        terms=terms,
-        fillings=fillings,
-        obstacle=_filling_only(fillings) or _obstacle(task, run_board, shares, terms, user),
-        requirements=tuple(checklist(task, run_board)),
-        arrivals=tuple(arrivals(task, run_board)),
+        shares=_shares(task, standing.around),
+        terms=standing.terms,
+        fillings=standing.fillings,
+        obstacle=_filling_only(standing.fillings) or _obstacle(task, run_board, standing),
+        arrivals=tuple(arrivals(task, run_board)) if run_board else (),
         returnable=returnable,
         lane_figures=tuple(figures_by_lane(task, leaves)),
         given_back=last_return(task),
-        receipts=tuple(_receipts(task, terms)),
-        parents={pk: lane.parent_id for pk, lane in run_board.lanes.items()},
+        receipts=tuple(_receipts(task, standing.terms)),
+        parents={pk: lane.parent_id for pk, lane in run_board.lanes.items()} if run_board else {},
         settled=settled_revisions(task) if task.step.kind in JUDGING_KINDS else frozenset(),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class StepPage:
+    """A task's step as its SOP has it: the flowchart with it lit, and its kelengkapan."""
+
+    task: Task
+    chart: SafeString
+    requirements: tuple[Requirement, ...]
+
+
+def step_page(task: Task) -> StepPage:
+    """What the SOP says around a task; asked for when its reader opens it."""
+    version = task.run.version
+    prefetch_related_objects([version], "actors", "lane_levels", "steps__goods")
+    return StepPage(task, _chart(task), tuple(checklist(task, board_of(task.run))))
 
 
 def _chart(task: Task) -> SafeString:
@@ -235,25 +258,17 @@ def _chart(task: Task) -> SafeString:
     return SafeString(draw(flow_of(task.run.version), title, highlight=[task.step.key]))
 
 
-def _shares(task: Task, on: date) -> tuple[Share, ...]:
-    rows = list(task.assignments.all())
-    present = holders_by_position([row.position for row in rows], on)
-    return tuple(Share(row, tuple(present[row.position_id])) for row in rows)
+def _shares(task: Task, around: Around) -> tuple[Share, ...]:
+    return tuple(
+        Share(row, tuple(around.holders_of(row.position_id))) for row in task.assignments.all()
+    )
 
 
-def _own_terms(shares: tuple[Share, ...], held: Sequence[Officeholder]) -> tuple[Officeholder, ...]:
-    """Of the terms held, those under which a person may act here; open shares first."""
-    mine = {term.position_id: term for term in held}
-    ordered = sorted(shares, key=lambda each: not _is_open(each.assignment))
-    found = [mine.get(share.assignment.position_id) for share in ordered]
-    return tuple(term for term in found if term is not None)
-
-
-def _fillings(task: Task, shares: tuple[Share, ...], user: User, on: date) -> tuple[Filler, ...]:
+def _fillings(task: Task, user: User, on: date) -> tuple[Filler, ...]:
     """The holders of open shares of a collecting task who named this person to fill in."""
     if task.step.kind != "collect" or task.state != TaskState.OPEN:
         return ()
-    waiting = {each.assignment.position_id for each in shares if _is_open(each.assignment)}
+    waiting = {each.position_id for each in task.assignments.all() if _is_open(each)}
     return tuple(each for each in fillings_of(user, on) if each.term.position_id in waiting)
 
 
@@ -268,13 +283,7 @@ def _filling_only(fillings: tuple[Filler, ...]) -> Obstacle | None:
     )
 
 
-def _obstacle(
-    task: Task,
-    run_board: RunBoard,
-    shares: tuple[Share, ...],
-    terms: tuple[Officeholder, ...],
-    user: User,
-) -> Obstacle | None:
+def _obstacle(task: Task, run_board: RunBoard | None, standing: Standing) -> Obstacle | None:
     """What finishing would meet now; None when nothing stands in the way."""
     if task.state == TaskState.DONE:
         return Obstacle(_("Tugas ini sudah selesai."))
@@ -283,13 +292,14 @@ def _obstacle(
             _("Tugas ini berakhir karena dikembalikan."),
             _("Pekerjaannya berlanjut pada putaran berikutnya; lihat halaman pelaksanaan."),
         )
-    if not terms:
-        return Obstacle.of(NotTheHolder(share.assignment.position for share in shares))
-    if task.state == TaskState.WAITING:
+    shares = task.assignments.all()
+    if not standing.terms:
+        return Obstacle.of(NotTheHolder(share.position for share in shares))
+    if task.state == TaskState.WAITING and run_board is not None:
         missing = flow.missing_lanes(run_board.board, key_of(task))
         return Obstacle.of(LanesNotIn([run_board.lanes[pk].label for pk in missing]))
-    mine = {term.position_id for term in terms}
-    waiting = [each.assignment for each in shares if _is_open(each.assignment)]
+    mine = {term.position_id for term in standing.terms}
+    waiting = [each for each in shares if _is_open(each)]
     if not any(each.position_id in mine for each in waiting):
         names = ", ".join(each.position.name for each in waiting)
         return Obstacle(
@@ -297,7 +307,7 @@ def _obstacle(
             _("Yang masih ditunggu: %(names)s.") % {"names": names},
         )
     if task.step.kind in JUDGING_KINDS and is_author(
-        user, figures_of(task).values_list("pk", flat=True)
+        standing.around.user, figures_of(task).values_list("pk", flat=True)
     ):
         return Obstacle.of(OwnFigures())
     return None

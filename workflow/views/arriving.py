@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import wraps
+from functools import cached_property, wraps
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
@@ -12,10 +12,11 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from organization import clock
-from organization.access import TERM_KEY, Acting, held_positions
+from organization.access import TERM_KEY, Acting, terms_around
 from organization.models import Officeholder, User
 from workflow.access import AlreadyMoved, FiguresChanged, acting_on, task_for
-from workflow.queries.task import TaskPage, task_page
+from workflow.models import Assignment, Task
+from workflow.queries.task import Standing, TaskPage, task_page
 from workflow.states import TaskState
 
 SEEN = "dilihat"
@@ -38,28 +39,38 @@ def visitor(request: HttpRequest) -> Visitor:
     return Visitor(cast("User", request.user), now, localdate(now))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desk:
     """A task as it lies before one person."""
 
-    page: TaskPage
+    task: Task
     visitor: Visitor
+    standing: Standing
     chosen: int | None
+
+    @cached_property
+    def page(self) -> TaskPage:
+        """All that its page shows; who only sends something in need not read it."""
+        return task_page(self.task, self.standing, self.visitor.now)
+
+    @property
+    def was_returned(self) -> bool:
+        """Whether anything of the run was ever returned, as `task_for` marked it."""
+        return bool(vars(self.task)["was_returned"])
 
     def acting(self) -> Acting:
         """In whose name he acts. Raises NotTheHolder, and AlreadyMoved when the task has ended."""
-        task = self.page.task
-        acting = acting_on(self.visitor.user, task, self.visitor.on, self.chosen)
-        if task.state not in (TaskState.OPEN, TaskState.WAITING):
-            shares = task.assignments.all()
+        acting = acting_on(self.standing.around.held, self.task, self.chosen)
+        if self.task.state not in (TaskState.OPEN, TaskState.WAITING):
+            shares = self.task.assignments.all()
             by_self = any(each.handed_over_by_id == self.visitor.user.pk for each in shares)
-            raise AlreadyMoved(task, by_self=by_self)
+            raise AlreadyMoved(self.task, by_self=by_self)
         return acting
 
     def writing_as(self) -> Acting:
         """In whose name he writes figures: as a holder, or as the filler whom a holder named."""
-        if self.page.fillings:
-            return Acting.filling(self.page.fillings[0])
+        if self.standing.fillings:
+            return Acting.filling(self.standing.fillings[0])
         return self.acting()
 
     def expect_seen(self, request: HttpRequest) -> None:
@@ -71,12 +82,14 @@ class Desk:
 def desk_for(request: HttpRequest, pk: int) -> Desk:
     """A task before the person who asks for it, or 404."""
     who = visitor(request)
-    held = held_positions(who.user, who.on)
-    task = task_for(who.user, pk, who.on, held)
-    keep_terms(request, held)
-    page = task_page(task, who.user, held, who.on, who.now)
+    posts = Assignment.objects.filter(task=pk).values("position")
+    around = terms_around(who.user, who.on, posts)
+    task = task_for(who.user, pk, who.on, around.held)
+    keep_terms(request, around.held)
+    standing = Standing.of(task, around, who.on)
     chosen = chosen_term(request)
-    return Desk(page, who, chosen if chosen in {term.pk for term in page.terms} else None)
+    is_his = chosen in {term.pk for term in standing.terms}
+    return Desk(task, who, standing, chosen if is_his else None)
 
 
 def keep_terms(request: HttpRequest, terms: Sequence[Officeholder]) -> None:

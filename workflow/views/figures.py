@@ -17,8 +17,8 @@ from workflow import services
 from workflow.access import WrongMove
 from workflow.forms import WorkbookForm
 from workflow.queries.conflicts import conflict_sentence
-from workflow.queries.covering import editable_ids, mends_figures, represented
-from workflow.queries.figures import lane_rows, run_rows, version_of
+from workflow.queries.covering import editable_ids, mends_figures
+from workflow.queries.figures import lane_rows, own_rows, run_rows, version_of
 from workflow.services.figures import FigureLocked
 from workflow.views.arriving import Desk, desk_for, posted
 from workflow.views.panels import INVALID, show_task, writing_for
@@ -27,7 +27,7 @@ from workflow.views.panels import INVALID, show_task, writing_for
 @posted("workflow:task-detail")
 def task_save(request: HttpRequest, pk: int) -> HttpResponse:
     desk = desk_for(request, pk)
-    acting, task = desk.writing_as(), desk.page.task
+    acting, task = desk.writing_as(), desk.task
     writing = writing_for(desk, acting, request)
     if writing.grid is None:
         raise WrongMove
@@ -46,16 +46,13 @@ def task_save(request: HttpRequest, pk: int) -> HttpResponse:
     except (EvidenceRefused, FigureConflict, FiguresLocked) as refusal:
         writing.refuse(refusal)
         return show_task(request, desk, status=refusal.status, writing=writing)
-    told = _("Draf tersimpan; %(count)d angka berubah.") % {"count": saved}
-    if writing.grid.attachments or writing.grid.removals:
-        told = f"{told} {_('Bukti dukung ikut tersimpan.')}"
-    messages.success(request, told)
+    messages.success(request, _("Draf tersimpan; %(count)d angka berubah.") % {"count": saved})
     return redirect("workflow:task-detail", pk)
 
 
 def task_workbook(request: HttpRequest, pk: int) -> HttpResponse:
     desk = desk_for(request, pk)
-    task = desk.page.task
+    task = desk.task
     body = export_entry(
         _rows_asked_for(request, desk),
         agency=task.run.agency,
@@ -77,20 +74,20 @@ def workbook_file(body: bytes, name: str) -> HttpResponse:
 
 def _rows_asked_for(request: HttpRequest, desk: Desk) -> list[FigureRow]:
     """The holder's own figures, or the blank format of a lane that a preparing step hands out."""
-    task = desk.page.task
+    task = desk.task
     lane = request.GET.get("jalur", "")
     if task.step.kind == "prepare" and lane.isascii() and lane.isdecimal() and len(lane) < 10:
         return lane_rows(task, int(lane))
     if not mends_figures(task):
         raise Http404
-    return desk.page.rows_of(represented(task, [desk.writing_as().position.pk]))
+    return own_rows(task, [desk.writing_as().position.pk])
 
 
 @posted("workflow:task-detail")
 def task_upload(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what a file would change; nothing is saved yet."""
     desk = desk_for(request, pk)
-    acting, task = desk.writing_as(), desk.page.task
+    acting, task = desk.writing_as(), desk.task
     form = WorkbookForm(request.POST, request.FILES)
     if not mends_figures(task):
         raise WrongMove
@@ -100,7 +97,7 @@ def task_upload(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"task": task, "book": book, "workbook_form": WorkbookForm(), "chosen": desk.chosen}
     if book.fault:
         return render(request, "workflow/task_upload.html", context, status=INVALID)
-    if not book.changes and not book.strays:
+    if not book.changes:
         messages.info(request, _("Berkas itu tidak memuat perubahan."))
         return redirect("workflow:task-detail", pk)
     return render(request, "workflow/task_preview.html", context)
@@ -115,7 +112,7 @@ def task_apply(request: HttpRequest, pk: int) -> HttpResponse:
     if not grid.is_valid():
         raise FigureLocked
     saved = services.save_task_figures(
-        task=desk.page.task,
+        task=desk.task,
         acting=acting,
         entries=grid.entries,
         now=desk.visitor.now,
@@ -138,7 +135,7 @@ def task_autosave(request: HttpRequest, pk: int) -> JsonResponse:
         if not grid.is_valid():
             return JsonResponse({"sentence": _unsaved(grid.errors[0].sentence)}, status=INVALID)
         services.save_task_figures(
-            task=desk.page.task,
+            task=desk.task,
             acting=acting,
             entries=grid.entries,
             now=desk.visitor.now,
@@ -149,9 +146,9 @@ def task_autosave(request: HttpRequest, pk: int) -> JsonResponse:
         return JsonResponse({"sentence": sentence}, status=refusal.status)
     except Refused as refusal:
         return JsonResponse({"sentence": _unsaved(refusal.sentence)}, status=refusal.status)
-    zone = ZoneInfo(desk.page.task.run.agency.time_zone)
+    zone = ZoneInfo(desk.task.run.agency.time_zone)
     sentence = _("Tersimpan %(time)s") % {"time": f"{desk.visitor.now.astimezone(zone):%H.%M}"}
-    versions = [version_of(each.indicator_id, desk.page.task.run) for each in grid.entries]
+    versions = [version_of(each.indicator_id, desk.task.run) for each in grid.entries]
     said = grid.editable_lines[0].capaian_said
     version = versions[0] if versions else 0
     return JsonResponse({"sentence": sentence, "version": version, "capaian": said})
@@ -163,8 +160,8 @@ def _unsaved(sentence: object) -> str:
 
 def _rows_sent(request: HttpRequest, desk: Desk, acting: Acting) -> FigureGrid:
     """The lines that were sent, all of them open to their writer; raises FigureLocked."""
-    task, chosen = desk.page.task, set(request.POST.getlist("baris"))
-    rows = desk.page.rows_of(represented(task, [acting.position.pk]))
+    task, chosen = desk.task, set(request.POST.getlist("baris"))
+    rows = own_rows(task, [acting.position.pk])
     sent = [row for row in rows if str(row.indicator.pk) in chosen]
     if not mends_figures(task) or not sent or len(sent) != len(chosen):
         raise FigureLocked
@@ -172,12 +169,12 @@ def _rows_sent(request: HttpRequest, desk: Desk, acting: Acting) -> FigureGrid:
 
 
 def _read(desk: Desk, acting: Acting, form: WorkbookForm) -> EntryWorkbook:
-    task = desk.page.task
+    task = desk.task
     lanes = run_rows(task.run)
     return read_entry(
         BytesIO(form.cleaned_data["file"].read()),
         rows=[row for rows in lanes.values() for row in rows],
-        editable=editable_ids(task, represented(task, [acting.position.pk])),
+        editable=editable_ids(task, [acting.position.pk]),
         agency=task.run.agency,
         year=task.run.year,
         triwulan=task.run.triwulan,

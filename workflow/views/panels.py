@@ -25,13 +25,15 @@ from workflow.forms import (
 )
 from workflow.models import DisposisiHop, Lane, ReturnItem
 from workflow.queries.conflicts import conflict_sentence
-from workflow.queries.covering import covered, editable_ids, mends_figures, represented
-from workflow.queries.differences import answered_items, differences
+from workflow.queries.covering import covered, editable_ids, mends_figures, own_of
 from workflow.queries.figures import (
     Amendment,
     amendments,
+    answered_items,
     approved_revisions,
+    carried_by,
     items_to_answer,
+    rows_carried,
 )
 from workflow.queries.hops import recipients_of
 from workflow.queries.task import may_share, places
@@ -93,29 +95,40 @@ class Writing:
 
 def writing_for(desk: Desk, acting: Acting, request: HttpRequest | None = None) -> Writing:
     """The writing page of one holder; with a request it is bound to what was sent."""
-    task = desk.page.task
-    positions = represented(task, [acting.position.pk])
+    task, positions = desk.task, [acting.position.pk]
     data = request.POST if request is not None else None
-    files = request.FILES if request is not None else None
-    items = items_to_answer(task, positions)
-    grid = None
-    if mends_figures(task):
-        editable = editable_ids(task, positions) if desk.page.can_write else frozenset()
-        grid = FigureGrid(desk.page.rows_of(positions), data, files, editable)
+    items = items_to_answer(task, positions) if desk.was_returned else []
     note = NoteForm(data, initial={"note": task.note})
     approved = approved_revisions(task) if task.round > 1 else frozenset()
+    grid = _grid(desk, positions, request) if mends_figures(task) else None
     return Writing(note, items, read_answers(items, data or {}), grid, approved=approved)
+
+
+def _grid(desk: Desk, positions: list[int], request: HttpRequest | None) -> FigureGrid:
+    """The holder's own figures: as the page shows them, or as little of them as saving needs."""
+    task = desk.task
+    if request is None:
+        carried = own_of(task, desk.page.carried, positions)
+        rows = desk.page.rows_of(carried)
+    else:
+        carried = own_of(task, carried_by(task), positions)
+        rows = rows_carried(task.run, carried)
+    may_write = desk.standing.may_write(task)
+    editable = editable_ids(task, positions, carried) if may_write else frozenset()
+    if request is None:
+        return FigureGrid(rows, editable=editable)
+    return FigureGrid(rows, request.POST, request.FILES, editable)
 
 
 def return_form(desk: Desk, data: QueryDict | None = None) -> ReturnForm | None:
     """The form of a return, or nothing where this step has no way back now."""
     page = desk.page
-    target = page.task.step.return_to
+    target = desk.task.step.return_to
     if target is None or (data is None and not page.returnable):
         return None
     carried = [row for each in page.lane_figures for row in each.carried]
     keys = [key for each in page.lane_figures for key in each.keys.values()]
-    pending = items_to_answer(page.task, []) if page.task.step.kind == "compile" else []
+    pending = items_to_answer(desk.task, []) if page.task.step.kind == "compile" else []
     return ReturnForm(
         data,
         choices=leaf_choices(page.returnable, page.parents, carried),
@@ -128,7 +141,7 @@ def return_form(desk: Desk, data: QueryDict | None = None) -> ReturnForm | None:
 
 def hop_form(desk: Desk, data: QueryDict | None = None) -> DisposisiForm | None:
     """The disposisi of an assign step: a draft to send, or an order to which a paraf is added."""
-    task = desk.page.task
+    task = desk.task
     hop = DisposisiHop.objects.filter(task=task, recalled_at=None).first()
     if hop is None:
         return None
@@ -140,7 +153,7 @@ def hop_form(desk: Desk, data: QueryDict | None = None) -> DisposisiForm | None:
 
 def share_form(desk: Desk, data: QueryDict | None = None) -> ShareForm | None:
     """Who collects what, where this step says it."""
-    task = desk.page.task
+    task = desk.task
     if task.state != TaskState.OPEN or not may_share(task):
         return None
     return ShareForm(data, rows=list(covered(task)), places=places(task))
@@ -148,7 +161,7 @@ def share_form(desk: Desk, data: QueryDict | None = None) -> ShareForm | None:
 
 def closing_form(desk: Desk, data: QueryDict | None = None) -> NoteForm:
     """The word that goes with a decision; a signature also names who signs."""
-    if desk.page.task.step.kind != "sign":
+    if desk.task.step.kind != "sign":
         return NoteForm(data)
     return SignForm(data, initial={"signature_name": desk.visitor.user.name})
 
@@ -196,12 +209,12 @@ def _fresh_writing(desk: Desk) -> Writing:
 
 def _amended(desk: Desk) -> list[Amendment]:
     """Nothing to ask where the SOP has nobody who corrects wording."""
-    steps = desk.page.task.run.version.steps.all()
-    return amendments(desk.page.task) if any(each.kind == "initial" for each in steps) else []
+    steps = desk.task.run.version.steps.all()
+    return amendments(desk.task) if any(each.kind == "initial" for each in steps) else []
 
 
 def _next(desk: Desk) -> list[tuple[Position, Lane | None]]:
-    return recipients_of(desk.page.task)
+    return recipients_of(desk.task)
 
 
 def _fresh_workbook(_desk: Desk) -> WorkbookForm:
@@ -210,24 +223,20 @@ def _fresh_workbook(_desk: Desk) -> WorkbookForm:
 
 def _texts(desk: Desk) -> list[artifacts.AwaitedPaper]:
     """The year's texts, at the step that prints them."""
-    task, who = desk.page.task, desk.visitor
+    task, who = desk.task, desk.visitor
     return artifacts.texts_of(who.user, task.run, who.on) if task.scope == Scope.TAHUNAN else []
 
 
 def show_task(request: HttpRequest, desk: Desk, *, status: int = 200, **given: Any) -> HttpResponse:
     """The task page; `given` are bound forms whose content must not be lost."""
     panel = panel_for(desk, given)
-    answered = answered_items(desk.page.task)
     context = {
         "page": desk.page,
-        "task": desk.page.task,
+        "task": desk.task,
         "now": desk.visitor.now,
         "chosen": desk.chosen,
         "panel": FRAGMENTS[panel.name],
-        "answered": answered,
-        "differences": differences(desk.page.task, desk.page.lane_figures, answered)
-        if desk.page.is_judging
-        else [],
+        "answered": answered_items(desk.task) if desk.was_returned else [],
         "texts": _texts(desk),
         **panel.parts,
     }

@@ -14,6 +14,7 @@ from workflow import services
 from workflow.access import CannotGiveBack, FiguresIncomplete, ReturnUnanswered, WrongMove
 from workflow.models import Submission
 from workflow.queries.mine import TaskFilter, my_tasks
+from workflow.queries.task import step_page
 from workflow.views.arriving import desk_for, posted, visitor
 from workflow.views.clicking import clicked_once
 from workflow.views.panels import (
@@ -51,17 +52,23 @@ def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return show_task(request, desk_for(request, pk))
 
 
+def task_step(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the SOP says around the step; the task page loads it when its reader opens it."""
+    desk = desk_for(request, pk)
+    return render(request, "workflow/task_step.html", {"page": step_page(desk.task)})
+
+
 @posted("workflow:task-detail")
 @clicked_once
 def task_assign(request: HttpRequest, pk: int) -> HttpResponse:
     desk = desk_for(request, pk)
-    acting, task = desk.acting(), desk.page.task
+    acting, task = desk.acting(), desk.task
     form = hop_form(desk, request.POST)
     if form is None:
         raise WrongMove
-    if not form.is_valid() or not form.fits(calendar := calendar_of(task.run.agency)):
+    if not form.is_valid():
         return show_task(request, desk, status=INVALID, hop_form=form)
-    text = form.text(calendar)
+    text = form.text(calendar_of(task.run.agency))
     services.assign(task=task, acting=acting, text=text, now=desk.visitor.now)
     is_paraf = task.step.is_issued_by_clock
     told = _("Disposisi diparaf.") if is_paraf else _("Disposisi diparaf dan terkirim.")
@@ -72,7 +79,7 @@ def task_assign(request: HttpRequest, pk: int) -> HttpResponse:
 @posted("workflow:task-detail")
 def task_share(request: HttpRequest, pk: int) -> HttpResponse:
     desk = desk_for(request, pk)
-    acting, task = desk.acting(), desk.page.task
+    acting, task = desk.acting(), desk.task
     form = share_form(desk, request.POST)
     if form is None:
         raise WrongMove
@@ -95,7 +102,7 @@ def task_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
         return show_task(request, desk, status=INVALID, writing=writing)
     try:
         is_done = services.fill_and_hand_over(
-            task=desk.page.task,
+            task=desk.task,
             acting=acting,
             now=desk.visitor.now,
             **_content(writing),
@@ -116,9 +123,9 @@ def task_receive(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return show_task(request, desk, status=INVALID, closing_form=form)
     services.receive(
-        task=desk.page.task, acting=acting, now=desk.visitor.now, note=form.cleaned_data["note"]
+        task=desk.task, acting=acting, now=desk.visitor.now, note=form.cleaned_data["note"]
     )
-    is_on = desk.page.task.step.hands_on
+    is_on = desk.task.step.hands_on
     told = (
         _("Laporan diserahkan; tugas berlanjut ke langkah berikutnya.")
         if is_on
@@ -131,7 +138,7 @@ def task_receive(request: HttpRequest, pk: int) -> HttpResponse:
 @posted("workflow:task-detail")
 def task_receive_lane(request: HttpRequest, pk: int, submission: int) -> HttpResponse:
     desk = desk_for(request, pk)
-    acting, task = desk.acting(), desk.page.task
+    acting, task = desk.acting(), desk.task
     rows = Submission.objects.filter(task__run=task.run).select_related("task__lane")
     handed = get_object_or_404(rows, pk=submission)
     services.receive_lane(task=task, submission=handed, acting=acting, now=desk.visitor.now)
@@ -149,7 +156,7 @@ def task_approve(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return show_task(request, desk, status=INVALID, closing_form=form)
     services.approve(
-        task=desk.page.task,
+        task=desk.task,
         acting=acting,
         now=desk.visitor.now,
         note=form.cleaned_data["note"],
@@ -169,10 +176,10 @@ def task_document(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return show_task(request, desk, status=INVALID, closing_form=form)
     services.document(
-        task=desk.page.task, acting=acting, now=desk.visitor.now, note=form.cleaned_data["note"]
+        task=desk.task, acting=acting, now=desk.visitor.now, note=form.cleaned_data["note"]
     )
     messages.success(request, _("Laporan terdokumentasi; berkasnya sedang dibuat."))
-    return redirect("workflow:run-detail", desk.page.task.run_id)
+    return redirect("workflow:run-detail", desk.task.run_id)
 
 
 @posted("workflow:task-detail")
@@ -186,7 +193,7 @@ def task_return(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return show_task(request, desk, status=INVALID, return_form=form)
     services.give_back(
-        task=desk.page.task,
+        task=desk.task,
         acting=acting,
         lanes=form.chosen_lanes,
         reasons=form.reasons,

@@ -53,7 +53,7 @@ def time_extend(request: HttpRequest, pk: int) -> HttpResponse:
 def time_follow_up(request: HttpRequest, pk: int) -> HttpResponse:
     who = visitor(request)
     task = _task(who, pk)
-    acting = acting_on(who.user, task, who.on, chosen_term(request))
+    acting = acting_on(held_positions(who.user, who.on), task, chosen_term(request))
     _expect_open(task)
     form = FollowUpForm(request.POST, today=_today(task, who))
     if not form.is_valid():
@@ -68,7 +68,7 @@ def time_follow_up(request: HttpRequest, pk: int) -> HttpResponse:
 def time_snooze(request: HttpRequest, pk: int) -> HttpResponse:
     who = visitor(request)
     task = _task(who, pk)
-    acting = acting_on(who.user, task, who.on, chosen_term(request))
+    acting = acting_on(held_positions(who.user, who.on), task, chosen_term(request))
     _expect_open(task)
     form = SnoozeForm(request.POST, today=_today(task, who))
     if not form.is_valid():

@@ -16,7 +16,7 @@ from workflow.views.panels import INVALID
 
 def wording_edit(request: HttpRequest, pk: int, figure: int) -> HttpResponse:
     desk = desk_for(request, pk)
-    acting, task = desk.acting(), desk.page.task
+    acting, task = desk.acting(), desk.task
     if task.step.kind != "initial":
         raise WrongMove
     found = figures_of(task).filter(pk=figure).first()

@@ -119,7 +119,9 @@ def queries_for(count, office):
         ids.append(indicator.pk)
     with CaptureQueriesContext(connection) as captured:
         rows = figure_rows(ids, 2026, 1)
-        assert all(row.capaian.value == 50 and row.current.note is not None for row in rows)
+        assert all(row.capaian.value == 50 and row.scale for row in rows)
+        assert [row.bukti_dukung for row in rows] == [()] * count
+        assert len([row.doubts for row in rows]) == count
     return len(captured)
 
 

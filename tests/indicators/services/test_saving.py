@@ -131,8 +131,8 @@ def queries_to_save(office, indicators, value, version):
 def test_saving_takes_few_queries_whatever_the_number(office):
     one = [office.indicator()]
     many = [office.indicator() for _each in range(40)]
-    assert queries_to_save(office, one, 1, 0) == queries_to_save(office, many, 1, 0) == 8
-    assert queries_to_save(office, one, 2, 1) == queries_to_save(office, many, 2, 1) == 8
+    assert queries_to_save(office, one, 1, 0) == queries_to_save(office, many, 1, 0) == 6
+    assert queries_to_save(office, one, 2, 1) == queries_to_save(office, many, 2, 1) == 6
 
 
 @pytest.mark.parametrize("change", ["update", "delete"])

@@ -112,11 +112,11 @@ def test_every_person_equals_the_count_by_hand(office):
 
 
 def test_more_agencies_ask_no_more_of_the_database(office, django_assert_num_queries):
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(13):
         timeliness_of(Agency.objects.all(), 2026, 1, NOW)
     open_office("dpmd")
     open_office("satpolpp")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(13):
         assert len(timeliness_of(Agency.objects.all(), 2026, 1, NOW)) == 3
 
 

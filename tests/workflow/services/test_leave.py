@@ -31,11 +31,11 @@ def test_without_a_plh_the_task_rises_to_the_superior_with_an_event(office):
     task = office.task("perintahkan-analis", "kasi-angkutan")
     away(office, "kasi.angkutan")
     assert services.escalate_vacant(now=NOW) == [task]
-    assert acting_on(office.user("kabid.angkutan"), task, TODAY).position == office.position(
-        "kabid.angkutan"
-    )
+    assert acting_on(
+        held_positions(office.user("kabid.angkutan"), TODAY), task
+    ).position == office.position("kabid.angkutan")
     with pytest.raises(NotTheHolder):
-        acting_on(office.user("kasi.angkutan"), task, TODAY)
+        acting_on(held_positions(office.user("kasi.angkutan"), TODAY), task)
     event = Event.objects.get(action="task.escalated")
     assert event.data["from"] == office.position("kasi.angkutan").name
     assert services.escalate_vacant(now=NOW) == []
@@ -46,7 +46,7 @@ def test_a_plh_finds_the_task_and_it_does_not_rise(office):
     substitute = office.user("kasi.manajemen")
     away(office, "kasi.angkutan", substitute)
     assert services.escalate_vacant(now=NOW) == []
-    assert acting_on(substitute, task, TODAY).capacity == "plh"
+    assert acting_on(held_positions(substitute, TODAY), task).capacity == "plh"
 
 
 def test_a_plh_who_wrote_the_figures_does_not_approve_them(office):
@@ -56,7 +56,7 @@ def test_a_plh_who_wrote_the_figures_does_not_approve_them(office):
     away(office, "kabid.angkutan", analyst)
     task = office.task("periksa", "bidang-angkutan")
     (term,) = [t for t in held_positions(analyst, TODAY) if t.capacity == "plh"]
-    acting = acting_on(analyst, task, TODAY)
+    acting = acting_on(held_positions(analyst, TODAY), task)
     assert acting.officeholder == term
     with pytest.raises(OwnFigures):
         services.approve(task=task, acting=acting, now=NOW)

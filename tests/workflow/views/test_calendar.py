@@ -102,7 +102,7 @@ def test_the_page_asks_the_same_whatever_is_listed(
         )
         OfficeHours.objects.create(week=week, weekday=0, starts_at=time(8), ends_at=time(12))
     client = come(office.user("kepala"))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(13):
         page(client)
 
 

@@ -106,7 +106,7 @@ def test_inbox_asks_the_database_as_often_for_one_task_as_for_three(
             user=user, position=office.position(key), starts_on=NOW.date(), capacity="plt"
         )
     browser = come(user)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(16):
         page = browser.get(INBOX)
     assert page.context["inbox"].count == posts
 

@@ -62,7 +62,7 @@ def test_the_list_asks_as_often_for_one_notice_as_for_three(come, count, django_
             )
         )
     browser = come(user)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page = browser.get(LIST)
     assert page.content.decode().count("https://wa.me/?text=") == count
 

@@ -72,11 +72,11 @@ def test_monitor_of_another_year_and_of_nonsense(come):
 def test_monitor_asks_as_often_for_one_agency_as_for_three(come, django_assert_num_queries):
     open_office("dishub")
     browser = come(User.objects.get(username="inspektur@inspektorat"))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         browser.get(MONITOR)
     for key in ("dpmd", "satpolpp"):
         open_office(key)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         browser.get(MONITOR)
 
 

@@ -1,0 +1,120 @@
+"""The page of who fills sixty figures: few queries for the whole request, whatever the history.
+
+Counted through a browser with all middleware. Two statements tell who comes and are on every page
+of the product: the row of the session and the row of the account. A savepoint is no question to the
+database; outside a test the outer one of a save is the transaction itself. Both are named apart.
+"""
+
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from indicators.models import History, Indicator, Realisasi, RealisasiRevision, TargetRevision
+from tests.factories.indicators import (
+    HistoryFactory,
+    IndicatorFactory,
+    RevisionFactory,
+    TargetFactory,
+)
+from tests.workflow.offices import open_office
+from workflow.models import RunIndicator
+
+pytestmark = pytest.mark.django_db
+WHO_COMES = 2
+TO_SHOW, TO_SAVE = 12, 13
+YEARS = 10
+#: SQLite takes a long INSERT of revisions in parts.
+COLUMNS = len(RealisasiRevision._meta.fields) - 1
+
+
+@pytest.fixture
+def office():
+    return open_office("dpkp")
+
+
+@pytest.fixture
+def task(office):
+    office.run_until("isi-format")
+    return office.task("isi-format", "bidang-pangan")
+
+
+@pytest.fixture
+def ask():
+    """Ask something of the product; returns the answer and how often it asked the database."""
+
+    def ask(what, *given):
+        with CaptureQueriesContext(connection) as captured:
+            answer = what(*given)
+        asked = [each["sql"] for each in captured if "SAVEPOINT" not in each["sql"]]
+        return answer, len(asked) - WHO_COMES
+
+    return ask
+
+
+def carry(office, task, number):
+    """Give the lane `number` indicators, each with targets, a figure now and ten years of them."""
+    first = task.run.run_indicators.select_related("indicator").get(lane=task.lane)
+    agency, holder = first.indicator.agency, first.indicator.responsible_position
+    more = Indicator.objects.bulk_create(
+        IndicatorFactory.build(agency=agency, responsible_position=holder)
+        for _number in range(number - 1)
+    )
+    RunIndicator.objects.bulk_create(
+        RunIndicator(run=task.run, indicator=each, lane=task.lane, position=first.position)
+        for each in more
+    )
+    indicators = [first.indicator, *more]
+    TargetRevision.objects.bulk_create(
+        TargetFactory.build(indicator=each, triwulan=triwulan)
+        for each in indicators
+        for triwulan in range(1, 5)
+    )
+    History.objects.bulk_create(
+        HistoryFactory.build(indicator=each, year=2016 + year)
+        for each in indicators
+        for year in range(YEARS)
+    )
+    quarters = [(2016 + year, quarter) for year in range(YEARS) for quarter in range(1, 5)]
+    fill(office, indicators, [*quarters, (2026, 1)])
+    return indicators
+
+
+def fill(office, indicators, periods):
+    """Figures straight into the tables, drafts of the lane's own holder."""
+    figures = Realisasi.objects.bulk_create(
+        Realisasi(indicator=each, year=year, triwulan=triwulan, version=1)
+        for each in indicators
+        for year, triwulan in periods
+    )
+    author, position = office.user("kabid.pangan"), office.position("kabid.pangan")
+    revisions = RealisasiRevision.objects.bulk_create(
+        RevisionFactory.build(realisasi=each, author=author, position=position) for each in figures
+    )
+    for figure, revision in zip(figures, revisions, strict=True):
+        figure.current = revision
+    Realisasi.objects.bulk_update(figures, ["current"], batch_size=500)
+
+
+@pytest.mark.parametrize("number", [1, 60])
+def test_the_whole_page_is_shown_in_twelve_queries(come, office, task, ask, number):
+    carry(office, task, number)
+    browser = come(office.user("kabid.pangan"))
+    page, asked = ask(browser.get, reverse("workflow:task-detail", args=[task.pk]))
+    lines = page.context["writing"].grid.editable_lines
+    assert [len(lines), lines[0].typed["value"], asked] == [number, "5", TO_SHOW]
+
+
+@pytest.mark.parametrize(("number", "changed"), [(1, 1), (60, 1), (60, 60)])
+def test_a_save_of_one_figure_or_all_sixty_takes_as_few(come, office, task, ask, number, changed):
+    indicators = carry(office, task, number)
+    sent = {f"f{each.pk}-version": "1" for each in indicators}
+    sent |= {f"f{each.pk}-value": "5" for each in indicators}
+    sent |= {f"f{each.pk}-value": "99" for each in indicators[:changed]}
+    browser = come(office.user("kabid.pangan"))
+    answer, asked = ask(browser.post, reverse("workflow:task-save", args=[task.pk]), sent)
+    written = RealisasiRevision.objects.filter(value=Decimal(99), number=2).count()
+    parts = -(-changed * COLUMNS // (connection.features.max_query_params or 100_000))
+    assert [answer.status_code, written, asked] == [302, changed, TO_SAVE + parts - 1]
