@@ -102,8 +102,7 @@ def test_what_came_back_after_the_approval_is_judged_again_and_replaces_it(judge
 @pytest.mark.parametrize("key", ["satpolpp", "dpmd", "inspektorat"])
 def test_no_inner_report_of_any_sop_stays_a_draft(sent_tasks, key):
     """SOP 003 has no judging step: there the filing approves."""
-    office = open_office(key)
-    office.run_until("")
+    office = open_office(key, until="")
     kinds = ("laporan_lane", "rekap")
     found = Report.objects.filter(run=office.run, kind__in=kinds).exclude(state="digantikan")
     assert found.exists()

@@ -106,8 +106,7 @@ def test_the_page_of_one_person_equals_a_count_by_hand(client, monkeypatch):
 
 def test_who_hands_over_his_share_first_is_measured_until_then():
     """Two collectors of one lane: Fri 10.00 to Fri 14.00 are 2,5 hours, to Mon 09.00 6,5."""
-    office = open_office("satpolpp")
-    office.run_until("serahkan-bahan")
+    office = open_office("satpolpp", until="serahkan-bahan")
     task = office.task("serahkan-bahan", "tim-linmas")
     second = office.position("tim.kebakaran")
     Assignment.objects.create(task=task, position=second)

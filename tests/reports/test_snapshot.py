@@ -108,8 +108,8 @@ def test_a_plan_is_printed_with_who_and_when_and_the_next_report_tells_what_beca
 
 def test_what_was_decided_before_eight_is_dated_by_the_office_not_by_utc(sent_tasks):
     early = datetime(2026, 4, 12, 22, 30, tzinfo=UTC)  # Monday 13 April, 06.30 in Makassar
-    office = open_office("dpkp")
-    review = office.run_until("verifikasi")
+    office = open_office("dpkp", until="verifikasi")
+    review = office.task("verifikasi", scope="triwulan")
     row = office.run.run_indicators.first()
     services.give_back(
         task=review,

@@ -96,13 +96,29 @@ def _is(task: Task, step: str, scope: str) -> bool:
     return task.step.key == step and task.scope == scope
 
 
-def open_office(key: str, *, per_lane: int = 1, day: datetime = NOW) -> Office:
-    """An agency of the demo with its SOP, `per_lane` indicators in each leaf lane, and a run."""
+def open_office(key: str, *, per_lane: int = 1, day: datetime = NOW, until: str = "") -> Office:
+    """An agency of the demo with its SOP, `per_lane` indicators in each leaf lane, and a run.
+
+    With `until` everything before that step is done.
+    """
+    if until:
+        load_once(
+            ("sampai", key, per_lane, day, until),
+            lambda: open_office(key, per_lane=per_lane, day=day).run_until(until),
+        )
+    else:
+        load_once(("buka", key, per_lane, day), lambda: _open_run(key, per_lane, day))
+    period = period_opened_on(day.date().replace(day=10))
+    run = Run.objects.select_related("agency").get(
+        document__key=SOPS[key], year=period.year, triwulan=period.triwulan
+    )
+    return Office(run.agency, run)
+
+
+def _open_run(key: str, per_lane: int, day: datetime) -> None:
     document = load_office(key, per_lane=per_lane)
     plan = services.plan_opening(document=document, on=day.date())
-    period = period_opened_on(day.date().replace(day=10))
-    run, _is_new = services.open_run(plan=plan, period=period, now=day)
-    return Office(document.agency, run)
+    services.open_run(plan=plan, period=period_opened_on(day.date().replace(day=10)), now=day)
 
 
 def open_more(office: Office, count: int) -> None:

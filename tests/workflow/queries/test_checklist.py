@@ -35,8 +35,7 @@ def test_what_no_step_files_is_looked_at_by_the_holder():
 
 
 def test_a_join_says_that_lanes_are_missing():
-    office = open_office("dpkp")
-    office.run_until("isi-format")
+    office = open_office("dpkp", until="isi-format")
     office.finish(office.task("isi-format", "bidang-pangan"))
     assert lines(office, office.task("terima-data")) == [
         ("Format Data Kinerja yang telah diisi", "belum")
@@ -48,8 +47,7 @@ def test_a_join_says_that_lanes_are_missing():
 
 
 def test_bahan_of_an_earlier_round_still_stands_when_only_the_report_came_back():
-    office = open_office("dishub")
-    office.run_until("periksa")
+    office = open_office("dishub", until="periksa")
     task = office.task("periksa", "bidang-angkutan")
     row = office.run.run_indicators.get(lane__key="kasi-angkutan")
     give_back(

@@ -94,8 +94,7 @@ def test_save_adds_and_removes_evidence_of_own_figures_only(office):
 
 
 def test_receive_lane_only_of_the_step_before_and_only_while_it_is_live():
-    office = open_office("dpkp")
-    office.run_until("isi-format")
+    office = open_office("dpkp", until="isi-format")
     filled = office.task("isi-format", "bidang-pangan")
     office.finish(filled)
     office.run_until("verifikasi")

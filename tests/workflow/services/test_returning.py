@@ -10,8 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_disposisi_of_a_return_goes_to_the_makers_of_the_lanes_returned_only():
-    office = open_office("dishub")
-    office.run_until("periksa")
+    office = open_office("dishub", until="periksa")
     task = office.task("periksa", "bidang-lalu-lintas")
     row = office.run.run_indicators.get(lane__key="kasi-manajemen")
     give_back(

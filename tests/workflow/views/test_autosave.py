@@ -11,9 +11,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def office():
-    office = open_office("dpkp", per_lane=2)
-    office.run_until("isi-format")
-    return office
+    return open_office("dpkp", per_lane=2, until="isi-format")
 
 
 @pytest.fixture

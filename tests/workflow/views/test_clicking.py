@@ -19,8 +19,7 @@ TOLD = "Sudah tersimpan dan diserahkan pada klik pertama; tidak ada yang hilang.
 
 def at_the_form(browser):
     """The task of one bidang in dpkp, its office, and its form as its holder typed it."""
-    office = open_office("dpkp")
-    office.run_until("isi-format")
+    office = open_office("dpkp", until="isi-format")
     [indicator] = office.indicators("bidang-pangan")
     user = office.user("kabid.pangan")
     browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")

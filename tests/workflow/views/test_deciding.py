@@ -21,8 +21,7 @@ def text(page) -> str:
 
 
 def test_task_approve_goes_on(come):
-    office = open_office("dishub")
-    office.run_until("periksa")
+    office = open_office("dishub", until="periksa")
     task = office.task("periksa", "bidang-angkutan")
     browser = come(office.user("kabid.angkutan"))
     seen = browser.get(url("task-detail", task)).context["page"].seen
@@ -32,8 +31,7 @@ def test_task_approve_goes_on(come):
 
 
 def test_task_approve_is_about_the_figures_that_were_shown(come):
-    office = open_office("dishub")
-    office.run_until("periksa")
+    office = open_office("dishub", until="periksa")
     task = office.task("periksa", "bidang-angkutan")
     for told in ({"dilihat": "0" * 16}, {}):
         page = come(office.user("kabid.angkutan")).post(
@@ -46,8 +44,7 @@ def test_task_approve_is_about_the_figures_that_were_shown(come):
 
 
 def test_task_approve_of_own_figures_is_refused_and_said_beforehand(come):
-    office = open_office("dishub")
-    office.run_until("serahkan-bahan")
+    office = open_office("dishub", until="serahkan-bahan")
     Officeholder.objects.create(
         user=office.user("kabid.angkutan"),
         position=office.position("analis.angkutan"),
@@ -64,8 +61,8 @@ def test_task_approve_of_own_figures_is_refused_and_said_beforehand(come):
 
 
 def test_task_approve_of_a_signature_asks_for_the_name(come):
-    office = open_office("satpolpp")
-    task = office.run_until("tanda-tangani")
+    office = open_office("satpolpp", until="tanda-tangani")
+    task = office.task("tanda-tangani", scope="triwulan")
     browser = come(office.user("kasat"))
     seen = browser.get(url("task-detail", task)).context["page"].seen
     sent = {"signature_name": "", "note": "", "dilihat": seen}
@@ -76,8 +73,7 @@ def test_task_approve_of_a_signature_asks_for_the_name(come):
 
 
 def test_task_return_without_reason_keeps_what_was_typed_and_ticked(come):
-    office = open_office("dishub")
-    office.run_until("periksa")
+    office = open_office("dishub", until="periksa")
     task = office.task("periksa", "bidang-angkutan")
     row = RunIndicator.objects.get(run=office.run, lane__key="kasi-angkutan")
     page = come(office.user("kabid.angkutan")).post(
@@ -92,8 +88,7 @@ def test_task_return_without_reason_keeps_what_was_typed_and_ticked(come):
 
 
 def test_task_return_names_lane_figure_and_reason(come):
-    office = open_office("dishub", per_lane=2)
-    office.run_until("periksa")
+    office = open_office("dishub", per_lane=2, until="periksa")
     task = office.task("periksa", "bidang-lalu-lintas")
     row = RunIndicator.objects.filter(run=office.run, lane__key="kasi-manajemen").first()
     answer = come(office.user("kabid.lalu-lintas")).post(
@@ -111,8 +106,7 @@ def test_task_return_names_lane_figure_and_reason(come):
 
 
 def test_task_return_without_lane_or_figure_asks_for_one(come):
-    office = open_office("dishub")
-    office.run_until("periksa")
+    office = open_office("dishub", until="periksa")
     task = office.task("periksa", "bidang-lalu-lintas")
     page = come(office.user("kabid.lalu-lintas")).post(url("task-return", task), {"reason": "X"})
     assert page.status_code == 422
@@ -120,8 +114,8 @@ def test_task_return_without_lane_or_figure_asks_for_one(come):
 
 
 def test_task_return_to_where_figures_are_filled_must_name_one(come):
-    office = open_office("dpkp")
-    task = office.run_until("verifikasi")
+    office = open_office("dpkp", until="verifikasi")
+    task = office.task("verifikasi", scope="triwulan")
     page = come(office.user("tim.penyusun-1")).post(
         url("task-return", task), {"jalur": [office.lane("bidang-pangan").pk], "reason": "Cek."}
     )
@@ -130,8 +124,7 @@ def test_task_return_to_where_figures_are_filled_must_name_one(come):
 
 
 def test_task_return_of_a_foreign_lane_is_refused(come):
-    office = open_office("dishub")
-    office.run_until("periksa")
+    office = open_office("dishub", until="periksa")
     task = office.task("periksa", "bidang-lalu-lintas")
     page = come(office.user("kabid.lalu-lintas")).post(
         url("task-return", task), {"jalur": [office.lane("kasi-angkutan").pk], "reason": "X"}
@@ -141,8 +134,8 @@ def test_task_return_of_a_foreign_lane_is_refused(come):
 
 
 def test_a_maker_in_the_middle_passes_a_return_down(come):
-    office = open_office("satpolpp")
-    task = office.run_until("koreksi")
+    office = open_office("satpolpp", until="koreksi")
+    task = office.task("koreksi", scope="triwulan")
     row = RunIndicator.objects.get(run=office.run, lane__key="tim-linmas")
     services.give_back(
         task=task,
@@ -167,9 +160,7 @@ def test_a_maker_in_the_middle_passes_a_return_down(come):
 @pytest.fixture
 def under_review():
     """Dishub at the Kabid's table: one lane beneath him with two figures."""
-    office = open_office("dishub", per_lane=2)
-    office.run_until("periksa")
-    return office
+    return open_office("dishub", per_lane=2, until="periksa")
 
 
 def test_task_return_of_a_whole_lane_cannot_approve_the_others(under_review, come):
@@ -247,8 +238,8 @@ def test_a_return_of_a_whole_lane_never_approves_what_it_sends_back(under_review
 
 
 def test_a_maker_without_figures_of_his_own_may_send_on_what_came_back_whole(come):
-    office = open_office("satpolpp")
-    task = office.run_until("koreksi")
+    office = open_office("satpolpp", until="koreksi")
+    task = office.task("koreksi", scope="triwulan")
     sent = {"reason": "Cek lagi."}
     answer = come(office.acting(task).user).post(url("task-return", task), sent)
     assert answer.status_code == 302
@@ -287,8 +278,7 @@ def test_a_returned_figure_handed_in_as_it_was_asks_for_an_answer(under_review, 
 
 
 def test_an_implied_step_hands_the_approved_report_on(come):
-    office = open_office("dishub")
-    office.run_until("periksa")
+    office = open_office("dishub", until="periksa")
     office.finish(office.task("periksa", "bidang-angkutan"))
     task = office.task("serahkan-laporan", "kasi-angkutan")
     browser = come(office.user("kasi.angkutan"))

@@ -29,9 +29,7 @@ def text(page) -> str:
 
 @pytest.fixture
 def office():
-    office = open_office("dpkp")
-    office.run_until("isi-format")
-    return office
+    return open_office("dpkp", until="isi-format")
 
 
 @pytest.fixture
@@ -171,8 +169,7 @@ def test_an_upload_is_shown_first_and_saved_when_it_is_applied(office, task, com
 
 
 def test_the_good_rows_are_applied_without_the_others(come):
-    office = open_office("dpkp", per_lane=2)
-    office.run_until("isi-format")
+    office = open_office("dpkp", per_lane=2, until="isi-format")
     task, browser = office.task("isi-format", "bidang-pangan"), come(office.user("kabid.pangan"))
     first, second = office.indicators("bidang-pangan")
     book = book_of(browser, task)
@@ -263,8 +260,8 @@ def test_task_upload_without_a_file_or_too_large_is_told_at_the_field(office, ta
 
 
 def test_task_workbook_of_a_lane_is_the_blank_format_of_a_preparing_step(come):
-    office = open_office("dpkp")
-    task = office.run_until("sampaikan-format")
+    office = open_office("dpkp", until="sampaikan-format")
+    task = office.task("sampaikan-format", scope="triwulan")
     browser = come(office.user("tim.penyusun-1"))
     lane = office.lane("bidang-pangan")
     answer = browser.get(url("task-workbook", task), {"jalur": lane.pk})
@@ -285,8 +282,7 @@ def test_task_workbook_of_somebody_else_is_refused(office, task, come):
 
 
 def queries_to_save(come, key, lane, holder, per_lane) -> int:
-    office = open_office(key, per_lane=per_lane)
-    office.run_until("isi-format")
+    office = open_office(key, per_lane=per_lane, until="isi-format")
     task = office.task("isi-format", lane)
     typed = {f"f{each.pk}-value": "40" for each in office.indicators(lane)}
     browser = come(office.user(holder))

@@ -29,9 +29,7 @@ def text(page) -> str:
 
 @pytest.fixture
 def office():
-    office = open_office("dpkp")
-    office.run_until("isi-format")
-    return office
+    return open_office("dpkp", until="isi-format")
 
 
 @pytest.fixture
@@ -139,8 +137,7 @@ def test_a_fillers_task_of_another_kind_stays_closed(office, filler, task, come)
 
 
 def test_who_filled_in_does_not_approve_and_the_approval_rises_to_his_superior():
-    office = open_office("dishub")
-    office.run_until("serahkan-bahan")
+    office = open_office("dishub", until="serahkan-bahan")
     kabid = office.user("kabid.angkutan").terms.get()
     analis = office.user("analis.angkutan").terms.get()
     writer = name_filler(term=analis, user=kabid.user, starts_on=NOW.date(), ends_on=None, now=NOW)
@@ -161,8 +158,7 @@ def test_who_filled_in_does_not_approve_and_the_approval_rises_to_his_superior()
 
 
 def test_a_colleague_of_the_same_task_fills_in_once_his_own_share_is_in(come):
-    office = open_office("satpolpp")
-    office.run_until("serahkan-bahan")
+    office = open_office("satpolpp", until="serahkan-bahan")
     task = office.task("serahkan-bahan", "tim-linmas")
     mine, other = office.position("tim.linmas"), office.position("tim.kebakaran")
     row = office.run.run_indicators.get(lane__key="tim-kebakaran")

@@ -20,8 +20,7 @@ def home(browser):
 
 
 def test_staff_see_the_most_urgent_task_with_one_button_and_how_far_they_are(come):
-    office = open_office("dishub", per_lane=2)
-    office.run_until("serahkan-bahan")
+    office = open_office("dishub", per_lane=2, until="serahkan-bahan")
     page = come(office.user("analis.angkutan")).get(INBOX)
     found = page.context["home"]
     assert found.first.task == office.task("serahkan-bahan", "kasi-angkutan")
@@ -51,8 +50,7 @@ def test_who_gathers_sees_the_missing_lanes_first_with_their_holders(come):
 
 
 def test_a_lane_is_in_when_nothing_is_at_work_in_it(come):
-    office = open_office("dishub")
-    office.run_until("dokumentasikan")
+    office = open_office("dishub", until="dokumentasikan")
     [row] = home(come(office.user("kasubag.perencanaan"))).gathering
     assert row.arrived == len(row.lanes) > 1
 

@@ -56,8 +56,7 @@ def test_inbox_says_what_is_waited_for_but_not_what_others_wait_for(come):
 
 
 def test_inbox_tells_why_a_task_came_back(come):
-    office = open_office("dishub")
-    office.run_until("periksa")
+    office = open_office("dishub", until="periksa")
     give_back(office, "Angka tidak sama dengan lampiran.")
     page = come(office.user("kasi.angkutan")).get(INBOX)
     assert "Angka tidak sama dengan lampiran." in page.content.decode()
@@ -96,8 +95,7 @@ def test_inbox_shows_notices_until_they_are_read(come):
 def test_inbox_asks_the_database_as_often_for_one_task_as_for_three(
     come, django_assert_num_queries, posts
 ):
-    office = open_office("dishub")
-    office.run_until("periksa")
+    office = open_office("dishub", until="periksa")
     give_back(office, "Perbaiki.")
     user = office.user("kasi.angkutan")
     for key in ("kasi.manajemen", "kasi.keselamatan")[: posts - 1]:

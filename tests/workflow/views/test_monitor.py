@@ -47,8 +47,7 @@ def test_monitor_lists_what_nobody_can_move(come):
 
 
 def test_monitor_lists_what_only_its_authors_could_judge(come):
-    office = open_office("dishub")
-    office.run_until("serahkan-bahan")
+    office = open_office("dishub", until="serahkan-bahan")
     Officeholder.objects.create(
         user=office.user("kabid.angkutan"),
         position=office.position("analis.angkutan"),

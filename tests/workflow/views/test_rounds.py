@@ -15,9 +15,7 @@ def text(page) -> str:
 
 @pytest.fixture
 def office():
-    office = open_office("dpkp", per_lane=2)
-    office.run_until("verifikasi")
-    return office
+    return open_office("dpkp", per_lane=2, until="verifikasi")
 
 
 @pytest.fixture

@@ -53,8 +53,7 @@ def test_run_detail_of_a_foreign_agency_is_404(come):
 
 
 def test_run_detail_is_read_by_the_overseer_without_a_form(come):
-    office = open_office("dishub")
-    office.run_until("dokumentasikan")
+    office = open_office("dishub", until="dokumentasikan")
     office.finish(office.task("dokumentasikan"))
     page = come(User.objects.get(username="inspektur@inspektorat")).get(
         url("run-detail", office.run)
@@ -65,8 +64,7 @@ def test_run_detail_is_read_by_the_overseer_without_a_form(come):
 
 @pytest.fixture
 def filed():
-    office = open_office("dishub")
-    office.run_until("dokumentasikan")
+    office = open_office("dishub", until="dokumentasikan")
     office.finish(office.task("dokumentasikan"))
     return office
 
@@ -98,8 +96,7 @@ def test_run_reopen_by_somebody_else_is_refused(filed, come):
 
 
 def test_run_reopen_of_a_run_that_is_not_filed_changes_nothing(come):
-    office = open_office("dishub")
-    office.run_until("periksa")
+    office = open_office("dishub", until="periksa")
     row = office.run.run_indicators.get(lane__key="kasi-angkutan")
     page = come(office.user("kepala")).post(
         url("run-reopen", office.run), {"angka": [row.pk], "reason": "Belum waktunya."}
@@ -112,16 +109,14 @@ def test_run_reopen_of_a_run_that_is_not_filed_changes_nothing(come):
 def test_run_detail_asks_as_often_for_one_figure_as_for_three(
     come, django_assert_num_queries, per_lane
 ):
-    office = open_office("dishub", per_lane=per_lane)
-    office.run_until("periksa")
+    office = open_office("dishub", per_lane=per_lane, until="periksa")
     browser = come(office.user("kepala"))
     with django_assert_num_queries(18):
         assert browser.get(url("run-detail", office.run)).status_code == 200
 
 
 def test_a_lane_that_is_done_is_told_from_one_that_waits(come):
-    office = open_office("dishub")
-    office.run_until("periksa")
+    office = open_office("dishub", until="periksa")
     page = come(office.user("kepala")).get(url("run-detail", office.run))
     lanes = {each.lane.key: each for each in page.context["page"].lanes}
     assert not lanes["kasi-angkutan"].is_done

@@ -184,8 +184,8 @@ def test_a_stale_page_is_told_that_the_task_moved_on(come):
 
 
 def test_task_share_moves_an_indicator_before_collecting(come):
-    office = open_office("satpolpp", per_lane=2)
-    task = office.run_until("arahkan-tim")
+    office = open_office("satpolpp", per_lane=2, until="arahkan-tim")
+    task = office.task("arahkan-tim", scope="triwulan")
     browser = come(office.user("kasubbag.perencanaan"))
     page = browser.get(url("task-detail", task))
     form = page.context["share_form"]
@@ -199,8 +199,8 @@ def test_task_share_moves_an_indicator_before_collecting(come):
 
 
 def test_task_share_with_a_foreign_place_keeps_the_page(come):
-    office = open_office("satpolpp")
-    task = office.run_until("arahkan-tim")
+    office = open_office("satpolpp", until="arahkan-tim")
+    task = office.task("arahkan-tim", scope="triwulan")
     row = office.run.run_indicators.first()
     page = come(office.user("kasubbag.perencanaan")).post(
         url("task-share", task), {f"bagian-{row.pk}": "999999"}
@@ -210,8 +210,8 @@ def test_task_share_with_a_foreign_place_keeps_the_page(come):
 
 
 def test_task_hand_over_of_a_format_opens_the_lanes(come):
-    office = open_office("dpkp")
-    task = office.run_until("sampaikan-format")
+    office = open_office("dpkp", until="sampaikan-format")
+    task = office.task("sampaikan-format", scope="triwulan")
     browser = come(office.user("tim.penyusun-1"))
     assert "Unduh format" in text(browser.get(url("task-detail", task)))
     assert browser.post(url("task-hand-over", task), {"note": ""}).status_code == 302
@@ -219,8 +219,7 @@ def test_task_hand_over_of_a_format_opens_the_lanes(come):
 
 
 def test_task_hand_over_saves_and_hands_over_in_one_go(come):
-    office = open_office("dpkp")
-    office.run_until("isi-format")
+    office = open_office("dpkp", until="isi-format")
     task = office.task("isi-format", "bidang-pangan")
     [indicator] = office.indicators("bidang-pangan")
     answer = come(office.user("kabid.pangan")).post(
@@ -234,8 +233,7 @@ def test_task_hand_over_saves_and_hands_over_in_one_go(come):
 
 
 def test_task_hand_over_with_a_figure_missing_says_which_and_saves_nothing(come):
-    office = open_office("dpkp", per_lane=2)
-    office.run_until("isi-format")
+    office = open_office("dpkp", per_lane=2, until="isi-format")
     task = office.task("isi-format", "bidang-pangan")
     first, second = office.indicators("bidang-pangan")
     page = come(office.user("kabid.pangan")).post(
@@ -249,8 +247,7 @@ def test_task_hand_over_with_a_figure_missing_says_which_and_saves_nothing(come)
 
 
 def test_a_returned_figure_must_be_mended_or_answered(come):
-    office = open_office("dpkp")
-    office.run_until("verifikasi")
+    office = open_office("dpkp", until="verifikasi")
     lane, review = office.lane("bidang-pangan"), office.task("verifikasi")
     row = RunIndicator.objects.get(run=office.run, lane=lane)
     services.give_back(
@@ -282,8 +279,7 @@ def test_a_returned_figure_must_be_mended_or_answered(come):
 
 
 def test_task_receive_lane_by_lane_while_others_are_missing(come):
-    office = open_office("dpkp")
-    office.run_until("isi-format")
+    office = open_office("dpkp", until="isi-format")
     filled = office.task("isi-format", "bidang-pangan")
     office.finish(filled)
     task = office.task("terima-data")
@@ -300,8 +296,7 @@ def test_task_receive_lane_by_lane_while_others_are_missing(come):
 
 
 def test_task_receive_with_lanes_missing_says_which(come):
-    office = open_office("dpkp")
-    office.run_until("isi-format")
+    office = open_office("dpkp", until="isi-format")
     office.finish(office.task("isi-format", "bidang-pangan"))
     task = office.task("terima-data")
     page = come(office.user("tim.penyusun-2")).post(url("task-receive", task), {"note": ""})
@@ -311,16 +306,15 @@ def test_task_receive_with_lanes_missing_says_which(come):
 
 
 def test_task_receive_ends_when_all_are_in(come):
-    office = open_office("dpkp")
-    task = office.run_until("terima-data")
+    office = open_office("dpkp", until="terima-data")
+    task = office.task("terima-data", scope="triwulan")
     answer = come(office.user("tim.penyusun-2")).post(url("task-receive", task), {"note": ""})
     assert answer.status_code == 302
     assert office.task("verifikasi").state == "terbuka"
 
 
 def test_compile_with_lanes_missing_says_which_and_keeps_the_text(come):
-    office = open_office("satpolpp")
-    office.run_until("serahkan-bahan")
+    office = open_office("satpolpp", until="serahkan-bahan")
     office.finish(office.task("serahkan-bahan", "tim-linmas"))
     task = office.task("buat-laporan")
     page = come(office.user("kasubbag.perencanaan")).post(
@@ -332,8 +326,7 @@ def test_compile_with_lanes_missing_says_which_and_keeps_the_text(come):
 
 
 def test_a_maker_with_nobody_beneath_mends_figures_himself(come):
-    office = open_office("dishub")
-    office.run_until("buat-laporan")
+    office = open_office("dishub", until="buat-laporan")
     task = office.task("buat-laporan", "kasi-angkutan")
     [indicator] = office.indicators("kasi-angkutan")
     version = office.figure(indicator).version
@@ -351,8 +344,8 @@ def test_a_maker_with_nobody_beneath_mends_figures_himself(come):
 
 
 def test_task_document_files_and_leads_to_the_run(come):
-    office = open_office("dishub")
-    task = office.run_until("dokumentasikan")
+    office = open_office("dishub", until="dokumentasikan")
+    task = office.task("dokumentasikan", scope="triwulan")
     browser = come(office.user("kasubag.perencanaan"))
     seen = browser.get(url("task-detail", task)).context["page"].seen
     answer = browser.post(url("task-document", task), {"note": "", "dilihat": seen})
@@ -362,8 +355,7 @@ def test_task_document_files_and_leads_to_the_run(come):
 
 
 def test_task_document_with_lanes_missing_shows_who_is_missing(come):
-    office = open_office("dishub")
-    office.run_until("periksa")
+    office = open_office("dishub", until="periksa")
     office.finish(office.task("periksa", "bidang-angkutan"))
     office.finish(office.task("serahkan-laporan", "kasi-angkutan"))
     task = office.task("dokumentasikan")
@@ -412,8 +404,8 @@ def test_a_done_task_reads_only(come):
 def test_task_detail_asks_as_often_for_one_figure_as_for_three(
     come, django_assert_num_queries, step, queries, per_lane
 ):
-    office = open_office("dishub", per_lane=per_lane)
-    task = office.run_until(step)
+    office = open_office("dishub", per_lane=per_lane, until=step)
+    task = office.task(step, scope="triwulan")
     acting = office.acting(task)
     if step == "serahkan-bahan":
         fill(task, acting)

@@ -23,9 +23,7 @@ def text(page) -> str:
 
 @pytest.fixture
 def office():
-    office = open_office("satpolpp")
-    office.run_until("koreksi")
-    return office
+    return open_office("satpolpp", until="koreksi")
 
 
 @pytest.fixture
