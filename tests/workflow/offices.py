@@ -96,12 +96,14 @@ def _is(task: Task, step: str, scope: str) -> bool:
     return task.step.key == step and task.scope == scope
 
 
-def open_office(key: str, *, per_lane: int = 1, day: datetime = NOW, until: str = "") -> Office:
+def open_office(
+    key: str, *, per_lane: int = 1, day: datetime = NOW, until: str | None = None
+) -> Office:
     """An agency of the demo with its SOP, `per_lane` indicators in each leaf lane, and a run.
 
-    With `until` everything before that step is done.
+    With `until` everything before that step is done; "" is no step, so that the run has ended.
     """
-    if until:
+    if until is not None:
         load_once(
             ("sampai", key, per_lane, day, until),
             lambda: open_office(key, per_lane=per_lane, day=day).run_until(until),
@@ -109,7 +111,7 @@ def open_office(key: str, *, per_lane: int = 1, day: datetime = NOW, until: str 
     else:
         load_once(("buka", key, per_lane, day), lambda: _open_run(key, per_lane, day))
     period = period_opened_on(day.date().replace(day=10))
-    run = Run.objects.select_related("agency").get(
+    run = Run.objects.select_related("agency", "document__agency").get(
         document__key=SOPS[key], year=period.year, triwulan=period.triwulan
     )
     return Office(run.agency, run)
