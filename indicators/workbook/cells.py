@@ -31,8 +31,21 @@ def typed_in(cell: "Cell | MergedCell", kind: str) -> tuple[str, str]:
     if isinstance(value, bool):
         return "", _("Berisi TRUE/FALSE; ketik angkanya atau teksnya.")
     if isinstance(value, int | float):
-        return _number(value, kind)
+        sentence = percent_fault(cell)
+        return ("", sentence) if sentence else _number(value, kind)
     return str(value), ""
+
+
+def percent_fault(cell: "Cell | MergedCell") -> str:
+    """Excel keeps a typed 4,5 % as 0.045: which of both was meant is asked, not guessed."""
+    if isinstance(cell.value, bool) or not isinstance(cell.value, int | float):
+        return ""
+    if "%" not in str(cell.number_format):
+        return ""
+    return _(
+        "Sel ini berformat persen: Excel menyimpan %(value)s. Jadikan formatnya Number, lalu ketik "
+        "angkanya tanpa tanda persen."
+    ) % {"value": format_number(Decimal(f"{cell.value:.15g}"))}
 
 
 def _yes(value: object) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from indicators.access import TableProblem, TableRefused
+from indicators.workbook.cells import percent_fault
 from indicators.workbook.layout import GUIDE_SHEET, column_letter
 from organization.workbook import find_fault
 
@@ -68,6 +69,8 @@ def _checked(
     for place, cell in enumerate(row):
         if cell.data_type in ("f", "e"):
             sentence = _("berisi rumus atau kesalahan Excel; ketik isinya saja.")
+            problems.append(TableProblem(number, column_letter(place), sentence))
+        elif sentence := percent_fault(cell):
             problems.append(TableProblem(number, column_letter(place), sentence))
         yield cell
 

@@ -126,6 +126,11 @@ def test_an_administrator_finds_the_way_and_others_do_not(head, office, client):
         assert client.get(address(office, table)).status_code == 200
 
 
+def percent(book):
+    book.active.append(["uji", 0.93])
+    book.active["B2"].number_format = "0%"
+
+
 def sheet(change):
     book = Workbook()
     book.active.append(["code", "year"])
@@ -138,10 +143,11 @@ def sheet(change):
     [
         (lambda book: book.create_sheet("Lain"), "Berkas memuat lembar tambahan: Lain. Hapus"),
         (lambda book: book.active.append(["=1+1", 2]), "berisi rumus atau kesalahan Excel"),
+        (percent, "Sel ini berformat persen: Excel menyimpan 0,93."),
         (lambda book: book.active.merge_cells("A2:B2"), "Berkas memuat sel yang digabung."),
         (lambda book: book.active.cell(1_048_576, 1, "x"), "Tabel terlalu panjang"),
     ],
-    ids=["sheet", "formula", "merged", "far"],
+    ids=["sheet", "formula", "percent", "merged", "far"],
 )
 def test_a_table_in_excel_is_refused_like_the_form(change, sentence):
     with pytest.raises(TableRefused) as refused:

@@ -39,6 +39,23 @@ def test_what_no_figure_takes_is_told_by_its_cell(form, edit, place, sentence):
     assert found.entries == ()
 
 
+def test_a_cell_that_excel_made_a_percentage_is_not_read_as_its_hundredth(form):
+    """Who types 4,5% into an open cell leaves 0.045 in it."""
+
+    def edit(sheet):
+        sheet["F5"], sheet["F5"].number_format = 0.045, "0.0%"
+
+    found = form.read(form.edited(edit))
+    assert places(found) == [
+        (
+            "Isian!F5",
+            "Sel ini berformat persen: Excel menyimpan 0,045. Jadikan formatnya Number, lalu ketik "
+            "angkanya tanpa tanda persen.",
+        )
+    ]
+    assert found.entries == ()
+
+
 def test_a_row_beside_a_stray_cell_may_still_be_loaded(form):
     found = form.read(form.edited(cells(V5="di samping", F5=4)))
     assert places(found) == [("Isian!V5", OUTSIDE)]
