@@ -1,4 +1,4 @@
-.PHONY: run test test-chaos test-pdf lint fmt simulate bench backup restore
+.PHONY: run test test-chaos test-pdf help-pictures pictures lint fmt simulate bench backup restore
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 run: ## install what is missing, then start everything
@@ -16,6 +16,17 @@ test-chaos: ## kill the processes fifty times; KINERJA_CHAOS_SEED=… repeats a 
 test-pdf: ## every paper against PDF/A-3a and PDF/UA-1 by veraPDF (Java)
 	@bin/install pdf
 	@KINERJA_TEST_DB=sqlite python -m pytest -q -n 0 -p no:cacheprovider -o python_files='pdf_*.py' tests/pdf
+
+help-pictures: ## take the pictures of the help pages anew, from the pages themselves
+	@bin/install test
+	@mkdir -p static/help
+	@KINERJA_HELP_PICTURES="$(CURDIR)/static/help" python -m pytest -q -n 0 -p no:cacheprovider tests/journeys/test_help.py
+
+pictures: DIR ?= $${KINERJA_VAR:-var}/gambar
+pictures: ## a picture of every page, wide and narrow, into DIR (gambar/ of KINERJA_VAR)
+	@bin/install test
+	@mkdir -p "$(DIR)"
+	@KINERJA_PICTURES="$(DIR)" python -m pytest -q -n 0 -p no:cacheprovider tests/journeys/test_pages.py
 
 lint: ## what CI checks before the tests
 	@bin/install test

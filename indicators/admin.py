@@ -1,14 +1,15 @@
 """Configuration: the plan may be changed here, figures and evidence may only be read."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django.contrib import admin
 from django.db.models import Model, QuerySet, URLField
-from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from indicators.access import expect_full_mandate
+from indicators.forms import TargetRevisionForm
 from indicators.models import (
     BudgetLine,
     BuktiDukung,
@@ -22,9 +23,10 @@ from indicators.models import (
     TargetRevision,
     Tujuan,
 )
+from indicators.services import METHOD, approved_of
 from organization import clock
 from organization.admin import SteadyFields
-from organization.models import User
+from organization.models import Agency, User
 from organization.services import record_event
 
 
@@ -41,7 +43,39 @@ class ReadOnlyAdmin(admin.ModelAdmin[Model]):
         return False
 
 
-class PlanAdmin(SteadyFields, admin.ModelAdmin[Any]):
+class TracedAdmin(SteadyFields, admin.ModelAdmin[Any]):
+    """What is changed here leaves an event with old and new beside Django's own log."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        old = type(obj)._default_manager.get(pk=obj.pk) if change else None
+        super().save_model(request, obj, form, change)
+        self.record(request, obj, "changed" if change else "added", _differences(old, obj))
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        self.record(request, obj, "removed")
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        for obj in queryset:
+            self.record(request, obj, "removed")
+        super().delete_queryset(request, queryset)
+
+    def record(
+        self, request: HttpRequest, obj: Any, what: str, changes: Sequence[Sequence[str]] = ()
+    ) -> None:
+        """One event on the chain of the agency that the row belongs to."""
+        record_event(
+            agency=_agency_of(obj),
+            subject_type=obj._meta.model_name,
+            subject_id=obj.pk,
+            action=f"configuration.{what}",
+            at=clock.now(),
+            user=cast("User", request.user),
+            data={"row": str(obj), "changes": [list(each) for each in changes]},
+        )
+
+
+class PlanAdmin(TracedAdmin):
     """Renstra and targets: not for who is Plt or Plh in that agency (UU 30/2014 ps. 14)."""
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
@@ -60,9 +94,29 @@ class PlanAdmin(SteadyFields, admin.ModelAdmin[Any]):
         super().delete_queryset(request, queryset)
 
 
+def _differences(old: Model | None, new: Model) -> list[list[str]]:
+    """Field, old and new of a row, where they differ; nothing for a new one."""
+    if old is None:
+        return []
+    pairs = [(field.name, getattr(old, field.attname)) for field in new._meta.concrete_fields]
+    saved = {field.name: getattr(new, field.attname) for field in new._meta.concrete_fields}
+    return [
+        [
+            name,
+            "" if before is None else str(before),
+            "" if saved[name] is None else str(saved[name]),
+        ]
+        for name, before in pairs
+        if before != saved[name]
+    ]
+
+
+def _agency_of(obj: Any) -> Agency:
+    return obj.indicator.agency if isinstance(obj, TargetRevision | History) else obj.agency
+
+
 def _expect_full_mandate(request: HttpRequest, obj: Any) -> None:
-    agency = obj.indicator.agency if isinstance(obj, TargetRevision) else obj.agency
-    expect_full_mandate(cast("User", request.user), agency, localdate(clock.now()))
+    expect_full_mandate(cast("User", request.user), _agency_of(obj), localdate(clock.now()))
 
 
 @admin.register(Realisasi)
@@ -93,6 +147,7 @@ class TargetRevisionAdmin(PlanAdmin):
     list_display = ("indicator", "year", "triwulan", "value", "effective_on", "document")
     list_filter = ("year", "indicator__agency")
     list_select_related = ("indicator",)
+    form = TargetRevisionForm
     exclude = ("recorded_at", "recorded_by")
     autocomplete_fields = ("indicator",)
 
@@ -106,16 +161,14 @@ class TargetRevisionAdmin(PlanAdmin):
     ) -> bool:
         return False
 
-    def save_model(
-        self,
-        request: HttpRequest,
-        obj: TargetRevision,
-        form: ModelForm[TargetRevision],
-        change: Any,
-    ) -> None:
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         obj.recorded_at = clock.now()
         obj.recorded_by_id = request.user.pk
         super().save_model(request, obj, form, change)
+
+    def record(
+        self, request: HttpRequest, obj: Any, what: str, changes: Sequence[Sequence[str]] = ()
+    ) -> None:
         record_event(
             agency=obj.indicator.agency,
             subject_type="indicator",
@@ -123,7 +176,14 @@ class TargetRevisionAdmin(PlanAdmin):
             action="target.revised",
             at=obj.recorded_at,
             user=cast("User", request.user),
-            data={"indicator": obj.indicator.code, "year": obj.year, "triwulan": obj.triwulan},
+            data={
+                "indicator": obj.indicator.code,
+                "year": obj.year,
+                "triwulan": obj.triwulan,
+                "value": obj.said,
+                "document": obj.document,
+                "effective_on": obj.effective_on.isoformat(),
+            },
         )
 
 
@@ -134,6 +194,12 @@ class IndicatorAdmin(PlanAdmin):
     list_select_related = ("agency", "responsible_unit")
     search_fields = ("code", "name")
     raw_id_fields = ("responsible_unit", "responsible_position")
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Indicator | None = None
+    ) -> tuple[str, ...]:
+        """How it is measured stays once a figure of it is approved."""
+        return METHOD if obj is not None and approved_of([obj.pk]) else ()
 
     def has_delete_permission(self, request: HttpRequest, obj: Indicator | None = None) -> bool:
         return False
@@ -168,14 +234,14 @@ class RenstraAdmin(PlanAdmin):
 
 
 @admin.register(BudgetLine)
-class BudgetLineAdmin(admin.ModelAdmin[BudgetLine]):
+class BudgetLineAdmin(TracedAdmin):
     list_display = ("program", "kegiatan", "agency", "year", "pagu", "realisasi")
     list_filter = ("agency", "year")
     list_select_related = ("agency",)
 
 
 @admin.register(History)
-class HistoryAdmin(admin.ModelAdmin[History]):
+class HistoryAdmin(TracedAdmin):
     list_display = ("indicator", "year", "target", "realisasi")
     list_filter = ("year", "indicator__agency")
     list_select_related = ("indicator",)

@@ -14,4 +14,5 @@ urlpatterns = [
     path("muat/<slug:agency>/<slug:table>.xlsx", views.plan_template, name="plan-template"),
     path("periksa-capaian/", views.capaian_check, name="capaian-check"),
     path("bukti/<int:pk>/", views.evidence_download, name="evidence-download"),
+    path("bukti/<int:pk>/pratinjau/", views.evidence_preview, name="evidence-preview"),
 ]

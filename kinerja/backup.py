@@ -103,6 +103,8 @@ def _digest(path: Path) -> str:
 
 def _unpack(source: Path, folder: Path) -> dict[str, Any]:
     """The manifest of an archive whose every file is there and unaltered."""
+    if not source.is_file():
+        raise BackupRefused(f"Berkas {source} tidak ada.")
     try:
         with tarfile.open(source, "r:gz") as archive:
             archive.extractall(folder, filter="data")

@@ -15,7 +15,11 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.update(
     task_queues=(Queue("default"), Queue("notify"), Queue("pdf")),
     task_default_queue="default",
-    task_routes={"reports.render": {"queue": "pdf"}, "workflow.send_message": {"queue": "notify"}},
+    task_routes={
+        "reports.render": {"queue": "pdf"},
+        "reports.pack": {"queue": "pdf"},
+        "workflow.send_message": {"queue": "notify"},
+    },
     task_acks_late=True,
     task_reject_on_worker_lost=True,
     task_ignore_result=True,

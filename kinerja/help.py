@@ -1,4 +1,4 @@
-"""Help: one short page per role, and the legal terms in a sentence each."""
+"""Help: one short page per role with a picture of its main page, and the legal terms."""
 
 from dataclasses import dataclass
 
@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
+from kinerja.terms import TERMS
+
 
 @dataclass(frozen=True, slots=True)
 class Guide:
@@ -14,13 +16,20 @@ class Guide:
 
     role: str
     title: StrPromise
+    shows: StrPromise
     steps: tuple[StrPromise, ...]
+
+    @property
+    def picture(self) -> str:
+        """A screenshot that the browser tests make (`make help-pictures`), among static files."""
+        return f"help/{self.role}.webp"
 
 
 GUIDES = (
     Guide(
         "pengisi",
         _("Mengisi angka"),
+        _("Formulir angka di layar ponsel, dengan target dan capaian di setiap baris."),
         (
             _("Buka Beranda. Tugas yang paling mendesak ada di atas dengan satu tombol."),
             _(
@@ -36,6 +45,7 @@ GUIDES = (
     Guide(
         "pemeriksa",
         _("Memeriksa dan menyetujui"),
+        _("Halaman periksa di layar ponsel, dengan pilihan menyetujui atau mengembalikan."),
         (
             _("Buka tugas periksa dari Beranda. Angka yang perlu perhatian disebut lebih dahulu."),
             _("Bandingkan dengan target, triwulan lalu, dan bukti dukungnya."),
@@ -50,6 +60,7 @@ GUIDES = (
     Guide(
         "perencanaan",
         _("Menghimpun (Perencanaan)"),
+        _("Halaman dokumentasi di layar ponsel, sebelum laporan triwulan tersusun."),
         (
             _("Beranda menunjukkan jalur yang sudah masuk dan yang belum, beserta pemegangnya."),
             _("Terima setiap jalur yang masuk; periksa dahulu angka yang diberi tanda."),
@@ -60,6 +71,7 @@ GUIDES = (
     Guide(
         "kepala",
         _("Kepala perangkat daerah"),
+        _("Beranda kepala di layar ponsel: keadaan triwulan dan yang menunggu."),
         (
             _("Beranda menunjukkan keadaan triwulan, capaian per sasaran, dan anggaran."),
             _("“Laporan menunggu Anda” berisi yang perlu disetujui atau ditandatangani."),
@@ -70,6 +82,7 @@ GUIDES = (
     Guide(
         "pengawas",
         _("Inspektorat, Bappeda, Bagian Organisasi"),
+        _("Beranda pembaca kabupaten di layar ponsel: tahap setiap perangkat daerah."),
         (
             _("Beranda menunjukkan tahap setiap perangkat daerah pada triwulan terakhir."),
             _("Pantau memuat semua triwulan, ketepatan waktu, dan grafik yang dapat diunduh."),
@@ -79,34 +92,24 @@ GUIDES = (
     Guide(
         "administrator",
         _("Administrator"),
+        _("Daftar periksa persiapan di layar ponsel: yang lengkap dan yang belum."),
         (
             _("Beranda menunjukkan kesehatan sistem dan jabatan dalam SOP yang kosong."),
+            _("Perangkat daerah baru: “Siapkan perangkat daerah” menuntun sampai uji pembukaan."),
             _("Catat masa jabatan di halaman Pejabat; hari libur dan jam kerja di Kalender."),
             _("Jadwal pembukaan di Pantau menyebut apa yang menghalangi triwulan berikutnya."),
             _("Administrator mengatur, tetapi tidak mengisi atau menyetujui angka."),
         ),
     ),
 )
-#: Term, what it means here, and its source.
-TERMS = (
-    (_("Triwulan"), _("tiga bulan; dibuka pada tanggal 10 setelah triwulan berakhir"), ""),
-    (_("Disposisi"), _("perintah tertulis atasan kepada bawahannya"), ""),
-    (_("Realisasi"), _("angka yang dicapai"), "PermenPAN-RB 53/2014"),
-    (_("Capaian"), _("realisasi dibanding target, dalam persen"), "PermenPAN-RB 53/2014"),
-    (_("LKjIP"), _("laporan kinerja instansi pemerintah, setahun sekali"), "Perpres 29/2014"),
-    (
-        _("Mutu baku"),
-        _("kelengkapan, waktu, dan hasil suatu langkah SOP"),
-        "PermenPAN-RB 35/2012",
-    ),
-    (_("Plt."), _("pelaksana tugas bila pejabat berhalangan tetap"), "UU 30/2014 ps. 14"),
-    (_("Plh."), _("pelaksana harian bila pejabat berhalangan sementara"), "UU 30/2014 ps. 14"),
-    (_("Hari kerja"), _("hari dengan jam kantor; 37,5 jam sepekan"), "Perpres 21/2023"),
-)
 
 
 def help_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "help/help_list.html", {"guides": GUIDES, "terms": TERMS})
+    return render(request, "help/help_list.html", {"guides": GUIDES})
+
+
+def term_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "help/term_list.html", {"terms": TERMS.values()})
 
 
 def help_detail(request: HttpRequest, role: str) -> HttpResponse:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
@@ -21,6 +21,8 @@ NOT_TYPED = frozenset({"csrfmiddlewaretoken", "dilihat", "sebagai", "sandi"})
 #: Shorter texts are numbers and choices, which the form itself still holds.
 WORTH_KEEPING = 8
 NUL = "\x00"
+#: What a browser sends by itself or from a form.
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 #: A day as a browser sends it.
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -71,6 +73,18 @@ class AddressMiddleware:
             raise Http404
         query = request.META.get("QUERY_STRING", "")
         request.META["QUERY_STRING"] = query.replace("%00", "%20")
+        return self.get_response(request)
+
+
+class MethodMiddleware:
+    """Nothing here is changed by PUT, PATCH or DELETE, so that no view has to think of them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         return self.get_response(request)
 
 

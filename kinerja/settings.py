@@ -54,6 +54,7 @@ WSGI_APPLICATION = "kinerja.wsgi.application"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kinerja.middleware.MethodMiddleware",
     "kinerja.middleware.PageCompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -183,6 +184,8 @@ LOGGING = {
 
 #: The largest file that is taken as bukti dukung, in megabytes.
 KINERJA_EVIDENCE_MAX_MB = env.int("KINERJA_EVIDENCE_MAX_MB", default=10)
+#: Small pictures of evidence; whatever lies there can be made again.
+KINERJA_PREVIEWS = VAR_DIR / "pratinjau"
 FILE_LIMIT = KINERJA_EVIDENCE_MAX_MB * 1024 * 1024
 #: The largest signed copy of a report, in megabytes, and the largest file that is verified.
 KINERJA_SIGNED_MAX_MB = env.int("KINERJA_SIGNED_MAX_MB", default=30)

@@ -5,10 +5,11 @@ from django.urls import include, path
 
 from kinerja.gallery import gallery
 from kinerja.health import healthz
-from kinerja.help import help_detail, help_list
+from kinerja.help import help_detail, help_list, term_list
 from kinerja.pwa import manifest, offline, service_worker
 from organization.urls import staffing_patterns
 from reports.urls import chart_patterns, public_patterns, search_patterns
+from workflow.urls import preparing_patterns
 
 urlpatterns = [
     path("", include("workflow.urls")),
@@ -20,7 +21,9 @@ urlpatterns = [
     path("verifikasi/", include((public_patterns, "verification"))),
     path("pantau/grafik/", include((chart_patterns, "charts"))),
     path("cari/", include((search_patterns, "search"))),
+    path("persiapan/", include((preparing_patterns, "preparing"))),
     path("bantuan/", help_list, name="help-list"),
+    path("bantuan/istilah/", term_list, name="term-list"),
     path("bantuan/<slug:role>/", help_detail, name="help-detail"),
     path("gaya/", gallery, name="gallery"),
     path("healthz/", healthz, name="healthz"),

@@ -18,7 +18,7 @@ from organization.access import (
     held_positions,
     is_administrator,
 )
-from organization.models import Agency, Oversight, User
+from organization.models import Agency, Oversight, Position, User
 from reports.models import Report
 from reports.queries import awaiting, stations_of, written_of
 from reports.states import ACTS, ENDED, INNER_KINDS, SIGNABLE, ReportState, next_station
@@ -212,11 +212,31 @@ def signing_for(user: User, report: Report, on: date) -> Acting:
 
 def narrator_for(user: User, agency: Agency, on: date) -> Acting:
     """Who writes the annual texts: holders of the last step's posts, or the signing position."""
+    return acting_as(user, _year_posts(agency), on)
+
+
+def packer_for(user: User, agency: Agency, on: date) -> Acting:
+    """Who takes an agency's evaluation pack: who writes its annual texts, or APIP. 4 queries."""
+    reviewing = _over(agency.government_id, on).filter(scope=Oversight.Scope.REVIEW)
+    return acting_as(user, [*_year_posts(agency), *(row.position for row in reviewing)], on)
+
+
+def may_pack(user: User, agency: Agency, on: date) -> bool:
+    """Whether `packer_for` would let this user in."""
+    try:
+        packer_for(user, agency, on)
+    except NotTheHolder:
+        return False
+    return True
+
+
+def _year_posts(agency: Agency) -> list[Position]:
+    """The posts of the last step of the agency's newest run, and its signing position."""
     run = Run.objects.filter(agency=agency).order_by("-year", "-triwulan").first()
     positions = [] if run is None else [row.position for row in _filing(run)]
     if agency.signing_position is not None:
         positions.append(agency.signing_position)
-    return acting_as(user, positions, on)
+    return positions
 
 
 def narrated_agencies(user: User, on: date) -> list[Agency]:
@@ -289,6 +309,19 @@ def consolidated(user: User, on: date) -> list[tuple[Agency, Acting]]:
     ]
 
 
+def overview_narrator_for(user: User, government: str, on: date) -> tuple[Agency, Acting]:
+    """Where a kabupaten's own texts are kept, and as what this person writes them.
+
+    404 for who reads nothing of that kabupaten; raises NotTheHolder for who may only read.
+    """
+    if not agencies_for(user, on).filter(government__key=government).exists():
+        raise Http404
+    for keeper, acting in consolidated(user, on):
+        if keeper.government.key == government:
+            return keeper, acting
+    raise NotTheHolder
+
+
 def returner_for(user: User, report: Report, on: date) -> Acting:
     """How this user may give a report back: at the next station's desk, or as its head.
 
@@ -326,9 +359,13 @@ def may(desk: Callable[[User, Report, date], Acting], user: User, report: Report
 
 
 def _overseeing(report: Report, on: date) -> QuerySet[Oversight]:
+    return _over(report.agency.government_id, on)
+
+
+def _over(government: int, on: date) -> QuerySet[Oversight]:
     return Oversight.objects.filter(
         Q(ends_on__isnull=True) | Q(ends_on__gte=on),
-        government=report.agency.government_id,
+        government=government,
         starts_on__lte=on,
     ).select_related("position")
 

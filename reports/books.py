@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from indicators.notation import ROMAN
 from organization.models import Agency
 from reports.queries import letterhead_of
 from reports.tables import Column, Table, indonesian_date, indonesian_moment
@@ -111,7 +112,7 @@ def _takeover_tables(takeover: Takeover, zone: ZoneInfo) -> list[Table]:
             title="Angka yang belum diserahkan",
             columns=(Column("Triwulan", 14), Column("Indikator", 66), Column("Keadaan", 20)),
             rows=tuple(
-                (f"{row.triwulan}/{row.year}", row.indicator.name, row.get_state_display())
+                (_period(row.triwulan, row.year), row.indicator.name, row.get_state_display())
                 for row in takeover.drafts
             ),
         ),
@@ -151,7 +152,7 @@ def _open_tasks(takeover: Takeover, zone: ZoneInfo) -> Table:
         ),
         rows=tuple(
             (
-                f"{share.task.run.triwulan}/{share.task.run.year}",
+                _period(share.task.run.triwulan, share.task.run.year),
                 share.task.lane.label,
                 share.task.step.kegiatan,
                 indonesian_moment(share.task.due_at, zone) or "–",
@@ -182,6 +183,10 @@ def _plans(takeover: Takeover) -> Table:
             if row.current
         ),
     )
+
+
+def _period(triwulan: int, year: int) -> str:
+    return f"TW {ROMAN[triwulan]} {year}"
 
 
 def _day(day: date | None) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from reports import tables
 from reports.charts import organization_chart, organization_text
 from reports.numbering import Numbering, Picture
-from reports.outline import ROMAN, as_uri, bars_of, charts_of
+from reports.outline import ROMAN, SVG, as_uri, bars_of, charts_of
 from reports.placeholders import filled
 from reports.states import ReportKind
 from reports.tables import SECTIONS, Table
@@ -24,16 +24,18 @@ ANNEX_HEADS = (
 )
 
 
-def annual_context(data: Data, made: dict[str, Table], *, is_reviewed: bool) -> dict[str, Any]:
+def annual_context(
+    data: Data, made: dict[str, Table], *, is_reviewed: bool, pictures: str = SVG
+) -> dict[str, Any]:
     """The LKjIP's own context; `made`: the tables of every report. Numbers follow the pages."""
     numbers = Numbering()
     figures = [figure for group in data["sasaran"] for figure in group["figures"]]
     charts = numbers.charts(
-        charts_of(bars_of(figures, ReportKind.LKJIP)), "Capaian kinerja seluruh indikator"
+        charts_of(bars_of(figures, ReportKind.LKJIP), pictures), "Capaian kinerja seluruh indikator"
     )
-    tree = numbers.charts(_organization(data), "Susunan jabatan")
+    tree = numbers.charts(_organization(data, pictures), "Susunan jabatan")
     promised = numbers.table(made["pk"])
-    groups = [_group(data, group, numbers) for group in data["sasaran"]]
+    groups = [_group(data, group, numbers, pictures) for group in data["sasaran"]]
     budget = numbers.table(made["budget"])
     annex = {name: numbers.table(made[name]) for name in ANNEX}
     return {
@@ -71,13 +73,15 @@ def _contents(groups: list[dict[str, Any]], *, is_reviewed: bool) -> list[tuple[
     ]
 
 
-def _organization(data: Data) -> list[Picture]:
+def _organization(data: Data, kind: str) -> list[Picture]:
     """The tree of posts as one picture; snapshots of before have none."""
     posts = data.get("organization", [])
     if not posts:
         return []
     rows = _preorder(posts)
-    return [{"picture": as_uri(organization_chart(rows)), "text": organization_text(rows)}]
+    return [
+        {"picture": as_uri(organization_chart(rows, kind), kind), "text": organization_text(rows)}
+    ]
 
 
 def _preorder(posts: list[Data]) -> tuple[tuple[int, str], ...]:
@@ -96,7 +100,7 @@ def _preorder(posts: list[Data]) -> tuple[tuple[int, str], ...]:
     return tuple(rows)
 
 
-def _group(data: Data, group: Data, numbers: Numbering) -> dict[str, Any]:
+def _group(data: Data, group: Data, numbers: Numbering, pictures: str) -> dict[str, Any]:
     figures, budget = group["figures"], data["budget"]
     sasaran, year = group["sasaran"], data["period"]["year"]
     title = sasaran or group["tujuan"] or "Program dan kegiatan"
@@ -104,7 +108,7 @@ def _group(data: Data, group: Data, numbers: Numbering) -> dict[str, Any]:
         "title": title,
         "annual": numbers.table(tables.annual_table(figures), title),
         "charts": numbers.charts(
-            charts_of(bars_of(figures, ReportKind.LKJIP)), f"Capaian: {title}"
+            charts_of(bars_of(figures, ReportKind.LKJIP), pictures), f"Capaian: {title}"
         ),
         "history": numbers.table(tables.history_table(figures, year), title),
         "renstra": numbers.table(tables.renstra_table(figures), title),

@@ -22,7 +22,7 @@ LONGEST = Decimal(200)
 
 
 @contextmanager
-def _picture(
+def picture(
     bars: int, letters: str = "path", kind: str = "svg"
 ) -> Iterator[tuple[Any, io.BytesIO]]:
     """Axes for so many bars, and where their SVG (or PNG) will be when the block ends.
@@ -64,7 +64,7 @@ def capaian_chart(bars: Sequence[Bar], kind: str = "svg") -> bytes:
     """Horizontal bars of capaian in percent with a line at 100; the figures stand at the right,
     where nothing crosses them. A bar ends at 200, its figure tells the rest."""
     drawn = [_length(bar) for bar in bars]
-    with _picture(len(bars), kind=kind) as (axes, target):
+    with picture(len(bars), kind=kind) as (axes, target):
         places = range(len(bars))
         for bar, part in zip(bars, axes.barh(places, drawn, height=0.6), strict=True):
             part.set(facecolor="#2f6690" if is_reached(bar) else "#ffffff", edgecolor="#1d3f5a")
@@ -82,15 +82,15 @@ def capaian_chart(bars: Sequence[Bar], kind: str = "svg") -> bytes:
     return target.getvalue()
 
 
-def chart_text(bars: Sequence[Bar]) -> str:
-    """The chart in words, for those who do not see it."""
+def chart_text(bars: Sequence[Bar], of: str = "indikator") -> str:
+    """The chart in words, for those who do not see it; `of`: what its bars are."""
     known = [bar for bar in bars if bar.value is not None]
     reached = sum(is_reached(bar) for bar in known)
     missing = len(bars) - len(known)
     more = f"; {missing} tanpa angka capaian" if missing else ""
     cut = any(bar.value is not None and bar.value > LONGEST for bar in bars)
     return (
-        f"Capaian {len(bars)} indikator: {reached} mencapai 100 % atau lebih (batang penuh), "
+        f"Capaian {len(bars)} {of}: {reached} mencapai 100 % atau lebih (batang penuh), "
         f"{len(known) - reached} di bawahnya (batang berarsir){more}."
         f"{' Batang berakhir pada 200 %.' if cut else ''}"
     )
@@ -117,7 +117,7 @@ class Point:
 
 def trend_chart(points: Sequence[Point], unit: str, kind: str = "svg") -> bytes:
     """Realisasi as a full line with dots, target as a broken line with squares."""
-    with _picture(8, letters="none", kind=kind) as (axes, target):
+    with picture(8, letters="none", kind=kind) as (axes, target):
         for name, label, style in (("made", "realisasi", "o-"), ("aim", "target", "s--")):
             known = [
                 (place, getattr(point, name))
@@ -143,7 +143,7 @@ def paired_chart(
 ) -> bytes:
     """Two horizontal bars for each row: the first full, the second hatched."""
     shown = list(rows)[:MAX_BARS]
-    with _picture(max(2 * len(shown), 3), letters="none", kind=kind) as (axes, target):
+    with picture(max(2 * len(shown), 3), letters="none", kind=kind) as (axes, target):
         for part, (name, face, hatch) in enumerate(
             ((names[0], "#2f6690", ""), (names[1], "#ffffff", "////"))
         ):
@@ -197,7 +197,7 @@ def timing_chart(bars: tuple[TimeBar, ...]) -> bytes:
 
     The mark of the standard stands where it would end if the work began after the waiting.
     """
-    with _picture(max(len(bars), 2), letters="none") as (axes, target):
+    with picture(max(len(bars), 2), letters="none") as (axes, target):
         left = [Decimal(0)] * len(bars)
         for name, label, face, hatch in PARTS:
             lengths = [getattr(bar, name) for bar in bars]
@@ -238,10 +238,10 @@ MAX_ROWS = 32
 Post = tuple[int, str]
 
 
-def organization_chart(rows: tuple[Post, ...]) -> bytes:
+def organization_chart(rows: tuple[Post, ...], kind: str = "svg") -> bytes:
     """The posts of an agency (depth, name) as a tree of boxes, each below its superior."""
     shown = _fitting(rows)
-    with _picture(len(shown)) as (axes, target):
+    with picture(len(shown), kind=kind) as (axes, target):
         axes.set_axis_off()
         axes.set_xlim(0, 10)
         axes.set_ylim(len(shown) - 0.4, -0.6)

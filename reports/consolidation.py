@@ -13,15 +13,17 @@ from zoneinfo import ZoneInfo
 from indicators.models import FigureState, Realisasi
 from indicators.queries import scale_of
 from organization.models import Agency
-from reports.models import Report
+from reports.models import Narrative, Report
+from reports.placeholders import filled
 from reports.queries import letterhead_of, signature_of
 from reports.states import FINAL, ReportKind
+from reports.tables.texts import GOVERNMENT_SECTIONS
 
 SCHEMA = 1
 #: The fields of a figure that the kabupaten's tables print.
 PRINTED = (
     *("code", "name", "level", "unit", "decimals", "sasaran", "measure_note"),
-    *("is_example", "source_document"),
+    *("is_example", "source_document", "evidence"),
 )
 Data = dict[str, Any]
 #: Approved figures: agency, code and triwulan → the revision that was approved (number, id).
@@ -56,10 +58,17 @@ def collect_overview(
         "average_cap": government.average_cap,
         "period": {"year": year, "triwulan": triwulan},
         "agencies": rows,
+        "narratives": [] if triwulan else _narratives(agency, year),
         "signature": _signature(agency, day, is_annual=triwulan is None),
         "dated_on": day.isoformat(),
     }
     return data, sorted(revisions)
+
+
+def _narratives(agency: Agency, year: int) -> list[Data]:
+    """The kabupaten's own texts, which its Sekretariat Daerah keeps."""
+    rows = Narrative.objects.filter(agency=agency, year=year, section__in=GOVERNMENT_SECTIONS)
+    return [{"section": row.section, "text": row.text} for row in rows.order_by("section")]
 
 
 def _signature(agency: Agency, day: Any, *, is_annual: bool) -> dict[str, str]:
@@ -78,7 +87,7 @@ def _approved_reports(
     kind = ReportKind.TRIWULAN if triwulan else ReportKind.LKJIP
     rows = Report.objects.filter(
         agency__in=agencies, kind=kind, year=year, triwulan=triwulan, state__in=FINAL
-    ).select_related("snapshot")
+    ).select_related("snapshot", "approved_as__position")
     newest: dict[tuple[int, int | None], Report] = {}
     for report in rows.order_by("run", "number"):
         newest[report.agency_id, report.run_id] = report
@@ -120,11 +129,12 @@ def _agency(
             figures.append(_figure(figure, is_annual=is_annual))
         budget += content["budget"]
         texts += [
-            each["text"]
+            filled(each["text"], content)
             for each in content["narratives"]
             if each["section"] == "ikhtisar" and each["text"]
         ]
     row = {
+        "key": agency.key,
         "name": agency.name,
         "short_name": agency.short_name,
         "reports": [_source(report) for report in reports],
@@ -168,6 +178,7 @@ def _source(report: Report) -> Data:
         "code": report.code,
         "number": report.number,
         "state": report.state,
+        "approved_as": report.approved_as.position.name if report.approved_as else "",
         "approved_on": report.approved_at.date() if report.approved_at else None,
         "sha256": report.snapshot.sha256,
     }

@@ -1,4 +1,7 @@
-"""What form E.81 evaluates, gathered from the plan, the figures and the money of a year."""
+"""What form E.81 evaluates, gathered from the plan, the figures and the money of a year.
+
+Its columns 7 and 14 count from the first year of the Renstra on, money and figures alike.
+"""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -14,7 +17,7 @@ from indicators.capaian import (
     realisasi_of,
 )
 from indicators.measures import say_target
-from indicators.models import BudgetLine, History, Indicator
+from indicators.models import BudgetLine, History, Indicator, Renstra
 from indicators.notation import format_number
 from indicators.queries import YearRow, by_sasaran, figure_of, scale_of
 from organization.models import Agency
@@ -32,13 +35,15 @@ FOOT = (
 
 
 def evaluation_of(agency: Agency, year: int, rows: Sequence[YearRow]) -> list[Aim]:
-    """Sasaran, programs and kegiatan of a year with their figures and money, in 2 queries.
+    """Sasaran, programs and kegiatan of a year with their figures and money, in 3 queries.
 
     A program stands under the first sasaran that one of its indicators serves, so that its money
-    counts once.
+    counts once; one without indicators stands at the end, so that its money counts at all.
     """
-    lines = list(BudgetLine.objects.filter(agency=agency, year__gt=year - RENSTRA_YEARS))
-    past = _past(rows, year)
+    first = _first_year(agency, year, rows)
+    lines = list(BudgetLine.objects.filter(agency=agency, year__gte=first, year__lte=year))
+    past = _past(rows, first, year)
+    cap = _cap_of(agency)
     told: set[str] = set()
     aims = []
     for sasaran, group in by_sasaran(list(rows)):
@@ -48,11 +53,13 @@ def evaluation_of(agency: Agency, year: int, rows: Sequence[YearRow]) -> list[Ai
             if program and program not in told:
                 told.add(program)
                 served = [row for row in rows if row.indicator.program == program]
-                programs.append(_program(program, served, lines, past, year, _cap_of(agency)))
+                programs.append(_program(program, served, lines, past, year, cap))
         own = [each for row, each in measured if not row.indicator.program]
         if own or programs:
             aims.append(Aim(sasaran.name if sasaran else "Tanpa sasaran", own, programs))
-    return aims
+    bare = dict.fromkeys(each.program for each in lines if each.year == year)
+    unserved = [_program(name, [], lines, past, year, cap) for name in bare if name not in told]
+    return [*aims, Aim("Program tanpa indikator", [], unserved)] if unserved else aims
 
 
 def foot_of(agency: Agency, rows: Sequence[YearRow], aims: Sequence[Aim]) -> list[str]:
@@ -101,7 +108,8 @@ def _program(
     cap: Decimal | None,
 ) -> Branch:
     branch = Branch(program, _money(lines, program, None, year), cap=cap)
-    for kegiatan in dict.fromkeys(row.indicator.kegiatan for row in rows):
+    funded = [each.kegiatan for each in lines if (each.program, each.year) == (program, year)]
+    for kegiatan in dict.fromkeys([*(row.indicator.kegiatan for row in rows), *funded]):
         below = [
             _measured(row, past.get(row.indicator.pk, []))
             for row in rows
@@ -125,7 +133,7 @@ def _money(lines: Sequence[BudgetLine], program: str, kegiatan: str | None, year
     earlier = [line for found in years.values() for line in own_lines(found, program)]
     return Money(
         renstra=added(line.renstra_pagu for line in present),
-        earlier=added(line.spent for line in earlier if line.year < year),
+        earlier=added(line.spent for line in earlier),
         pagu=added(line.pagu for line in present),
         quarters=tuple(added(line.by_triwulan[place] for line in present) for place in range(4)),
         year=added(line.spent for line in present),
@@ -201,12 +209,21 @@ def _to_date(earlier: Decimal | None, year: Outcome) -> Outcome:
     return Outcome(both) if both is not None else year
 
 
-def _past(rows: Iterable[YearRow], year: int) -> dict[int, list[History]]:
-    """Indicator id → earlier years within its Renstra, oldest first. 1 query."""
-    indicators: dict[int, Indicator] = {row.indicator.pk: row.indicator for row in rows}
+def _first_year(agency: Agency, year: int, rows: Iterable[YearRow]) -> int:
+    """The first year of the Renstra that runs in this year: its own, else by its last one."""
+    running = Renstra.objects.filter(agency=agency, first_year__lte=year, last_year__gte=year)
+    renstra = running.order_by("first_year").last()
+    if renstra is not None:
+        return renstra.first_year
+    last = max((row.indicator.renstra_year or year for row in rows), default=year)
+    return min(year, last - RENSTRA_YEARS + 1)
+
+
+def _past(rows: Iterable[YearRow], first: int, year: int) -> dict[int, list[History]]:
+    """Indicator id → earlier years of the Renstra, oldest first. 1 query."""
+    ids = [row.indicator.pk for row in rows]
     found: dict[int, list[History]] = {}
-    for each in History.objects.filter(indicator__in=indicators, year__lt=year).order_by("year"):
-        last = indicators[each.indicator_id].renstra_year or year
-        if each.year > last - RENSTRA_YEARS:
-            found.setdefault(each.indicator_id, []).append(each)
+    lines = History.objects.filter(indicator__in=ids, year__gte=first, year__lt=year)
+    for each in lines.order_by("year"):
+        found.setdefault(each.indicator_id, []).append(each)
     return found

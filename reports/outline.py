@@ -13,9 +13,14 @@ from reports.tables import Table, indonesian_date
 from reports.tables.shape import CAPACITIES, Data, decimal
 
 ROMAN = ("", "I", "II", "III", "IV")
+#: How pictures are kept: SVG for paper, PNG for Word.
+SVG, PNG = "svg", "png"
+MEDIA_TYPES = {SVG: "image/svg+xml", PNG: "image/png"}
 
 
-def context_of(data: Data, watermark: str, approval: Data | None = None) -> dict[str, Any]:
+def context_of(
+    data: Data, watermark: str, approval: Data | None = None, *, pictures: str = SVG
+) -> dict[str, Any]:
     """What the templates of all kinds need, from the snapshot and the approval of its report."""
     kind = ReportKind(data["kind"])
     figures = [figure for group in data["sasaran"] for figure in group["figures"]]
@@ -29,7 +34,7 @@ def context_of(data: Data, watermark: str, approval: Data | None = None) -> dict
         "dated": indonesian_date(data["dated_on"]),
         "capacity": CAPACITIES.get(data["signature"]["capacity"], ""),
         "average": tables.average_line(data),
-        "charts": charts_of(bars),
+        "charts": charts_of(bars, pictures),
         "tables": tables_of(data, approval),
     }
 
@@ -107,10 +112,10 @@ def tables_of(data: Data, approval: Data | None = None) -> dict[str, Table]:
     }
 
 
-def charts_of(bars: list[Bar]) -> list[Picture]:
+def charts_of(bars: list[Bar], kind: str) -> list[Picture]:
     """As many charts as it takes to show every bar, each with its words."""
     return [
-        {"picture": as_uri(capaian_chart(part)), "text": chart_text(part)}
+        {"picture": as_uri(capaian_chart(part, kind), kind), "text": chart_text(part)}
         for part in chart_parts(bars)
     ]
 
@@ -127,6 +132,6 @@ def bars_of(figures: list[Data], kind: ReportKind) -> list[Bar]:
     return bars
 
 
-def as_uri(svg: bytes) -> str:
+def as_uri(picture: bytes, kind: str) -> str:
     """A picture inside the page itself."""
-    return f"data:image/svg+xml;base64,{b64encode(svg).decode()}"
+    return f"data:{MEDIA_TYPES[kind]};base64,{b64encode(picture).decode()}"

@@ -3,10 +3,13 @@
 from typing import Any
 
 from organization.signs import storable
-from reports.charts import Bar
-from reports.outline import ROMAN, charts_of
+from reports.charts import Bar, capaian_chart, chart_parts, chart_text
+from reports.numbering import Numbering, Picture
+from reports.outline import ROMAN, SVG, as_uri
+from reports.placeholders import filled_over_agencies
 from reports.states import ReportKind
 from reports.tables import indonesian_date
+from reports.tables.annex import backing_table, evidence_list, sources_table
 from reports.tables.government import (
     agencies_table,
     average_of,
@@ -16,24 +19,26 @@ from reports.tables.government import (
     government_budget_table,
     indicators_table,
     obstacles_table,
-    sources_table,
 )
 from reports.tables.shape import CAPACITIES, Data, Table
+from reports.tables.texts import GOVERNMENT_SECTIONS
 
-CONTENTS = (
-    ("ikhtisar", "Ikhtisar Eksekutif"),
-    ("bab-1", "Bab I Pendahuluan"),
-    ("bab-2", "Bab II Perencanaan Kinerja"),
-    ("bab-3", "Bab III Akuntabilitas Kinerja"),
-    ("bab-3a", "A. Capaian Kinerja"),
-    ("bab-3b", "B. Realisasi Anggaran"),
-    ("bab-4", "Bab IV Penutup"),
-    ("lampiran", "Lampiran"),
+#: The tables of the annual report in the order of its pages.
+NUMBERED = (
+    *("agencies", "classes", "indicators", "obstacles", "budget"),
+    *("sources", "backing", "evidence"),
 )
+CHART = "Rata-rata capaian menurut perangkat daerah"
 
 
-def overview_context(data: Data, watermark: str) -> dict[str, Any]:
-    """Names, dates, tables and the chart of both kinds."""
+def overview_context(data: Data, watermark: str, *, pictures: str = SVG) -> dict[str, Any]:
+    """Names, dates, tables, texts and the chart of both kinds; only the annual one counts them."""
+    numbers = Numbering()
+    made = overview_tables(data)
+    charts = _charts(data, pictures)
+    if data["period"]["triwulan"] is None:
+        charts = numbers.charts(charts, f"{CHART} ({completeness(data)})")
+        made = {name: numbers.table(made[name]) for name in NUMBERED}
     return {
         "data": data,
         "name": overview_name(data),
@@ -44,10 +49,35 @@ def overview_context(data: Data, watermark: str) -> dict[str, Any]:
         "average": government_average_line(data),
         "completeness": completeness(data),
         "missing": [each["name"] for each in data["agencies"] if not each["figures"]],
-        "charts": charts_of(_bars(data)),
-        "tables": overview_tables(data),
-        "contents": CONTENTS,
+        "charts": charts,
+        "tables": made,
+        "texts": _texts(data),
+        "listed_tables": numbers.tables,
+        "listed_pictures": numbers.pictures,
     }
+
+
+def overview_contents(*, is_reviewed: bool) -> list[tuple[str, str, int]]:
+    """Anchor, label and depth of every line of the annual report's daftar isi."""
+    review = [("pernyataan-reviu", "Pernyataan Telah Direviu", 0)] if is_reviewed else []
+    return [
+        ("kata-pengantar", "Kata Pengantar", 0),
+        *review,
+        ("ikhtisar", "Ikhtisar Eksekutif", 0),
+        ("daftar-isi", "Daftar Isi", 0),
+        ("daftar-tabel", "Daftar Tabel", 0),
+        ("daftar-gambar", "Daftar Gambar", 0),
+        ("bab-1", "Bab I Pendahuluan", 0),
+        ("bab-2", "Bab II Perencanaan Kinerja", 0),
+        ("bab-3", "Bab III Akuntabilitas Kinerja", 0),
+        ("bab-3a", "A. Capaian Kinerja", 1),
+        ("bab-3b", "B. Realisasi Anggaran", 1),
+        ("bab-4", "Bab IV Penutup", 0),
+        ("lampiran", "Lampiran", 0),
+        ("lampiran-1", "1. Ikhtisar perangkat daerah", 1),
+        ("lampiran-2", "2. Sumber dan persetujuannya", 1),
+        ("lampiran-3", "3. Bukti dukung", 1),
+    ]
 
 
 def overview_name(data: Data) -> str:
@@ -67,6 +97,8 @@ def overview_tables(data: Data) -> dict[str, Table]:
         "obstacles": obstacles_table(data),
         "budget": government_budget_table(data),
         "sources": sources_table(data),
+        "backing": backing_table(data),
+        "evidence": evidence_list(data),
     }
 
 
@@ -79,16 +111,30 @@ def overview_sheets(data: Data) -> list[tuple[str, Table]]:
         ("Indikator", "indicators"),
         ("Kendala dan solusi", "obstacles"),
         ("Sumber", "sources"),
+        ("Bukti dukung", "evidence"),
     ]
     if data["period"]["triwulan"] is None:
         names.append(("Anggaran", "budget"))
     return [(name, found[key]) for name, key in names]
 
 
-def _bars(data: Data) -> list[Bar]:
+def _texts(data: Data) -> dict[str, str]:
+    """The kabupaten's own texts with their figures, by key; empty where none is written."""
+    written = {each["section"]: each["text"] for each in data.get("narratives", [])}
+    return {key: filled_over_agencies(written.get(key, ""), data) for key in GOVERNMENT_SECTIONS}
+
+
+def _charts(data: Data, kind: str) -> list[Picture]:
     """A bar per agency that is in: its average capaian."""
-    return [
+    bars = [
         Bar(storable(each["short_name"]), average_of(data, [each]).value, "belum ada capaian")
         for each in data["agencies"]
         if each["figures"]
+    ]
+    return [
+        {
+            "picture": as_uri(capaian_chart(part, kind), kind),
+            "text": chart_text(part, of="perangkat daerah"),
+        }
+        for part in chart_parts(bars)
     ]

@@ -8,14 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import segno
 from django.conf import settings
-from django.template.loader import render_to_string
 
-from organization.signs import storable
 from reports import codes
-from reports.chapters import annual_context
-from reports.outline import context_of, review_words
-from reports.overview import overview_context
-from reports.states import GOVERNMENT_KINDS, ReportKind
+from reports.paper import SIZES, html_of, paper_of, verification_address
 from reports.tables.shape import Data
 
 if TYPE_CHECKING:
@@ -45,14 +40,6 @@ PDF_UA = (
     b"</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>"
     b"</rdf:Description>"
 )
-TEMPLATES = {
-    ReportKind.LANE: "print/laporan_lane.html",
-    ReportKind.REKAP: "print/laporan_lane.html",
-    ReportKind.TRIWULAN: "print/laporan_triwulan.html",
-    ReportKind.LKJIP: "print/lkjip.html",
-    ReportKind.GOVERNMENT_LKJIP: "print/lkjip_kabupaten.html",
-    ReportKind.GOVERNMENT_TRIWULAN: "print/triwulan_kabupaten.html",
-}
 
 
 def render_pdf(
@@ -70,42 +57,32 @@ def render_pdf(
     the frozen statement of APIP, where the report has passed one; `approval`: who approved it;
     `figures`: the workbook of the same tables, kept inside the file (AFRelationship Data).
     """
-    kind = ReportKind(data["kind"])
-    template = TEMPLATES[kind]
-    is_overview = kind in GOVERNMENT_KINDS
-    context = (
-        overview_context(data, watermark) if is_overview else context_of(data, watermark, approval)
-    )
-    context["review"] = review_words(review) if review else None
-    if data["kind"] == ReportKind.LKJIP:
-        context |= annual_context(data, context["tables"], is_reviewed=bool(review))
-    return write_pdf(template, context, foot=_verified_foot(code), figures=figures)
+    html = paper_of(data, watermark=watermark, review=review, approval=approval)
+    paper = _paper(data["agency"]["paper"])
+    return _printed(html, paper + _verified_foot(code), figures)
 
 
-def verification_address(code: str) -> str:
-    """Where anybody can check a document of this code."""
-    return f"{settings.PUBLIC_URL.rstrip('/')}/verifikasi/{code}/"
+def write_pdf(template: str, context: dict[str, Any]) -> bytes:
+    """Any other print template as PDF; the context's `data` tells the agency's paper."""
+    return _printed(html_of(template, context), _paper(context["data"]["agency"]["paper"]))
 
 
-def write_pdf(
-    template: str, context: dict[str, Any], *, foot: str = "", figures: bytes = b""
-) -> bytes:
-    """A print template as PDF that archives keep (PDF/A-3a) and screen readers read (PDF/UA-1).
+def _printed(html: str, own_style: str, figures: bytes = b"") -> bytes:
+    """HTML as PDF that archives keep (PDF/A-3a) and screen readers read (PDF/UA-1).
 
-    `foot`: style of the page margins beyond that of every document; `figures`: a workbook to keep
-    inside. Only our own files and data may be fetched.
+    `own_style`: beyond that of every document; `figures`: a workbook to keep inside. Only our own
+    files and data may be fetched.
     """
     import weasyprint  # noqa: PLC0415 - slow to import
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - slow to import
 
     static = settings.BASE_DIR / "static"
-    html = storable(render_to_string(template, context))
     fetcher = weasyprint.URLFetcher(allowed_protocols=("data", "file"))
     fonts = FontConfiguration()
     style = weasyprint.CSS(
         filename=str(static / "css" / "report-print.css"), url_fetcher=fetcher, font_config=fonts
     )
-    page = weasyprint.CSS(string=_paper(context["data"]) + foot, url_fetcher=fetcher)
+    page = weasyprint.CSS(string=own_style, url_fetcher=fetcher)
     with _without_collector():
         document = weasyprint.HTML(string=html, base_url=str(static), url_fetcher=fetcher)
         return bytes(
@@ -144,17 +121,12 @@ def _say_accessible(_document: object, pdf: "pydyf.PDF") -> None:
     metadata.stream = [written.replace(b"</rdf:RDF>", PDF_UA + b"</rdf:RDF>", 1)]
 
 
-def _paper(data: Data) -> str:
-    """F4 (215 × 330 mm) where the agency uses it; half-folio for a lembar disposisi; books lie."""
-    sizes = {
-        "F4": "215mm 330mm",
-        "setengah": "165mm 215mm",
-        "A3 mendatar": "420mm 297mm",
-        "A4 mendatar": "297mm 210mm",
-        "F4 mendatar": "330mm 215mm",
-    }
-    size = sizes.get(data["agency"]["paper"])
-    return f"@page {{ size: {size} }}" if size else ""
+def _paper(name: str) -> str:
+    """The size of the pages, where the agency has named its paper."""
+    if name not in SIZES:
+        return ""
+    width, height = SIZES[name]
+    return f"@page {{ size: {width}mm {height}mm }}"
 
 
 def _verified_foot(code: str) -> str:

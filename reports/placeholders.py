@@ -4,10 +4,12 @@ What is written stays as it is; the figures come from the snapshot that the repo
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from indicators.notation import format_number
-from reports.tables.shape import Cell, Data, capaian, decimal, realisasi, target
+from reports.tables.government import average_of, completeness
+from reports.tables.money import counted, total
+from reports.tables.shape import Cell, Data, capaian, realisasi, target
 
 PATTERN = re.compile(r"\{([^{}]*)\}")
 #: Word before the colon → what it gives of an indicator.
@@ -29,12 +31,27 @@ EXPLAINED = (
 )
 
 
-def unknown(text: str, codes: Collection[str]) -> list[str]:
+#: What a text of the whole kabupaten may hold; each sum says from how many agencies it comes.
+GOVERNMENT_WORDS = (*MONEY, "kelengkapan", "rata-rata")
+GOVERNMENT_EXPLAINED = (
+    ("{kelengkapan}", "dari berapa perangkat daerah angkanya, misalnya 27 dari 31 OPD"),
+    ("{rata-rata}", "rata-rata capaian seluruh indikator dalam persen, dengan kelengkapannya"),
+    ("{capaian:OPD/KODE}", "capaian tahun ini dalam persen"),
+    ("{target:OPD/KODE}", "target tahun ini"),
+    ("{realisasi:OPD/KODE}", "realisasi tahun ini"),
+    ("{indikator:OPD/KODE}", "nama indikator"),
+    ("{pagu}", "jumlah pagu dalam rupiah, dengan kelengkapannya"),
+    ("{realisasi-anggaran}", "jumlah realisasi anggaran dalam rupiah, dengan kelengkapannya"),
+)
+NOTHING = "(tidak ada data)"
+
+
+def unknown(text: str, codes: Collection[str], words: Collection[str] = tuple(MONEY)) -> list[str]:
     """What stands in braces and means nothing, as it was written."""
     return [
         match[0]
         for match in PATTERN.finditer(text)
-        if match[1] not in MONEY and not _is_known(match[1], codes)
+        if match[1] not in words and not _is_known(match[1], codes)
     ]
 
 
@@ -46,21 +63,40 @@ def _is_known(inside: str, codes: Collection[str]) -> bool:
 def filled(text: str, data: Data) -> str:
     """The text with its figures; a code that is no longer there is said to be missing."""
     figures = {each["code"]: each for group in data["sasaran"] for each in group["figures"]}
-    return PATTERN.sub(lambda match: _said(match[1], figures, data["budget"]), text)
+    lines = counted(data["budget"])
+    words = {word: _rupiah(lines, field) for word, field in MONEY.items()}
+    return _with_figures(text, figures, words)
 
 
-def _said(inside: str, figures: Mapping[str, Data], budget: Iterable[Data]) -> str:
-    if inside in MONEY:
-        lines = [decimal(line[MONEY[inside]]) for line in _counted(list(budget))]
-        known = [each for each in lines if each is not None]
-        return format_number(sum(known[1:], known[0]), 0) if known else "(tidak ada data)"
+def filled_over_agencies(text: str, data: Data) -> str:
+    """The same for a text of the whole kabupaten; figures are named by agency and code."""
+    figures = {
+        f"{agency['key']}/{figure['code']}": figure | {"annual": figure["judged"]}
+        for agency in data["agencies"]
+        for figure in agency["figures"]
+    }
+    lines = [line for agency in data["agencies"] for line in counted(agency["budget"])]
+    backing = completeness(data, "budget")
+    average = average_of(data, data["agencies"]).value
+    said = NOTHING if average is None else format_number(average, 2)
+    words = {word: f"{_rupiah(lines, field)} ({backing})" for word, field in MONEY.items()}
+    words |= {"kelengkapan": completeness(data), "rata-rata": f"{said} ({completeness(data)})"}
+    return _with_figures(text, figures, words)
+
+
+def _rupiah(lines: list[Data], field: str) -> str:
+    found = total(lines, field)
+    return NOTHING if found is None else format_number(found, 0)
+
+
+def _with_figures(text: str, figures: Mapping[str, Data], words: Mapping[str, str]) -> str:
+    return PATTERN.sub(lambda match: _said(match[1], figures, words), text)
+
+
+def _said(inside: str, figures: Mapping[str, Data], words: Mapping[str, str]) -> str:
+    if inside in words:
+        return words[inside]
     kind, _colon, code = inside.partition(":")
     if kind not in KINDS or code not in figures:
         return f"(tidak ditemukan: {inside})"
     return str(KINDS[kind](figures[code]))
-
-
-def _counted(budget: list[Data]) -> list[Data]:
-    """Program lines; kegiatan only of programs that have no line of their own."""
-    own = {line["program"] for line in budget if not line["kegiatan"]}
-    return [line for line in budget if not line["kegiatan"] or line["program"] not in own]

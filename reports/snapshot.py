@@ -25,6 +25,7 @@ from organization.worktime import between
 from reports.models import Narrative, Snapshot
 from reports.queries import judge_signature, letterhead_of, signature_of, signature_under
 from reports.states import INNER_KINDS, ReportKind
+from reports.tables import SECTIONS
 from workflow.models import Decision, Lane, Return, Run, RunIndicator, Task
 from workflow.queries.covering import lanes_beneath
 from workflow.queries.standard import printed_waktu
@@ -323,7 +324,8 @@ def _organization(agency: Agency) -> list[Data]:
 
 
 def _narratives(agency: Agency, year: int) -> list[Data]:
-    rows = Narrative.objects.filter(agency=agency, year=year).select_related("sasaran")
+    found = Narrative.objects.filter(agency=agency, year=year, section__in=SECTIONS)
+    rows = found.select_related("sasaran")
     return [
         {
             "section": row.section,

@@ -205,7 +205,7 @@ def _runs(clock: SopClock) -> Table:
             Column(_("Triwulan"), 14),
             Column(_("Versi SOP"), 8, is_number=True),
             Column(_("Dibuka"), 18),
-            Column(_("Selesai"), 18),
+            Column(_("Ditutup"), 18),
             *_times_columns(),
         ),
         rows=tuple(

@@ -4,9 +4,11 @@ import csv
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from functools import partial
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from indicators.capaian import average_capaian
@@ -15,8 +17,10 @@ from indicators.notation import ROMAN
 from indicators.queries import YearRow, year_rows
 from organization.models import Agency
 from reports.charts import Bar, Point, capaian_chart, paired_chart, trend_chart
+from reports.heatmap import HeatLine, heat_chart
 from reports.tables import Cell, Column, Number, Table
-from workflow.queries.home import house_of
+from workflow.models import Run
+from workflow.queries.home import heat_map, house_of
 from workflow.queries.punctual import punctuality
 
 NONE = "–"
@@ -39,6 +43,45 @@ def chart_of(name: str, agency: Agency, year: int, indicator: Indicator | None =
     if name == "tren":
         return _trend(indicator, year)
     return _OF_AGENCY[name](agency, year)
+
+
+def heat_of(agencies: QuerySet[Agency], year: int, triwulan: int, now: datetime) -> Trend:
+    """The stages of every agency in a triwulan: who is where, and where it is late. 5 queries."""
+    found = heat_map(agencies, now, (year, triwulan))
+    stages = found.stages if found else ()
+    runs = found.rows if found else ()
+    several = {each.run.agency_id for each in runs}
+    names = _run_names([each.run for each in runs]) if len(several) < len(runs) else {}
+    lines = [
+        HeatLine(
+            names.get(each.run.pk, each.run.agency.short_name),
+            tuple((cell.state, cell.label) for cell in each.cells),
+        )
+        for each in runs
+    ]
+    for agency in found.unopened if found else ():
+        lines.append(HeatLine(agency.short_name, (("nanti", _("belum dibuka")),) * len(stages)))
+    late = sum(any(state == "terlambat" for state, _word in line.cells) for line in lines)
+    return Trend(
+        HEAT,
+        Table(
+            title=_("Tahap setiap perangkat daerah TW %(triwulan)s %(year)d")
+            % {"triwulan": ROMAN[triwulan], "year": year},
+            columns=(
+                Column(_("Perangkat daerah"), 25),
+                *(Column(stage, 15) for stage in stages),
+            ),
+            rows=tuple((line.label, *(word for _state, word in line.cells)) for line in lines),
+        ),
+        _("%(count)d pelaksanaan; %(late)d di antaranya dengan tahap yang terlambat.")
+        % {"count": len(lines), "late": late},
+        partial(heat_chart, stages, tuple(lines)),
+    )
+
+
+def _run_names(runs: list[Run]) -> dict[int, str]:
+    """An agency with several SOP is told apart by theirs."""
+    return {run.pk: f"{run.agency.short_name} · {run.document.name}" for run in runs}
 
 
 def measurable(agency: Agency) -> list[Indicator]:
@@ -204,5 +247,6 @@ _OF_AGENCY: Mapping[str, Callable[[Agency, int], Trend]] = {
     "anggaran": _budget,
     "ketepatan": _timeliness,
 }
-#: The charts in the order of the page.
-CHARTS = (*_OF_AGENCY, "tren")
+#: The map of all agencies, then the charts of one, in the order of the page.
+HEAT = "peta"
+CHARTS = (HEAT, *_OF_AGENCY, "tren")

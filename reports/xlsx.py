@@ -2,10 +2,10 @@
 
 import io
 import re
-import zipfile
 from collections.abc import Sequence
 
 from organization.signs import storable
+from reports.archive import packed
 from reports.outline import report_name, tables_of
 from reports.overview import overview_name, overview_sheets
 from reports.states import GOVERNMENT_KINDS, ReportKind
@@ -13,8 +13,6 @@ from reports.tables import Cell, Number, Table
 from reports.tables.shape import Data
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-#: A fixed moment, so that the same snapshot gives the same bytes.
-STAMP = (2020, 1, 1, 0, 0, 0)
 SHEET_NAME_LIMIT = 31
 #: Text that begins like a formula stays text.
 FORMULA_SIGNS = ("=", "+", "-", "@")
@@ -39,7 +37,7 @@ def write_workbook(name: str, sheets: list[tuple[str, Table]]) -> bytes:
         _fill(book.create_sheet(storable(title)[:SHEET_NAME_LIMIT]), name, table)
     raw = io.BytesIO()
     book.save(raw)
-    return _fixed(raw.getvalue())
+    return packed(raw.getvalue(), {"docProps/core.xml": _without_times})
 
 
 def _sheets(data: Data, tables: dict[str, Table]) -> list[tuple[str, Table]]:
@@ -85,21 +83,6 @@ def _write(sheet, row: Sequence[Cell]):  # type: ignore[no-untyped-def]  # openp
             # Excel keeps it text when somebody edits the cell
             cell.quotePrefix = cell.value.startswith(FORMULA_SIGNS)
     return cells
-
-
-def _fixed(raw: bytes) -> bytes:
-    """The same archive with fixed times inside."""
-    target = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(raw)) as source,
-        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy,
-    ):
-        for entry in sorted(source.namelist()):
-            content = source.read(entry)
-            if entry == "docProps/core.xml":
-                content = _without_times(content)
-            copy.writestr(zipfile.ZipInfo(entry, STAMP), content, zipfile.ZIP_DEFLATED)
-    return target.getvalue()
 
 
 def _without_times(core: bytes) -> bytes:

@@ -5,6 +5,7 @@ A plugin (-p in pyproject.toml), because the settings are read before any confte
 `KINERJA_TEST_DB=sqlite` runs on SQLite; the default is a PostgreSQL cluster of the session's own.
 """
 
+import gc
 import os
 import tempfile
 from pathlib import Path
@@ -27,6 +28,12 @@ if os.environ.get("KINERJA_TEST_DB") == "sqlite":
 elif "DATABASE_URL" not in os.environ:
     _cluster = Cluster()
     os.environ["DATABASE_URL"] = _cluster.url
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: no later collection of garbage has to look at it again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

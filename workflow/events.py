@@ -45,6 +45,8 @@ SENTENCES = {
     "disposisi.scanned": gettext_lazy("Melampirkan pindaian lembar disposisi."),
     "figures.saved": gettext_lazy("Menyimpan %(figures)s (%(origin)s)."),
     "wording.amended": gettext_lazy("Memperbaiki redaksi: %(indicator)s."),
+    "pack.requested": gettext_lazy("Meminta paket evaluasi disusun."),
+    "pack.built": gettext_lazy("Paket evaluasi selesai disusun."),
     "report.requested": gettext_lazy("Laporan mulai dibuat."),
     "report.retried": gettext_lazy("Meminta laporan dibuat ulang."),
     "report.rebuilt": gettext_lazy("Meminta laporan disusun ulang."),

@@ -77,6 +77,8 @@ EXAMPLE = {
     "alamat": "http://localhost:8000/tugas/1/",
 }
 LITERAL = re.compile(r"""^("[^"]*"|'[^']*'|\d+)$""")
+#: What is left of a name that was not closed would reach people as it stands.
+BRACES = re.compile(r"\{\{|\}\}|\{%|%\}")
 KEYWORDS = frozenset({"if", "elif", "else", "endif", "and", "or", "not", "in", "==", "!="})
 
 
@@ -113,6 +115,8 @@ def check_letter(text: str) -> Template:
     if len(text) > MAX_LENGTH:
         raise LetterError(_("Teks paling panjang %(limit)d huruf.") % {"limit": MAX_LENGTH})
     for token in Lexer(text).tokenize():
+        if token.token_type == TokenType.TEXT and BRACES.search(token.contents):
+            raise LetterError(_unreadable())
         if token.token_type == TokenType.VAR:
             _expect_name(token.contents.partition("|")[0].strip())
         elif token.token_type == TokenType.BLOCK:
@@ -122,12 +126,14 @@ def check_letter(text: str) -> Template:
     try:
         return Template(text, engine=_engine())
     except TemplateSyntaxError as error:
-        raise LetterError(
-            _(
-                "Teks tidak dapat dibaca. Yang dapat dipakai: {{ nama }}, {{ nama|upper }} "
-                "(atau lower, capfirst), dan {% if nama %} … {% else %} … {% endif %}."
-            )
-        ) from error
+        raise LetterError(_unreadable()) from error
+
+
+def _unreadable() -> str:
+    return _(
+        "Teks tidak dapat dibaca. Yang dapat dipakai: {{ nama }}, {{ nama|upper }} "
+        "(atau lower, capfirst), dan {% if nama %} … {% else %} … {% endif %}."
+    )
 
 
 def _expect_name(name: str) -> None:

@@ -5,6 +5,7 @@ from django.urls import path
 from workflow.views import (
     books,
     calendar,
+    chart,
     disposisi,
     figures,
     inbox,
@@ -19,6 +20,7 @@ from workflow.views import (
     timing,
     wording,
 )
+from workflow.views.preparing import finishing, identity, procedure, staff
 
 app_name = "workflow"
 urlpatterns = [
@@ -53,6 +55,7 @@ urlpatterns = [
     path("tugas/<int:pk>/simpan-sebaris/", figures.task_autosave, name="task-autosave"),
     path("tugas/<int:pk>/terapkan/", figures.task_apply, name="task-apply"),
     path("pelaksanaan/<int:pk>/", run.run_detail, name="run-detail"),
+    path("pelaksanaan/<int:pk>/alur/", chart.run_chart, name="run-chart"),
     path("pelaksanaan/<int:pk>/semua-jalur.xlsx", run.run_workbook, name="run-workbook"),
     path("pelaksanaan/<int:pk>/buka-kembali/", run.run_reopen, name="run-reopen"),
     path("disposisi/", books.disposisi_list, name="disposisi-list"),
@@ -84,4 +87,22 @@ urlpatterns = [
     path("pantau/ketepatan/<int:pk>/", timeliness.timeliness_run, name="timeliness-run"),
     path("pantau/jadwal/", schedule.schedule, name="schedule"),
     path("pantau/jadwal/indikator/<int:pk>/", schedule.indicator_assign, name="indicator-assign"),
+]
+
+#: Mounted beside, under a name of its own.
+preparing_patterns = [
+    path("", identity.agency_list, name="agency-list"),
+    path("baru/", identity.agency_add, name="agency-add"),
+    path("pemerintah/", identity.government_add, name="government-add"),
+    path("<slug:agency>/", identity.agency_detail, name="agency-detail"),
+    path("<slug:agency>/identitas/", identity.identity_edit, name="identity-edit"),
+    path("<slug:agency>/susunan/", staff.staff_import, name="staff-import"),
+    path("<slug:agency>/susunan.xlsx", staff.staff_workbook, name="staff-workbook"),
+    path("<slug:agency>/pejabat/", staff.staff_list, name="staff-list"),
+    path("<slug:agency>/sop/", procedure.sop_choose, name="sop-choose"),
+    path("<slug:agency>/kaitan/", procedure.binding_edit, name="binding-edit"),
+    path("<slug:agency>/indikator/", finishing.indicator_step, name="indicator-step"),
+    path("<slug:agency>/kalender/", finishing.calendar_step, name="calendar-step"),
+    path("<slug:agency>/surel/", finishing.mail_step, name="mail-step"),
+    path("<slug:agency>/uji/", finishing.rehearsal, name="rehearsal"),
 ]

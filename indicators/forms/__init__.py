@@ -11,7 +11,7 @@ from indicators.forms.lines import (
 )
 from indicators.forms.plan import HINTS, PLAN_TABLES, PlanTable, PlanTableForm
 from indicators.forms.printed import PublishedRow, PublishedTableForm, read_published_rows
-from indicators.forms.target import TargetForm
+from indicators.forms.target import TargetForm, TargetRevisionForm
 
 __all__ = [
     "HINTS",
@@ -26,6 +26,7 @@ __all__ = [
     "PublishedRow",
     "PublishedTableForm",
     "TargetForm",
+    "TargetRevisionForm",
     "read_budget_rows",
     "read_history_rows",
     "read_indicator_lines",

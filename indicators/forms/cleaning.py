@@ -10,9 +10,9 @@ from indicators.access import EvidenceRefused
 from indicators.capaian import HUNDRED, Reason, sentence_of
 from indicators.forms.gridline import DAYS, NUMBERS, SHORT, TEXTS, GridLine, Status
 from indicators.measures import FURTHEST, read_day
-from indicators.models import WORDS, Indicator
+from indicators.models import WORDS
 from indicators.notation import NotANumber, format_number
-from indicators.services import TITLE_LENGTH, FigureEntry, check_file, check_url
+from indicators.services import TITLE_LENGTH, FigureEntry, bounds_fault, check_file, check_url
 from organization.forms import FORBIDDEN_SIGNS
 from organization.signs import has_forbidden
 
@@ -138,24 +138,9 @@ def _number(line: GridLine, name: str) -> Decimal | None:
 
 def _check_bounds(line: GridLine, number: Decimal, name: str) -> None:
     """Negative where impossible and over 100 % where impossible are the indicator's own bounds."""
-    indicator = line.row.indicator
-    if _is_counted(indicator) and number % 1:
-        line.errors[name] = _(
-            "%(unit)s dihitung utuh: tulis tanpa koma, misalnya %(whole)s. Titik memisahkan ribuan."
-        ) % {"unit": indicator.unit, "whole": format_number(number.to_integral_value())}
-    elif indicator.minimum is not None and number < indicator.minimum:
-        line.errors[name] = _("Nilai terendah indikator ini %(bound)s.") % {
-            "bound": format_number(indicator.minimum)
-        }
-    elif indicator.maximum is not None and number > indicator.maximum:
-        line.errors[name] = _("Nilai tertinggi indikator ini %(bound)s.") % {
-            "bound": format_number(indicator.maximum)
-        }
-
-
-def _is_counted(indicator: Indicator) -> bool:
-    """Whether its figures are counted things, which come whole."""
-    return indicator.measure == Indicator.Measure.VALUE and indicator.decimals == 0
+    sentence = bounds_fault(line.row.indicator, number)
+    if sentence:
+        line.errors[name] = sentence
 
 
 def _check_status(line: GridLine, numbers: Mapping[str, Decimal | None]) -> None:

@@ -88,6 +88,9 @@ def _indicator(line: Line) -> IndicatorLine:
     renstra_year = line.year("renstra_year") if line.text("renstra_year") else None
     renstra = replace(notation, year=renstra_year or year)
     renstra_target = line.target("renstra_target", renstra, is_range=False)
+    minimum, maximum = line.number("minimum"), line.number("maximum")
+    if minimum is not None and maximum is not None and maximum < minimum:
+        line.refuse("maximum", _("lebih kecil daripada minimum."))
     code = line.text("code", required=True, limit=60)
     if not all(character.isalnum() or character in "-_" for character in code):
         line.refuse("code", _("hanya huruf, angka, tanda - dan _."))
@@ -105,8 +108,8 @@ def _indicator(line: Line) -> IndicatorLine:
         formula=line.choice("formula", Indicator.Formula.values, Indicator.Formula.A),
         aggregation=_aggregation(line, notation),
         decimals=line.integer("decimals", lowest=0, highest=4, default=_decimals(line, notation)),
-        minimum=line.number("minimum"),
-        maximum=line.number("maximum"),
+        minimum=minimum,
+        maximum=maximum,
         definisi_operasional=line.text("definisi_operasional"),
         sumber_data=line.text("sumber_data", limit=200),
         responsible_unit=line.text("responsible_unit", required=True),

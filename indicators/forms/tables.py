@@ -116,6 +116,8 @@ def read_table(
     cleaned = [
         clean(line) for line in _lines(text, set(required), {*required, *optional}, problems)
     ]
+    if not cleaned and not problems:
+        problems.append(TableProblem(2, "-", _("tidak ada satu baris pun di bawah judul kolom.")))
     if problems:
         raise TableRefused(problems)
     return cleaned

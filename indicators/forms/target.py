@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from indicators.measures import TargetValue, read_target
 from indicators.models import Indicator, TargetRevision
 from indicators.notation import NotANumber
-from indicators.services import NewTarget
+from indicators.queries import targets_by_indicator
+from indicators.services import NewTarget, judged_periods, target_fault
+from organization.forms import FAR_DAY, FIRST_YEAR, LAST_YEAR
 
 YEAR = "tahun"
 PERIODS = [
@@ -75,3 +77,37 @@ class TargetForm(forms.Form):
             document=self.cleaned_data["document"],
             effective_on=effective_on,
         )
+
+
+class TargetRevisionForm(forms.ModelForm[TargetRevision]):
+    """The row itself, as an administrator types it: what the service refuses is refused here."""
+
+    class Meta:
+        model = TargetRevision
+        fields = (
+            *("indicator", "year", "triwulan", "basis", "value", "upper"),
+            *("code", "document", "effective_on"),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        indicator: Indicator | None = data.get("indicator")
+        if not self.errors and not FIRST_YEAR <= data["year"] <= LAST_YEAR:
+            self.add_error("year", FAR_DAY % {"year": data["year"]})
+        is_period = data.get("triwulan") in (None, 1, 2, 3, 4)
+        if self.errors or not is_period or indicator is None or data.get("value") is None:
+            return data
+        target = NewTarget(
+            year=data["year"],
+            triwulan=data["triwulan"],
+            basis=data["basis"],
+            value=TargetValue(data["value"], data["upper"]),
+            document=data["document"],
+            effective_on=data["effective_on"],
+        )
+        recorded = targets_by_indicator([indicator.pk], target.year).get(indicator.pk, [])
+        judged = judged_periods([indicator.pk]).get(indicator.pk, ())
+        fault = target_fault(indicator, target, recorded, judged)
+        if fault is not None:
+            self.add_error(fault.field, fault.sentence)
+        return data

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from indicators.models.plan import FIGURE, Indicator, TargetRevision
+from indicators.pictures import PICTURED
 from organization.models import CAPACITIES, Position, User
 
 
@@ -184,3 +185,8 @@ class BuktiDukung(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_pictured(self) -> bool:
+        """Whether a picture of it can stand beside the figure."""
+        return self.kind == self.Kind.FILE and self.content_type in PICTURED

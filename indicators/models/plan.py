@@ -168,6 +168,13 @@ class Indicator(models.Model):
         constraints = [
             models.UniqueConstraint(fields=("agency", "code"), name="indicator_code_per_agency"),
             models.CheckConstraint(
+                condition=models.Q(minimum__isnull=True)
+                | models.Q(maximum__isnull=True)
+                | models.Q(maximum__gte=models.F("minimum")),
+                name="indicator_bounds_in_order",
+                violation_error_message=_("Nilai tertinggi lebih kecil daripada nilai terendah."),
+            ),
+            models.CheckConstraint(
                 condition=models.Q(weight__isnull=True) | models.Q(weight__gt=0),
                 name="weight_above_zero",
                 violation_error_message=_("Bobot harus lebih dari nol, atau kosong."),

@@ -3,6 +3,7 @@
 from indicators.queries.figures import BESIDE, FigureRow, figure_rows, must_be_filled, rows_of
 from indicators.queries.plans import (
     figure_of,
+    in_force,
     judging_target,
     period_end,
     plan_of,
@@ -21,6 +22,7 @@ __all__ = [
     "by_sasaran",
     "figure_of",
     "figure_rows",
+    "in_force",
     "indicator_story",
     "judging_target",
     "must_be_filled",

@@ -112,6 +112,12 @@ class FigureRow:
         return self.indicator.notation(self.year)
 
     @property
+    def reusable(self) -> list[BuktiDukung]:
+        """Evidence of the triwulan before that this one does not have yet."""
+        present = {_shown(each) for each in self.bukti_dukung}
+        return [each for each in self.previous_bukti_dukung if _shown(each) not in present]
+
+    @property
     def version(self) -> int:
         return self.realisasi.version if self.realisasi else 0
 
@@ -204,3 +210,8 @@ def frozen_targets(
         for (of, _quarter), row in saved.items()
         if of == year and row.state == FigureState.APPROVED
     }
+
+
+def _shown(bukti: BuktiDukung) -> tuple[str, str, str]:
+    """What tells one piece of evidence from another."""
+    return (bukti.sha256, bukti.url, "" if bukti.sha256 or bukti.url else bukti.title)

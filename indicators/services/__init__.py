@@ -15,6 +15,13 @@ from indicators.services.evidence import (
     remove_bukti_dukung,
     take_file,
 )
+from indicators.services.judging import (
+    METHOD,
+    approved_of,
+    bounds_fault,
+    judged_periods,
+    target_fault,
+)
 from indicators.services.lines import BudgetRow, HistoryRow, IndicatorLine, RenstraRow
 from indicators.services.loading import Loaded, load_budget, load_history, load_indicators
 from indicators.services.plan import load_plan, rehearse_plan
@@ -25,6 +32,7 @@ from indicators.services.targets import NewTarget, revise_target
 from indicators.services.wording import amend_wording
 
 __all__ = [
+    "METHOD",
     "TITLE_LENGTH",
     "BudgetRow",
     "FigureEntry",
@@ -36,12 +44,15 @@ __all__ = [
     "RenstraRow",
     "amend_wording",
     "approve_figures",
+    "approved_of",
     "assign_indicator",
     "attach_bukti_dukung",
+    "bounds_fault",
     "check_file",
     "check_url",
     "content_of",
     "hand_over_figures",
+    "judged_periods",
     "load_budget",
     "load_history",
     "load_indicators",
@@ -55,4 +66,5 @@ __all__ = [
     "save_figures",
     "settle_figure",
     "take_file",
+    "target_fault",
 ]

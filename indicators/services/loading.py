@@ -20,6 +20,7 @@ from indicators.models import (
     Tujuan,
 )
 from indicators.notation import ROMAN, NotANumber, format_number
+from indicators.services.judging import METHOD, approved_of
 from indicators.services.lines import BudgetRow, HistoryRow, IndicatorLine
 from indicators.services.targets import missing_targets
 from organization.models import Agency, Position, Unit, User
@@ -116,17 +117,21 @@ def load_indicators(
     """Load tujuan, sasaran, indicators and targets of an agency, by the indicators' codes.
 
     A target already recorded for the same day with another value is refused: targets are appended
-    with a later date, never rewritten. Raises TableRefused; then nothing is saved.
+    with a later date, never rewritten. How an indicator is measured stays once a figure of it is
+    approved. Raises TableRefused; then nothing is saved.
     """
     problems = repeated_keys([(line.row, line.code) for line in lines], "code")
     with transaction.atomic():
         places = _Places(agency, problems)
         tally = Tally()
         saved = {each.code: each for each in Indicator.objects.filter(agency=agency)}
+        approved = approved_of(each.pk for each in saved.values())
         for order, line in enumerate(lines, start=1):
             values = {name: getattr(line, name) for name in PLAIN}
             values |= places.of(line) | {"order": order, "is_active": True}
             indicator = saved.setdefault(line.code, Indicator(agency=agency, code=line.code))
+            if indicator.pk in approved:
+                problems += _measured_anew(line, indicator)
             tally.write(indicator, values)
         targets = missing_targets(lines, saved, problems, now, recorded_by)
         if problems:
@@ -136,6 +141,20 @@ def load_indicators(
         Change(each.indicator.name, _of_period(each), "", each.said) for each in targets
     ]
     return tally.told()
+
+
+def _measured_anew(line: IndicatorLine, indicator: Indicator) -> list[TableProblem]:
+    """A problem for each column that would measure approved figures in another way."""
+    return [
+        TableProblem(
+            line.row,
+            name,
+            _("tetap %(old)s: ada angka yang sudah disetujui. Buat indikator dengan kode baru.")
+            % {"old": getattr(indicator, name) or "–"},
+        )
+        for name in METHOD
+        if getattr(line, name) != getattr(indicator, name)
+    ]
 
 
 def _of_period(target: TargetRevision) -> str:

@@ -1,6 +1,7 @@
 """A table of the plan from a person's hand: rehearsed, or loaded with an event."""
 
 from collections.abc import Sequence
+from dataclasses import astuple
 from datetime import datetime
 from typing import Any
 
@@ -28,7 +29,12 @@ def load_plan(
             action="plan.loaded",
             at=now,
             user=user,
-            data={"table": table, "created": loaded.created, "updated": loaded.updated},
+            data={
+                "table": table,
+                "created": loaded.created,
+                "updated": loaded.updated,
+                "changes": [astuple(each) for each in loaded.changes],
+            },
         )
     return loaded
 

@@ -1,12 +1,11 @@
 """Doors of this floor, by subject."""
 
+from indicators.views.evidence import evidence_download, evidence_preview, private_file
 from indicators.views.figures import (
     capaian_check,
-    evidence_download,
     figure_settle,
     indicator_detail,
     indicator_list,
-    private_file,
     target_revise,
 )
 from indicators.views.plan import plan_load, plan_template
@@ -14,6 +13,7 @@ from indicators.views.plan import plan_load, plan_template
 __all__ = [
     "capaian_check",
     "evidence_download",
+    "evidence_preview",
     "figure_settle",
     "indicator_detail",
     "indicator_list",

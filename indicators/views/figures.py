@@ -1,11 +1,9 @@
-"""Pages of the figures: an agency's year, one indicator, and the download of evidence."""
+"""Pages of the figures: an agency's year, one indicator, its target and its final figure."""
 
-from pathlib import PurePath
 from typing import cast
 
 from django.contrib import messages
-from django.db.models.fields.files import FieldFile
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -14,7 +12,6 @@ from django.utils.translation import gettext as _
 from indicators.access import (
     TargetRefused,
     agency_shown,
-    bukti_dukung_for,
     figure_for,
     indicator_for,
     revising_as,
@@ -41,7 +38,7 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
     context = {
         "agency": agency,
         "may_load": agency is not None and (is_head or is_administrator(_user(request))),
-        "agencies": agencies_for(_user(request), on),
+        "agencies": agencies_for(_user(request), on).select_related("government"),
         "year": year,
         "groups": by_sasaran(rows),
     }
@@ -113,24 +110,6 @@ def capaian_check(request: HttpRequest) -> HttpResponse:
     status = 422 if form.errors else 200
     context = {"form": form, "checked": checked}
     return render(request, "indicators/capaian_check.html", context, status=status)
-
-
-def evidence_download(request: HttpRequest, pk: int) -> FileResponse:
-    bukti = bukti_dukung_for(_user(request), pk, localdate(clock.now()))
-    return private_file(bukti.file, bukti.content_type)
-
-
-def private_file(stored: FieldFile, content_type: str) -> FileResponse:
-    """An uploaded file as a download that no browser runs and no proxy keeps, or 404."""
-    try:
-        file = stored.open("rb")
-    except FileNotFoundError as missing:
-        raise Http404 from missing
-    name = PurePath(str(stored)).name
-    response = FileResponse(file, as_attachment=True, filename=name, content_type=content_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 def _year(request: HttpRequest, default: int) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -227,6 +228,8 @@ def _said(content: Mapping[str, Any], name: str) -> str:
     value = content[name]
     if value is None:
         return ""
+    if isinstance(value, date):
+        return f"{value:%d-%m-%Y}"
     return format_number(value) if isinstance(value, Decimal) else str(value)
 
 

@@ -105,7 +105,8 @@ def _copy(report: Report, out: Path) -> None:
     folder = out / report.agency.key
     folder.mkdir(exist_ok=True)
     stem = f"{report.year}-{period}-{report.kind}{lane}-v{report.number}"
-    for file, ending in ((report.pdf, "pdf"), (report.xlsx, "xlsx")):
+    files = ((report.pdf, "pdf"), (report.xlsx, "xlsx"), (report.docx, "docx"))
+    for file, ending in files:
         if file:
             with file.open("rb") as source:
                 (folder / f"{stem}.{ending}").write_bytes(source.read())

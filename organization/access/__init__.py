@@ -24,7 +24,12 @@ from organization.access.holding import (
     term_in_the_way,
     terms_around,
 )
-from organization.access.reach import agencies_for, agency_for, is_administrator
+from organization.access.reach import (
+    agencies_for,
+    agency_for,
+    is_administrator,
+    preparing_for,
+)
 from organization.access.refusals import (
     AdministratorsOnly,
     CannotFill,
@@ -35,6 +40,7 @@ from organization.access.refusals import (
     OwnFigures,
     OwnPost,
     PostTaken,
+    PreparingReserved,
     Refused,
     TermEnded,
     TermUsed,
@@ -71,6 +77,7 @@ __all__ = [
     "OwnFigures",
     "OwnPost",
     "PostTaken",
+    "PreparingReserved",
     "Refused",
     "StaffRow",
     "Staffing",
@@ -93,6 +100,7 @@ __all__ = [
     "may_end_leave",
     "named_fillers",
     "post_beyond",
+    "preparing_for",
     "present_of",
     "running_fillers",
     "running_terms",

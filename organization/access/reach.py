@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from organization.access.holding import held_positions, running_fillers, running_terms
+from organization.access.refusals import PreparingReserved
 from organization.models import Agency, Officeholder, Oversight, User
 
 
@@ -38,6 +39,14 @@ def agency_for(user: User, key: str, on: date) -> Agency:
     if found is None:
         raise Http404
     return found
+
+
+def preparing_for(user: User, key: str, on: date) -> Agency:
+    """The agency for this user to prepare, or 404. Raises PreparingReserved."""
+    agency = agency_for(user, key, on)
+    if not is_administrator(user):
+        raise PreparingReserved(agency)
+    return agency
 
 
 def is_administrator(user: User) -> bool:

@@ -226,3 +226,16 @@ class AdministratorsOnly(Refused):
             help=_("Sampaikan perubahan beserta dasar hukumnya kepada administrator."),
             agency=agency,
         )
+
+
+class PreparingReserved(Refused):
+    """An agency is prepared by administrators, as under /admin/."""
+
+    code = "persiapan"
+
+    def __init__(self, agency: Agency | None = None) -> None:
+        super().__init__(
+            _("Perangkat daerah hanya dapat disiapkan oleh administrator."),
+            help=_("Sampaikan data yang harus dilengkapi kepada administrator kabupaten/kota."),
+            agency=agency,
+        )

@@ -59,6 +59,25 @@ class PositionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Who holds a post: an account of this agency with a name, never a NIP.
+
+    `place` is where it stands in the file; without a first day the term begins when the agency
+    goes live.
+    """
+
+    place: str
+    position: str
+    account: str
+    name: str
+    email: str
+    capacity: str
+    starts_on: date | None
+    ends_on: date | None
+    pangkat: str
+
+
+@dataclass(frozen=True, slots=True)
 class TermRow:
     """What differs from one account per post: a post is left, or held by another's account.
 

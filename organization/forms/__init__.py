@@ -8,7 +8,8 @@ from organization.forms.account import (
     TermEndForm,
     TermForm,
 )
-from organization.forms.everywhere import FAR_DAY, FORBIDDEN_SIGNS, is_near
+from organization.forms.agency import GovernmentForm, IdentityForm, StaffFileForm
+from organization.forms.everywhere import FAR_DAY, FIRST_YEAR, FORBIDDEN_SIGNS, LAST_YEAR, is_near
 from organization.forms.staffing import (
     BackForm,
     CancelForm,
@@ -19,16 +20,21 @@ from organization.forms.staffing import (
 
 __all__ = [
     "FAR_DAY",
+    "FIRST_YEAR",
     "FORBIDDEN_SIGNS",
+    "LAST_YEAR",
     "AccountForm",
     "BackForm",
     "CancelForm",
     "CategoryFormSet",
     "FillerForm",
+    "GovernmentForm",
+    "IdentityForm",
     "LastDayForm",
     "LeaveForm",
     "LoginForm",
     "OfficeTermForm",
+    "StaffFileForm",
     "TermEndForm",
     "TermForm",
     "is_near",

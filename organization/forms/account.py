@@ -1,5 +1,6 @@
 """Signing in, and terms of office."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -106,6 +107,9 @@ class FillerForm(forms.Form):
 
 class CategoryFormSet(forms.BaseInlineFormSet[CategoryStep, Government, Any]):
     """Classes of capaian without gap or overlap: different bounds, and one lowest without bound."""
+
+    def get_unique_error_message(self, unique_check: Sequence[str]) -> str:
+        return str(_("Dua kategori mempunyai batas “di atas” yang sama."))
 
     def clean(self) -> None:
         super().clean()

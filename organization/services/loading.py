@@ -1,13 +1,10 @@
 """Loading a government's agencies, units, positions and accounts from a file; twice is harmless."""
 
-from collections import deque
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from organization.access import NotAppointable
@@ -16,7 +13,6 @@ from organization.definition import (
     Definition,
     GovernmentRow,
     OrganizationErrors,
-    PositionRow,
     Problem,
     TermRow,
     Words,
@@ -33,8 +29,13 @@ from organization.models import (
     User,
 )
 from organization.services.events import record_event
+from organization.services.structure import (
+    LoadedOrganization,
+    put_positions,
+    put_signer,
+    put_units,
+)
 
-M = TypeVar("M", bound=Model)
 WORDS = Words(
     agency_kinds=tuple(Agency.Kind.values),
     unit_kinds=tuple(Unit.Kind.values),
@@ -42,27 +43,6 @@ WORDS = Words(
     scopes=tuple(Oversight.Scope.values),
     papers=tuple(Agency.Paper.values),
 )
-
-
-@dataclass(slots=True)
-class LoadedOrganization:
-    """What a file brought: keys of the agencies, and how many rows are new or changed."""
-
-    agencies: list[str] = field(default_factory=list)
-    created: int = 0
-    changed: int = 0
-
-    def put(self, model: type[M], values: dict[str, Any], **lookup: Any) -> M:
-        """The row with these values, made or changed where needed."""
-        row, is_new = model._default_manager.get_or_create(**lookup, defaults=values)
-        differing = [name for name, value in values.items() if getattr(row, name) != value]
-        self.created += is_new
-        if not is_new and differing:
-            for name in differing:
-                setattr(row, name, values[name])
-            row.save(update_fields=differing)
-            self.changed += 1
-        return row
 
 
 def load_organization(*, text: str, now: datetime, name: str = "") -> LoadedOrganization:
@@ -127,9 +107,9 @@ def _load_agency(
 ) -> None:
     before = (loaded.created, loaded.changed)
     agency = _agency(government, row, loaded)
-    units = _units(agency, row, loaded)
-    positions = _positions(agency, row, units, loaded)
-    _sign(agency, positions.get(row.signing_position), loaded)
+    units = put_units(agency, row.units, loaded)
+    positions = put_positions(agency, row.positions, units, loaded)
+    put_signer(agency, positions.get(row.signing_position), loaded)
     left_on = {term.position: term.until for term in row.terms if term.until is not None}
     for position in positions.values():
         _own_term(agency, position, left_on.get(position.key), loaded)
@@ -156,73 +136,6 @@ def _agency(government: Government, row: AgencyRow, loaded: LoadedOrganization) 
     names = ("name", "short_name", "kind", "address", "phone", "time_zone", "paper", "live_from")
     values: dict[str, Any] = {each: getattr(row, each) for each in names}
     return loaded.put(Agency, values | {"government": government}, key=row.key)
-
-
-def _units(agency: Agency, row: AgencyRow, loaded: LoadedOrganization) -> dict[str, Unit]:
-    known: dict[str, Unit] = {}
-    for order, unit in enumerate(row.units):
-        values = {
-            "name": unit.name,
-            "kind": unit.kind,
-            "parent": known.get(unit.parent),
-            "order": order,
-        }
-        known[unit.key] = loaded.put(Unit, values, agency=agency, key=unit.key)
-    return known
-
-
-def _positions(
-    agency: Agency, row: AgencyRow, units: dict[str, Unit], loaded: LoadedOrganization
-) -> dict[str, Position]:
-    """Old heads leave first, so that a unit never has two of them on the way."""
-    _leave_headships(agency, row, loaded)
-    orders = {each.key: order for order, each in enumerate(row.positions)}
-    known: dict[str, Position] = {}
-    for each in _from_the_top(row.positions):
-        values = {
-            "name": each.name,
-            "unit": units.get(each.unit),
-            "superior": known.get(each.superior),
-            "is_head": each.is_head,
-            "order": orders[each.key],
-        }
-        known[each.key] = loaded.put(Position, values, agency=agency, key=each.key)
-    return known
-
-
-def _from_the_top(rows: Sequence[PositionRow]) -> Iterator[PositionRow]:
-    """Superiors before those under them; a file that was parsed has no circle."""
-    by_superior: dict[str, list[PositionRow]] = {}
-    for row in rows:
-        by_superior.setdefault(row.superior, []).append(row)
-    waiting = deque(by_superior.get("", ()))
-    while waiting:
-        row = waiting.popleft()
-        yield row
-        waiting.extend(by_superior.get(row.key, ()))
-
-
-def _sign(agency: Agency, position: Position | None, loaded: LoadedOrganization) -> None:
-    """Who signs the agency's reports; a file that names nobody leaves it as it is."""
-    if position is None or agency.signing_position_id == position.pk:
-        return
-    loaded.changed += agency.signing_position_id is not None
-    agency.signing_position = position
-    agency.save(update_fields=["signing_position"])
-
-
-def _leave_headships(agency: Agency, row: AgencyRow, loaded: LoadedOrganization) -> None:
-    """Posts stop heading a unit that the file gives to another post, or to nobody."""
-    told = {each.key for each in row.positions}
-    heads = {each.unit: each.key for each in row.positions if each.is_head}
-    leaving = [
-        position.pk
-        for position in agency.positions.filter(is_head=True).select_related("unit")
-        if position.unit
-        and heads.get(position.unit.key) != position.key
-        and (position.key in told or position.unit.key in heads)
-    ]
-    loaded.changed += Position.objects.filter(pk__in=leaving).update(is_head=False)
 
 
 def _own_term(

@@ -47,7 +47,7 @@ from organization.services import (
 def officeholder_list(request: HttpRequest) -> HttpResponse:
     user, _now, on = _visitor(request)
     agency = _agency(request, on)
-    agencies = agencies_for(user, on)
+    agencies = agencies_for(user, on).select_related("government")
     if agency is None:
         return render(request, "organization/officeholder_list.html", {"agencies": agencies})
     staffing = staffing_of(user, agency, on)

@@ -1,6 +1,30 @@
-"""Files that people upload on this floor: a look at any .xlsx, and lists of holidays."""
+"""Files that people upload here: a look at any .xlsx, lists of holidays, and an agency's staff."""
 
 from organization.workbook.archive import find_fault
 from organization.workbook.holidays import HolidayFile, RowProblem, export_holidays, read_holidays
+from organization.workbook.staff import (
+    Cells,
+    StaffFile,
+    Unreadable,
+    cells_from_text,
+    check_staff,
+    export_staff,
+    read_cells,
+    text_of_cells,
+)
 
-__all__ = ["HolidayFile", "RowProblem", "export_holidays", "find_fault", "read_holidays"]
+__all__ = [
+    "Cells",
+    "HolidayFile",
+    "RowProblem",
+    "StaffFile",
+    "Unreadable",
+    "cells_from_text",
+    "check_staff",
+    "export_holidays",
+    "export_staff",
+    "find_fault",
+    "read_cells",
+    "read_holidays",
+    "text_of_cells",
+]

@@ -1,7 +1,7 @@
 """The year's texts: one text area per section, and three per sasaran."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators.models import Sasaran
 from reports.models import Narrative
-from reports.placeholders import unknown
+from reports.placeholders import MONEY, unknown
 from reports.tables import PER_SASARAN, SECTIONS
 
 LETTERS = 20_000
@@ -30,27 +30,32 @@ def _digest(text: object) -> str:
 
 
 class NarrativeForm(forms.Form):
-    """All texts of an agency's year; fields are named section or section-sasaran id."""
+    """All texts of an agency's year; fields are named section or section-sasaran id.
+
+    `sections`: key → heading; `codes` and `words`: what may stand in braces.
+    """
 
     def __init__(
         self,
         *args: object,
         sasaran: list[Sasaran],
         saved: list[Narrative],
+        sections: Mapping[str, str] = SECTIONS,
         codes: Collection[str] = (),
+        words: Collection[str] = tuple(MONEY),
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
         self.sasaran = {each.pk: each for each in sasaran}
         self.names: list[str] = []
-        self.codes = frozenset(codes)
+        self.codes, self.words = frozenset(codes), words
         texts = {(row.section, row.sasaran_id): row.text for row in saved}
-        for section, label in SECTIONS.items():
+        for section, label in sections.items():
             if section not in PER_SASARAN:
                 self._add(section, label, texts.get((section, None), ""))
         for each in sasaran:
             for section in PER_SASARAN:
-                label = f"{SECTIONS[section]} — {each.name}"
+                label = f"{sections[section]} — {each.name}"
                 self._add(f"{section}-{each.pk}", label, texts.get((section, each.pk), ""))
         self.helper = FormHelper()
         self.helper.add_input(Submit("simpan", _("Simpan narasi")))
@@ -93,7 +98,7 @@ class NarrativeForm(forms.Form):
 
     def _expect_known(self, name: str, text: str) -> None:
         """Every figure in braces is one that the report can fill in."""
-        if wrong := unknown(text, self.codes):
+        if wrong := unknown(text, self.codes, self.words):
             self.add_error(
                 name,
                 _(

@@ -2,10 +2,13 @@
 
 from reports.models.formal import FormalRule, ReportAct, Review, SignedCopy
 from reports.models.narrative import Narrative
+from reports.models.pack import PACK_KIND, EvaluationPack
 from reports.models.report import RENDER_KIND, Report, ReportFile, Snapshot
 
 __all__ = [
+    "PACK_KIND",
     "RENDER_KIND",
+    "EvaluationPack",
     "FormalRule",
     "Narrative",
     "Report",

@@ -48,6 +48,8 @@ class Report(models.Model):
     pdf_sha256 = models.CharField(max_length=64, blank=True)
     xlsx = models.FileField(upload_to="laporan/%Y/", blank=True, max_length=200)
     xlsx_sha256 = models.CharField(max_length=64, blank=True)
+    docx = models.FileField(upload_to="laporan/%Y/", blank=True, max_length=200)
+    docx_sha256 = models.CharField(max_length=64, blank=True)
     renderer = models.CharField(max_length=40, blank=True)
     created_at = models.DateTimeField()
     approved_at = models.DateTimeField(null=True)
@@ -105,6 +107,7 @@ class ReportFile(models.Model):
     class Kind(models.TextChoices):
         PRINT = "cetakan", _("Cetakan PDF")
         XLSX = "excel", _("Berkas Excel")
+        DOCX = "word", _("Berkas Word")
         SIGNED = "tte", _("Salinan bertanda tangan elektronik")
         SCAN = "pindaian", _("Pindaian salinan bertanda tangan basah")
 

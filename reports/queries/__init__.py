@@ -2,8 +2,9 @@
 
 from reports.queries.awaiting import Awaited, awaiting
 from reports.queries.judging import Judge, judge_of, judge_signature
-from reports.queries.narratives import Written, written_of
-from reports.queries.proofs import Proof, proofs_of
+from reports.queries.narratives import Written, government_written_of, written_of
+from reports.queries.packs import PackState, pack_state
+from reports.queries.proofs import Proof, proofs_for
 from reports.queries.report import (
     PeriodReports,
     by_period,
@@ -15,12 +16,21 @@ from reports.queries.report import (
     versions_of,
     years_of,
 )
-from reports.queries.route import Way, approval_of, legal_day, statement_of, stations_of, way_of
+from reports.queries.route import (
+    Way,
+    approval_of,
+    legal_day,
+    statement_of,
+    statement_page,
+    stations_of,
+    way_of,
+)
 from reports.queries.verification import Published, Verdict, copies_of, published_of, verdict_on
 
 __all__ = [
     "Awaited",
     "Judge",
+    "PackState",
     "PeriodReports",
     "Proof",
     "Published",
@@ -32,16 +42,19 @@ __all__ = [
     "by_period",
     "copies_of",
     "file_name",
+    "government_written_of",
     "job_of",
     "judge_of",
     "judge_signature",
     "legal_day",
     "letterhead_of",
-    "proofs_of",
+    "pack_state",
+    "proofs_for",
     "published_of",
     "signature_of",
     "signature_under",
     "statement_of",
+    "statement_page",
     "stations_of",
     "verdict_on",
     "versions_of",

@@ -8,6 +8,7 @@ from indicators.models import Sasaran
 from organization.models import Agency
 from reports.models import Narrative
 from reports.tables import PER_SASARAN, SECTIONS
+from reports.tables.texts import GOVERNMENT_SECTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,5 +34,11 @@ def written_of(agency: Agency, year: int) -> Written:
     """The texts of an agency's year, counted. 2 queries."""
     sasaran = Sasaran.objects.filter(agency=agency).count()
     general = len(SECTIONS) - len(PER_SASARAN)
-    texts = Narrative.objects.filter(agency=agency, year=year).exclude(text="")
-    return Written(texts.count(), general + len(PER_SASARAN) * sasaran)
+    texts = Narrative.objects.filter(agency=agency, year=year, section__in=SECTIONS)
+    return Written(texts.exclude(text="").count(), general + len(PER_SASARAN) * sasaran)
+
+
+def government_written_of(keeper: Agency, year: int) -> Written:
+    """The texts of a kabupaten's year, which its Sekretariat Daerah keeps, counted. 1 query."""
+    texts = Narrative.objects.filter(agency=keeper, year=year, section__in=GOVERNMENT_SECTIONS)
+    return Written(texts.exclude(text="").count(), len(GOVERNMENT_SECTIONS))

@@ -3,11 +3,14 @@
 A proof ticks an item beforehand; the reviewer may still say otherwise.
 """
 
+import json
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from indicators.models import BuktiDukung, Realisasi
+from reports.models import Report
+from reports.tables.shape import Data
 from workflow.models import Decision, LaneActor, Run, RunIndicator, SubmissionItem, Task
 from workflow.states import TaskState
 
@@ -37,13 +40,46 @@ class RunFacts:
     makers: tuple[str, ...]
 
 
-def proofs_of(run: Run | None) -> dict[str, Proof]:
-    """Item key → proof, for the seven items on how the report was made. 7 queries.
+def proofs_for(report: Report) -> dict[str, Proof]:
+    """Item key → proof: from the log of the report's run, or (the kabupaten's) from its sources."""
+    if report.run is None:
+        return proofs_of_sources(json.loads(report.snapshot.content))
+    return proofs_of(report.run)
 
-    A report of the whole kabupaten has no run of its own, whose log could prove anything.
-    """
-    if run is None:
-        return {}
+
+def proofs_of_sources(data: Data) -> dict[str, Proof]:
+    """What a kabupaten's report proves by the approved reports it was made from; no query."""
+    agencies = data["agencies"]
+    sources = sum(bool(each["reports"]) for each in agencies)
+    figures = [figure for each in agencies for figure in each["figures"]]
+    waiting = sum(each["left_out"] for each in agencies)
+    backed = sum(bool(figure["evidence"]) for figure in figures)
+    handed = _("%(part)d dari %(whole)d perangkat daerah menyerahkan laporan yang disetujui.")
+    return {
+        "I.4": Proof(
+            _("Lampiran memuat %(count)d laporan sumber dengan kode verifikasi dan SHA-256.")
+            % {"count": sum(len(each["reports"]) for each in agencies)},
+            sources > 0,
+        ),
+        "II.1": Proof(
+            _("Dihimpun oleh jabatan yang berwenang membaca seluruh perangkat daerah."),
+            is_complete=True,
+        ),
+        "II.2": _share(
+            _("%(part)d dari %(whole)d indikator memiliki bukti dukung."), backed, len(figures)
+        ),
+        "II.3": _share(handed, sources, len(agencies)),
+        "II.5": _share(
+            _("%(part)d dari %(whole)d angka pada laporan sumber telah diperiksa dan disetujui."),
+            len(figures),
+            len(figures) + waiting,
+        ),
+        "II.7": _share(handed, sources, len(agencies)),
+    }
+
+
+def proofs_of(run: Run) -> dict[str, Proof]:
+    """Item key → proof, for the seven items on how the report was made. 7 queries."""
     facts = facts_of(run)
     figures, lanes = facts.indicators, facts.lanes
     return {

@@ -9,6 +9,8 @@ from organization.models import Agency
 from organization.queries import lkjip_day
 from organization.worktime import existing_day
 from reports.models import FormalRule, Report, ReportAct, Review
+from reports.outline import review_context
+from reports.queries.report import letterhead_of
 from reports.states import (
     ANNUAL_KINDS,
     FINAL,
@@ -114,6 +116,16 @@ def statement_of(report: Report) -> dict[str, Any]:
     if review is None or not (report.state in done or report.approved_at):
         return {}
     return {**review.statement, "answers": review.answers}
+
+
+def statement_page(report: Report) -> dict[str, Any] | None:
+    """What the paper of the review's statement prints, under the reviewer's letterhead."""
+    statement = statement_of(report)
+    if not statement:
+        return None
+    review = report.reviews.filter(outcome=Review.Outcome.DONE).latest("pk")
+    letterhead = letterhead_of(review.officeholder.position.agency)
+    return review_context(statement, letterhead, agency_name=report.agency.name, year=report.year)
 
 
 def approval_of(report: Report) -> dict[str, str]:

@@ -5,6 +5,7 @@ from reports.services.consolidating import request_overview
 from reports.services.judging import approve_judged
 from reports.services.moving import assist_report, publish_report, return_report, submit_report
 from reports.services.narrating import save_narrative
+from reports.services.packing import build_pack, request_pack, resend_lost_packs
 from reports.services.rebuilding import rebuild_report
 from reports.services.rendering import render_report, resend_lost_jobs, retry_report
 from reports.services.requesting import request_report
@@ -15,13 +16,16 @@ __all__ = [
     "approve_judged",
     "approve_report",
     "assist_report",
+    "build_pack",
     "finish_review",
     "publish_report",
     "rebuild_report",
     "render_report",
     "request_overview",
+    "request_pack",
     "request_report",
     "resend_lost_jobs",
+    "resend_lost_packs",
     "retry_report",
     "return_report",
     "save_narrative",

@@ -1,9 +1,9 @@
 """Rendering in the worker: claimed by UPDATE, stored with its hash, retried when it failed."""
 
-import errno
 import hashlib
 import json
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -12,20 +12,22 @@ from django.utils.translation import gettext as _
 from organization.access import Acting
 from organization.models import Job
 from organization.services import record_event
+from reports.docx import render_docx
 from reports.models import RENDER_KIND, Report, ReportFile
 from reports.pdf import RENDERER, render_pdf
 from reports.queries import approval_of, statement_of
+from reports.services.claiming import UNCLAIMED, claim, give_back_lost, unclaimed, working
 from reports.services.requesting import queue_rendering, send_render
 from reports.states import INNER_KINDS, ReportState, watermark
 from reports.xlsx import render_xlsx
 from workflow.models import Notice
 from workflow.services.notifying import notify_positions
 
-MAX_ATTEMPTS = 3
-REASON = 200
-UNCLAIMED = timedelta(minutes=2)
-UNFINISHED = timedelta(minutes=15)
-ENDINGS = {ReportFile.Kind.PRINT: ".pdf", ReportFile.Kind.XLSX: ".xlsx"}
+ENDINGS = {
+    ReportFile.Kind.PRINT: ".pdf",
+    ReportFile.Kind.XLSX: ".xlsx",
+    ReportFile.Kind.DOCX: ".docx",
+}
 
 
 def render_report(*, job_id: int, now: datetime) -> bool:
@@ -33,26 +35,14 @@ def render_report(*, job_id: int, now: datetime) -> bool:
 
     The files are written outside any transaction; the row points to them in a short one.
     """
-    claimed = Job.objects.filter(pk=job_id, kind=RENDER_KIND, state=Job.State.WAITING).update(
-        state=Job.State.RUNNING, claimed_at=now, progress=10
-    )
-    if not claimed:
+    job = claim(job_id=job_id, kind=RENDER_KIND, now=now)
+    if job is None:
         return False
-    job = Job.objects.get(pk=job_id)
-    Job.objects.filter(pk=job_id).update(attempts=job.attempts + 1)
-    report = Report.objects.select_related(
-        "snapshot", "agency__government", "lane", "approved_as__position"
-    ).get(pk=job.subject_id)
-    try:
+    with working(job, now):
+        report = Report.objects.select_related(
+            "snapshot", "agency__government", "lane", "approved_as__position"
+        ).get(pk=job.subject_id)
         _write_files(report, job_id, now)
-    except Exception as error:
-        Job.objects.filter(pk=job_id).update(
-            state=Job.State.FAILED, error=_why(error), finished_at=now
-        )
-        raise
-    Job.objects.filter(pk=job_id).update(
-        state=Job.State.DONE, progress=100, error="", finished_at=now
-    )
     _tell_head(report, now)
     return True
 
@@ -78,37 +68,22 @@ def _title(report: Report) -> str:
     return _("%(title)s, versi %(number)d") % {"title": report.title, "number": report.number}
 
 
-def _why(error: Exception) -> str:
-    """Why a rendering failed, and what helps, for the page of the report."""
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return _("Ruang penyimpanan server penuh. Administrator perlu menambah ruang.")
-    if isinstance(error, OSError):
-        return _(
-            "Berkas tidak dapat ditulis atau dibaca (%(reason)s). Beri tahu administrator."
-        ) % {"reason": error.strerror or type(error).__name__}
-    if isinstance(error, MemoryError):
-        return _("Memori server tidak cukup. Coba lagi saat server tidak sibuk.")
-    return _(
-        "Isi laporan tidak dapat dicetak (%(kind)s: %(reason)s). Coba sekali lagi; bila berulang, "
-        "sampaikan kalimat ini kepada administrator."
-    ) % {"kind": type(error).__name__, "reason": str(error)[:REASON]}
-
-
 def _write_files(report: Report, job_id: int, now: datetime) -> None:
     data = json.loads(report.snapshot.content)
     word = watermark(report.state)
+    said: dict[str, Any] = {
+        "watermark": word,
+        "code": report.code,
+        "review": statement_of(report),
+        "approval": approval_of(report),
+    }
     tables = render_xlsx(data)
-    content = render_pdf(
-        data,
-        watermark=word,
-        code=report.code,
-        review=statement_of(report),
-        approval=approval_of(report),
-        figures=tables,
-    )
+    content = render_pdf(data, figures=tables, **said)
     pdf = keep_file(report, ReportFile.Kind.PRINT, content, word=word, now=now)
-    Job.objects.filter(pk=job_id).update(progress=70)
     xlsx = keep_file(report, ReportFile.Kind.XLSX, tables, now=now)
+    Job.objects.filter(pk=job_id).update(progress=70)
+    text = render_docx(data, **said)
+    docx = keep_file(report, ReportFile.Kind.DOCX, text, word=word, now=now)
     Job.objects.filter(pk=job_id).update(progress=90)
     alike = [state for state in ReportState if watermark(state) == word]
     Report.objects.filter(pk=report.pk, state__in=alike).update(
@@ -116,6 +91,8 @@ def _write_files(report: Report, job_id: int, now: datetime) -> None:
         pdf_sha256=pdf.sha256,
         xlsx=xlsx.file.name,
         xlsx_sha256=xlsx.sha256,
+        docx=docx.file.name,
+        docx_sha256=docx.sha256,
         renderer=RENDERER,
     )
 
@@ -154,16 +131,10 @@ def retry_report(*, report: Report, acting: Acting, now: datetime) -> Job | None
 
 def resend_lost_jobs(*, now: datetime) -> int:
     """Send again what nobody claimed, and give back what a dead worker held; returns how many."""
-    jobs = Job.objects.filter(kind=RENDER_KIND)
-    lost = jobs.filter(state=Job.State.RUNNING, claimed_at__lt=now - UNFINISHED)
-    lost.filter(attempts__gte=MAX_ATTEMPTS).update(
-        state=Job.State.FAILED, finished_at=now, error=_("Berkali-kali terhenti saat dibuat.")
-    )
-    lost.filter(attempts__lt=MAX_ATTEMPTS).update(state=Job.State.WAITING, claimed_at=None)
+    give_back_lost(RENDER_KIND, now)
     for report in _forgotten(now):
         queue_rendering(report=report, now=now)
-    waiting = jobs.filter(state=Job.State.WAITING, created_at__lt=now - UNCLAIMED)
-    ids = list(waiting.values_list("pk", flat=True))
+    ids = unclaimed(RENDER_KIND, now)
     for pk in ids:
         send_render(pk)
     return len(ids)

@@ -10,7 +10,7 @@ from organization.services import record_event
 from reports import checklist
 from reports.access import NotAtThisStation, ReviewIncomplete
 from reports.models import Report, Review
-from reports.queries import proofs_of, signature_under, stations_of
+from reports.queries import proofs_for, signature_under, stations_of
 from reports.services.moving import enter_station, today_of
 from reports.states import ReportState, next_station
 
@@ -87,7 +87,7 @@ def _running(report: Report, acting: Acting, now: datetime) -> Review:
 
 def _statement(report: Report, acting: Acting, answers: Answers, now: datetime) -> dict[str, Any]:
     """What the paper says, frozen: who signs, on which day, and what the log proved then."""
-    proofs = {key: proof.sentence for key, proof in proofs_of(report.run).items()}
+    proofs = {key: proof.sentence for key, proof in proofs_for(report).items()}
     return {
         "dated_on": today_of(report, now).isoformat(),
         "signature": signature_under(acting.officeholder),

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from indicators.capaian import Formula, Outcome, Target, compute_capaian
 from indicators.notation import format_number, round_half_up
+from reports.tables.money import counted, total
 from reports.tables.plan import Funds, Promise, funds_table, pledged, promises_table
 from reports.tables.quarterly import all_figures
 from reports.tables.shape import (
@@ -277,12 +278,5 @@ def _budget_row(name: str, pagu: Decimal | None, spent: Decimal | None) -> tuple
 
 def _sums(budget: list[Data], program: str | None) -> tuple[Decimal | None, Decimal | None]:
     """Pagu and realisasi of a program (or of all); kegiatan count only where no program line is."""
-    lines = [line for line in budget if program is None or line["program"] == program]
-    totals = [line for line in lines if not line["kegiatan"]] or lines
-    pagu = [decimal(line["pagu"]) or Decimal(0) for line in totals]
-    spent = [decimal(line["realisasi"]) for line in totals]
-    known = [each for each in spent if each is not None]
-    return (
-        sum(pagu, Decimal(0)) if pagu else None,
-        sum(known, Decimal(0)) if known else None,
-    )
+    lines = counted([line for line in budget if program is None or line["program"] == program])
+    return total(lines, "pagu"), total(lines, "realisasi")

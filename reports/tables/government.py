@@ -12,6 +12,7 @@ from indicators.capaian import (
 )
 from indicators.notation import format_number
 from reports.tables.dates import indonesian_date
+from reports.tables.money import counted, total
 from reports.tables.shape import (
     Cell,
     Column,
@@ -31,9 +32,9 @@ from reports.tables.shape import (
 HUNDRED = Decimal(100)
 
 
-def completeness(data: Data) -> str:
-    """From how many agencies the sums come: “27 dari 31 OPD”."""
-    return f"{sum(bool(each['figures']) for each in data['agencies'])} dari {_whole(data)} OPD"
+def completeness(data: Data, of: str = "figures") -> str:
+    """From how many agencies the sums come: “27 dari 31 OPD”; `of`: of figures, or of budget."""
+    return f"{sum(bool(each[of]) for each in data['agencies'])} dari {_whole(data)} OPD"
 
 
 def average_of(data: Data, agencies: list[Data]) -> Average:
@@ -65,7 +66,7 @@ def government_average_line(data: Data) -> str:
 def agencies_table(data: Data) -> Table:
     """No | Perangkat daerah | Keadaan | Disetujui | Indikator | Belum | Rata-rata | Predikat."""
     rows = [_agency_row(number, each, data) for number, each in enumerate(data["agencies"], 1)]
-    total = average_of(data, data["agencies"])
+    average = average_of(data, data["agencies"])
     rows.append(
         (
             "–",
@@ -73,7 +74,7 @@ def agencies_table(data: Data) -> Table:
             "–",
             Number(Decimal(sum(len(each["figures"]) for each in data["agencies"])), 0),
             Number(Decimal(sum(each["left_out"] for each in data["agencies"])), 0),
-            *_average_cells(total, data),
+            *_average_cells(average, data),
         )
     )
     return Table(
@@ -159,10 +160,10 @@ def indicators_table(data: Data) -> Table:
         title="Target, realisasi, dan capaian yang disetujui",
         columns=(
             Column("No", 6),
-            Column("Perangkat daerah / Indikator", 42),
-            Column("Satuan", 12),
+            Column("Perangkat daerah / Indikator", 40),
+            Column("Satuan", 15),
             Column("Target", 13, is_number=True),
-            Column("Realisasi", 14, is_number=True),
+            Column("Realisasi", 13, is_number=True),
             Column("Capaian (%)", 13, is_number=True),
         ),
         rows=tuple(rows),
@@ -202,10 +203,10 @@ def obstacles_table(data: Data) -> Table:
 def government_budget_table(data: Data) -> Table:
     """Pagu, realisasi and absorption per agency; the sum says from how many agencies it comes."""
     telling = [each for each in data["agencies"] if each["budget"]]
-    rows = [_budget_row(each["name"], each["budget"]) for each in telling]
-    lines = [line for each in telling for line in each["budget"]]
+    rows = [_budget_row(each["name"], counted(each["budget"])) for each in telling]
+    lines = [line for each in telling for line in counted(each["budget"])]
     if rows:
-        rows.append(_budget_row(f"Jumlah ({len(telling)} dari {_whole(data)} OPD)", lines))
+        rows.append(_budget_row(f"Jumlah ({completeness(data, 'budget')})", lines))
     unspent = sum(line["realisasi"] is None for line in lines)
     notes = [f"Realisasi {unspent} kegiatan belum diisi dan tidak dijumlahkan."] if unspent else []
     return Table(
@@ -222,45 +223,14 @@ def government_budget_table(data: Data) -> Table:
 
 
 def _budget_row(label: str, lines: list[Data]) -> tuple[Cell, ...]:
-    pagu = _sum(lines, "pagu")
-    spent = _sum(lines, "realisasi")
+    pagu = total(lines, "pagu")
+    spent = total(lines, "realisasi")
     share = spent * HUNDRED / pagu if pagu and spent is not None else None
     return (
         label,
         Number(pagu, 0) if pagu is not None else "belum diisi",
         Number(spent, 0) if spent is not None else "belum diisi",
         Number(share, 2) if share is not None else "tidak dapat dihitung",
-    )
-
-
-def _sum(lines: list[Data], name: str) -> Decimal | None:
-    """The sum of what is filled; None where nothing is."""
-    values = [value for line in lines if (value := decimal(line[name])) is not None]
-    return sum(values, Decimal(0)) if values else None
-
-
-def sources_table(data: Data) -> Table:
-    """The approved reports from which everything is taken, each with its code and hash."""
-    return Table(
-        title="Laporan perangkat daerah yang menjadi sumber",
-        columns=(
-            Column("Perangkat daerah", 30),
-            Column("Kode verifikasi", 16),
-            Column("Versi", 8),
-            Column("Disetujui", 16),
-            Column("SHA-256 isi", 30),
-        ),
-        rows=tuple(
-            (
-                agency["name"],
-                report["code"],
-                str(report["number"]),
-                indonesian_date(report["approved_on"]) if report["approved_on"] else "–",
-                report["sha256"],
-            )
-            for agency in data["agencies"]
-            for report in agency["reports"]
-        ),
     )
 
 

@@ -1,8 +1,10 @@
 """Pantau in charts: the page with its filters, and each chart as SVG, PNG, CSV or Excel."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
@@ -11,9 +13,9 @@ from indicators.models import Indicator
 from organization import clock
 from organization.access import agencies_for, held_positions
 from organization.models import Agency, User
-from reports.trends import CHARTS, Trend, chart_of, measurable, write_csv
+from reports.trends import CHARTS, HEAT, Trend, chart_of, heat_of, measurable, write_csv
 from reports.xlsx import CONTENT_TYPE, write_workbook
-from workflow.queries.monitor import monitor_years
+from workflow.queries.monitor import latest_triwulan, monitor_years
 
 TYPES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=utf-8"}
 
@@ -26,8 +28,15 @@ class Chosen:
     agency: Agency
     years: list[int]
     year: int
+    triwulan: int
     indicators: list[Indicator]
     indicator: Indicator | None
+    now: datetime
+
+    @property
+    def reach(self) -> QuerySet[Agency]:
+        """Every agency of this reader, for what is shown of all at once."""
+        return Agency.objects.filter(pk__in=[each.pk for each in self.agencies])
 
 
 def chart_list(request: HttpRequest) -> HttpResponse:
@@ -60,12 +69,15 @@ def chart_file(request: HttpRequest, chart: str, kind: str) -> HttpResponse:
 
 
 def _made(name: str, chosen: Chosen) -> Trend:
+    if name == HEAT:
+        return heat_of(chosen.reach, chosen.year, chosen.triwulan, chosen.now)
     return chart_of(name, chosen.agency, chosen.year, chosen.indicator)
 
 
 def _chosen(request: HttpRequest) -> Chosen | None:
     """None for who may read no agency. One's own agency comes first."""
-    user, on = cast("User", request.user), localdate(clock.now())
+    now = clock.now()
+    user, on = cast("User", request.user), localdate(now)
     terms = held_positions(user, on)
     own = {term.position.agency_id for term in terms}
     found = agencies_for(user, on, terms).select_related("government").order_by("name")
@@ -80,4 +92,12 @@ def _chosen(request: HttpRequest) -> Chosen | None:
     wanted = asked.get("indikator")
     indicator = next((each for each in indicators if str(each.pk) == wanted), None)
     first = next(iter(indicators), None)
-    return Chosen(agencies, agency, years, year, indicators, indicator or first)
+    triwulan = _triwulan(asked.get("triwulan", ""), agencies, year)
+    return Chosen(agencies, agency, years, year, triwulan, indicators, indicator or first, now)
+
+
+def _triwulan(asked: str, agencies: list[Agency], year: int) -> int:
+    """The one asked for, else the latest that was opened in this year."""
+    if asked in ("1", "2", "3", "4"):
+        return int(asked)
+    return latest_triwulan(agencies, year) or 1

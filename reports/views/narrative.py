@@ -1,5 +1,7 @@
-"""The texts of the annual report."""
+"""The texts of the annual report, of an agency and of the kabupaten as a whole."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 
 from django.contrib import messages
@@ -8,16 +10,31 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from indicators.models import Indicator
 from organization import clock
-from organization.access import agency_for
-from organization.models import User
+from organization.access import Acting, agency_for
+from organization.models import Agency, User
 from reports import services
-from reports.access import narrator_for
+from reports.access import narrator_for, overview_narrator_for
 from reports.forms import NarrativeForm
 from reports.models import Narrative
-from reports.placeholders import EXPLAINED
+from reports.placeholders import EXPLAINED, GOVERNMENT_EXPLAINED, GOVERNMENT_WORDS
+from reports.tables.texts import GOVERNMENT_SECTIONS
 
 INVALID = 422
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Whose texts are written, by whom, and what explains their figures."""
+
+    agency: Agency
+    name: str
+    year: int
+    acting: Acting
+    now: datetime
+    placeholders: tuple[tuple[str, str], ...]
+    indicators: list[tuple[str, str]]
 
 
 def narrative_edit(request: HttpRequest, agency: str, year: int) -> HttpResponse:
@@ -32,25 +49,54 @@ def narrative_edit(request: HttpRequest, agency: str, year: int) -> HttpResponse
         saved=list(Narrative.objects.filter(agency=owner, year=year)),
         codes=[code for code, _name in indicators],
     )
+    page = _Page(owner, owner.short_name, year, acting, now, EXPLAINED, indicators)
+    return _answer(request, form, page)
+
+
+def overview_narrative(request: HttpRequest, government: str, year: int) -> HttpResponse:
+    now = clock.now()
+    user = cast("User", request.user)
+    keeper, acting = overview_narrator_for(user, government, localdate(now))
+    indicators = _indicators(keeper)
+    form = NarrativeForm(
+        request.POST if request.method == "POST" else None,
+        sasaran=[],
+        saved=list(Narrative.objects.filter(agency=keeper, year=year)),
+        sections=GOVERNMENT_SECTIONS,
+        codes=[code for code, _name in indicators],
+        words=GOVERNMENT_WORDS,
+    )
+    name = keeper.government.name
+    page = _Page(keeper, name, year, acting, now, GOVERNMENT_EXPLAINED, indicators)
+    return _answer(request, form, page)
+
+
+def _indicators(keeper: Agency) -> list[tuple[str, str]]:
+    """`opd/kode` and name of every indicator of a kabupaten's active agencies. 1 query."""
+    rows = Indicator.objects.filter(
+        agency__government=keeper.government_id, agency__is_active=True
+    ).order_by("agency__name", "code")
+    return [
+        (f"{agency}/{code}", name)
+        for agency, code, name in rows.values_list("agency__key", "code", "name")
+    ]
+
+
+def _answer(request: HttpRequest, form: NarrativeForm, page: _Page) -> HttpResponse:
+    """Save what was changed and come back, or show the texts, with what is wrong beside each."""
     if request.method == "POST" and form.is_valid():
         for section, sasaran, text in form.changed():
             services.save_narrative(
-                agency=owner,
-                year=year,
+                agency=page.agency,
+                year=page.year,
                 section=section,
                 sasaran=sasaran,
                 text=text,
-                acting=acting,
-                now=now,
+                acting=page.acting,
+                now=page.now,
             )
         messages.success(request, _("Narasi tersimpan."))
-        return redirect("reports:narrative-edit", agency, year)
-    context = {
-        "form": form,
-        "agency": owner,
-        "year": year,
-        "placeholders": EXPLAINED,
-        "indicators": indicators,
-    }
+        return redirect(request.path)
+    context = {"form": form, "page": page}
     status = INVALID if form.is_bound else 200
     return render(request, "reports/narrative_edit.html", context, status=status)

@@ -19,18 +19,22 @@ from reports.access import (
     consolidated,
     keeper_for,
     may,
+    may_pack,
     narrated_agencies,
     rebuilder_for,
     report_for,
     reports_for,
     returner_for,
 )
+from reports.docx import CONTENT_TYPE as DOCX
 from reports.models import Report
 from reports.queries import (
+    Written,
     awaiting,
     by_period,
     copies_of,
     file_name,
+    government_written_of,
     job_of,
     statement_of,
     versions_of,
@@ -40,9 +44,9 @@ from reports.queries import (
 )
 from reports.states import INNER_KINDS, ReportKind, ReportState
 from reports.views.download import send_file
+from reports.xlsx import CONTENT_TYPE as XLSX
 
 PDF = "application/pdf"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def report_list(request: HttpRequest) -> HttpResponse:
@@ -61,7 +65,10 @@ def report_list(request: HttpRequest) -> HttpResponse:
             (agency, written_of(agency, year))
             for agency in narrated_agencies(_user(request), localdate(clock.now()))
         ],
-        "may_consolidate": bool(consolidated(_user(request), localdate(clock.now()))),
+        "kept": [
+            (keeper.government, government_written_of(keeper, year))
+            for keeper, _acting in consolidated(_user(request), localdate(clock.now()))
+        ],
         "awaited": awaiting(_user(request), listed, localdate(clock.now())),
     }
     return render(request, "reports/report_list.html", context)
@@ -78,9 +85,7 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "way": way,
         "copies": copies_of(report),
         "is_inner": report.kind in INNER_KINDS,
-        "written": written_of(report.agency, report.year)
-        if report.kind == ReportKind.LKJIP
-        else None,
+        "written": _written(report),
         "is_reviewed": bool(statement_of(report)),
         **_rights(_user(request), report, way.following, localdate(now)),
     }
@@ -97,6 +102,11 @@ def report_xlsx(request: HttpRequest, pk: int) -> HttpResponseBase:
     return send_file(request, report.xlsx, report.xlsx_sha256, XLSX, file_name(report, "xlsx"))
 
 
+def report_docx(request: HttpRequest, pk: int) -> HttpResponseBase:
+    report = report_for(_user(request), pk, localdate(clock.now()))
+    return send_file(request, report.docx, report.docx_sha256, DOCX, file_name(report, "docx"))
+
+
 @require_POST
 def report_retry(request: HttpRequest, pk: int) -> HttpResponse:
     now = clock.now()
@@ -107,9 +117,19 @@ def report_retry(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("reports:report-detail", pk)
 
 
+def _written(report: Report) -> Written | None:
+    """How much of the year's texts is written, for the kinds that print them."""
+    if report.kind == ReportKind.LKJIP:
+        return written_of(report.agency, report.year)
+    if report.kind == ReportKind.GOVERNMENT_LKJIP:
+        return government_written_of(report.agency, report.year)
+    return None
+
+
 def _rights(user: User, report: Report, following: ReportState | None, on: date) -> dict[str, bool]:
     """Which buttons are shown; each act asks again."""
     return {
+        "may_pack": may_pack(user, report.agency, on),
         "may_act": following is not None and may(DESKS[following], user, report, on),
         "may_return": following is not None and may(returner_for, user, report, on),
         "may_keep": may(keeper_for, user, report, on),

@@ -13,10 +13,9 @@ from organization.models import User
 from reports import checklist, services
 from reports.access import expect_station, report_for, reviewer_for
 from reports.forms import ReviewForm
-from reports.models import Report, Review
-from reports.outline import review_context
+from reports.models import Review
 from reports.pdf import write_pdf
-from reports.queries import Proof, letterhead_of, proofs_of, statement_of
+from reports.queries import Proof, proofs_for, statement_page
 from reports.states import ReportState
 
 INVALID = 422
@@ -27,7 +26,7 @@ def report_review(request: HttpRequest, pk: int) -> HttpResponse:
     report = report_for(_user(request), pk, localdate(now))
     acting = reviewer_for(_user(request), report, localdate(now))
     expect_station(report, ReportState.REVIEWED)
-    proofs = proofs_of(report.run)
+    proofs = proofs_for(report)
     running = report.reviews.filter(outcome=Review.Outcome.RUNNING).first()
     form = ReviewForm(
         request.POST if request.method == "POST" else None, answers=_known(running, proofs)
@@ -48,7 +47,10 @@ def report_review(request: HttpRequest, pk: int) -> HttpResponse:
 
 def review_statement(request: HttpRequest, pk: int) -> HttpResponse:
     report = report_for(_user(request), pk, localdate(clock.now()))
-    content = write_pdf("print/review_statement.html", _paper(report))
+    page = statement_page(report)
+    if page is None:
+        raise Http404
+    content = write_pdf("print/review_statement.html", page)
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="pernyataan-reviu-{report.pk}.pdf"'
     return response
@@ -82,18 +84,6 @@ def _parts(form: ReviewForm, proofs: dict[str, Proof]) -> list[dict[str, Any]]:
         }
         for part in checklist.CHECKLIST
     ]
-
-
-def _paper(report: Report) -> dict[str, Any]:
-    """What the statement prints; 404 where the report has passed no review."""
-    statement = statement_of(report)
-    if not statement:
-        raise Http404
-    reviewer = report.reviews.filter(outcome=Review.Outcome.DONE).latest("pk")
-    agency = reviewer.officeholder.position.agency
-    return review_context(
-        statement, letterhead_of(agency), agency_name=report.agency.name, year=report.year
-    )
 
 
 def _user(request: HttpRequest) -> User:

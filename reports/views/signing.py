@@ -15,18 +15,21 @@ from organization import clock
 from organization.models import User
 from reports import services
 from reports.access import SignatureRefused, expect_signable, keeper_for, report_for, signing_for
+from reports.docx import CONTENT_TYPE as DOCX
 from reports.forms import SCAN, KeyForm, SignedCopyForm
 from reports.models import Report
 from reports.queries import file_name
 from reports.signatures import Pkcs12Signer, WrongPassphrase
 from reports.views.download import send_file
+from reports.xlsx import CONTENT_TYPE as XLSX
 
 INVALID = 422
 CONTENT_TYPES = {
     "pdf": "application/pdf",
     "png": "image/png",
     "jpg": "image/jpeg",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX,
+    "docx": DOCX,
 }
 
 

@@ -1,5 +1,6 @@
 """An SOP file: text in, checked dataclasses out, or every problem with its line."""
 
+from sop.definition.adopting import adopted
 from sop.definition.binding import Bindings, BoundActor, BoundLane, parse_bindings
 from sop.definition.comparing import Change, compare
 from sop.definition.parsing import parse
@@ -41,6 +42,7 @@ __all__ = [
     "Waktu",
     "WaktuKey",
     "Window",
+    "adopted",
     "compare",
     "parse",
     "parse_bindings",

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from organization.access import Acting
-from organization.models import Position, Unit
+from organization.models import Position, Unit, User
 from organization.services import record_event
 from sop.definition import Bindings, BoundActor, BoundLane, DefinitionErrors, Problem
 from sop.models import ActorBinding, LaneBinding, SopDocument, SopVersion
@@ -37,6 +37,7 @@ def bind_actors(
     now: datetime,
     starts_on: date,
     acting: Acting | None = None,
+    user: User | None = None,
     name: str = "",
 ) -> BindingChange:
     """Make the lanes and actor bindings of a document what the file says, from `starts_on` on.
@@ -69,6 +70,7 @@ def bind_actors(
                 action="sop.bound",
                 at=now,
                 acting=acting,
+                user=user,
                 data={
                     "starts_on": starts_on.isoformat(),
                     "begun": change.begun,

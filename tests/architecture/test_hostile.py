@@ -44,13 +44,13 @@ def come(world, role: str) -> Client:
     return browser
 
 
-def queries(turn: int) -> Iterator[str]:
-    """Every parameter with another evil value; first the agency is a real one, then not."""
-    for real in ({"instansi": AGENCY, "dinas": AGENCY}, {}):
-        yield "&".join(
-            f"{key}={encoded(real.get(key, EVIL[(place * 5 + turn) % len(EVIL)]))}"
-            for place, key in enumerate(PARAMETERS)
-        )
+def query(turn: int) -> str:
+    """Every parameter with another evil value; each second time the agency is a real one."""
+    real = {"instansi": AGENCY, "dinas": AGENCY} if turn % 2 else {}
+    return "&".join(
+        f"{key}={encoded(real.get(key, EVIL[(place * 5 + turn) % len(EVIL)]))}"
+        for place, key in enumerate(PARAMETERS)
+    )
 
 
 def test_no_query_breaks_a_page(world):
@@ -59,10 +59,9 @@ def test_no_query_breaks_a_page(world):
     for number, role in enumerate(ROLES):
         browser = come(world, role)
         for place, (name, arguments) in enumerate(ROWS.items()):
-            path = address(world, name, arguments)
-            for query in queries(number * 7 + place):
-                if browser.get(f"{path}?{query}").status_code >= 500:
-                    broken.append((role, name, query))
+            path = f"{address(world, name, arguments)}?{query(number * 7 + place)}"
+            if browser.get(path).status_code >= 500:
+                broken.append((role, path))
     assert broken == []
 
 

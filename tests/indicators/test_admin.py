@@ -1,10 +1,11 @@
 from decimal import Decimal
 
 import pytest
+from django.db.models import F
 from django.urls import reverse
 
-from indicators.models import Sasaran, TargetRevision, Tujuan
-from organization.models import Capacity, Officeholder, User
+from indicators.models import BudgetLine, Realisasi, Sasaran, TargetRevision, Tujuan
+from organization.models import Capacity, Event, Officeholder, User
 from tests.factories.indicators import TargetFactory
 from tests.indicators.offices import NOW, entry
 
@@ -55,6 +56,52 @@ def test_a_target_is_appended_with_who_and_when(administrator, office):
     assert (target.value, target.recorded_by.username) == (7, "admin")
     address = reverse("admin:indicators_targetrevision_change", args=[target.pk])
     assert administrator.post(address, {"value": "9"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"value": "-1"}, "value"),
+        ({"effective_on": "2026-02-01", "triwulan": 1}, "effective_on"),
+        ({"year": 0}, "year"),
+        ({"triwulan": 9}, "__all__"),
+    ],
+)
+def test_a_target_that_the_service_refuses_is_refused_here_too(
+    administrator, office, fields, field
+):
+    indicator = office.indicator(minimum=0)
+    TargetFactory(indicator=indicator, triwulan=1)
+    office.save(entry(indicator, Decimal(1)))
+    Realisasi.objects.update(state="diserahkan")
+    values = {"indicator": indicator.pk, "year": 2026, "triwulan": 2, "basis": "triwulan ini"}
+    values |= {"value": "7", "effective_on": "2026-05-01", "document": "PK"} | fields
+    answer = administrator.post(reverse("admin:indicators_targetrevision_add"), values)
+    assert answer.status_code == 200
+    assert list(answer.context["adminform"].form.errors) == [field]
+    assert TargetRevision.objects.count() == 1
+
+
+def test_what_is_changed_of_the_plan_leaves_an_event_with_old_and_new(administrator, office):
+    line = BudgetLine.objects.create(agency=office.agency, year=2026, program="P", pagu=5)
+    values = {"agency": office.agency.pk, "year": 2026, "program": "P", "pagu": "7"}
+    address = reverse("admin:indicators_budgetline_change", args=[line.pk])
+    assert administrator.post(address, values).status_code == 302
+    event = Event.objects.get(agency=office.agency, action="configuration.changed")
+    assert (event.subject_type, event.data["changes"]) == ("budgetline", [["pagu", "5.00", "7"]])
+    administrator.post(
+        reverse("admin:indicators_budgetline_delete", args=[line.pk]), {"post": "yes"}
+    )
+    assert Event.objects.filter(action="configuration.removed").count() == 1
+
+
+def test_how_an_indicator_is_measured_stays_once_a_figure_is_approved(administrator, office):
+    indicator = office.indicator()
+    address = reverse("admin:indicators_indicator_change", args=[indicator.pk])
+    assert "polarity" in administrator.get(address).context["adminform"].form.fields
+    office.save(entry(indicator, Decimal(1)))
+    Realisasi.objects.update(state="disetujui", approved=F("current"))
+    assert "polarity" not in administrator.get(address).context["adminform"].form.fields
 
 
 @pytest.fixture

@@ -53,8 +53,21 @@ def test_a_table_is_shown_first_and_loaded_when_it_is_confirmed(head, office):
     event = Event.objects.get(action="plan.loaded")
     assert (event.user, event.data) == (
         office.kepala.user,
-        {"table": "indikator", "created": 1, "updated": 0},
+        {
+            "table": "indikator",
+            "created": 1,
+            "updated": 0,
+            "changes": [
+                ["Uji berkala", "", "", ""],
+                ["Uji berkala", "target 2026, berlaku sejak 01-01-2026", "", "1.200"],
+            ],
+        },
     )
+
+
+def test_a_table_of_titles_alone_is_refused(head, office):
+    page = words(send(head, office, f"{HEADER}\n;;;;;;;;;\n"))
+    assert "Baris 2, kolom -: tidak ada satu baris pun di bawah judul kolom." in page
 
 
 def test_the_preview_says_old_and_new_of_what_is_there_already(head, office):

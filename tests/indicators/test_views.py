@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from indicators.models import Renstra, RenstraTarget, Sasaran, Tujuan
 from indicators.services import attach_bukti_dukung, remove_bukti_dukung
-from organization.models import CategoryStep, Oversight, User
+from organization.models import CategoryStep, Government, Oversight, User
 from tests.factories.indicators import HistoryFactory, TargetFactory
 from tests.indicators.files import PDF, upload
 from tests.indicators.offices import NOW, entry, open_office
@@ -71,7 +71,18 @@ def test_oversight_reads_other_agencies(as_kabid, office):
         government=office.agency.government,
         starts_on=NOW.date(),
     )
-    assert "Milik dinas B" in words(page(as_kabid, "indicator-list", instansi="dinas-b"))
+    shown = words(page(as_kabid, "indicator-list", instansi="dinas-b"))
+    assert "Milik dinas B" in shown
+    assert "<optgroup" not in shown
+
+
+def test_agencies_of_two_kabupaten_stand_under_their_names(as_kabid, office):
+    far = Government.objects.create(key="jauh", name="Kabupaten Jauh")
+    open_office("dinas-jauh", far)
+    Oversight.objects.create(position=office.kabid.position, government=far, starts_on=NOW.date())
+    shown = words(page(as_kabid, "indicator-list", instansi="dinas-jauh"))
+    assert '<optgroup label="Kabupaten Jauh"> <option value="dinas-jauh" selected>' in shown
+    assert shown.count("<optgroup") == 2
 
 
 def test_a_person_without_position_sees_no_figures(client, office, indicator):

@@ -119,3 +119,33 @@ def test_enter_and_arrows_move_through_the_figures_like_a_sheet(office: Office) 
     expect(office.page.locator("[data-grid-words]")).to_contain_text("1 dari")
     office.page.get_by_role("link", name="Ke yang kosong").click()
     expect(cells[1]).to_be_focused()
+
+
+@pytest.mark.parametrize("office", [True], ids=["dengan JavaScript"], indirect=True)
+def test_evidence_chosen_without_network_survives_a_crash_and_goes_with_the_button(
+    office: Office,
+) -> None:
+    office.others_work(but=("bidang-tangkap",), agency="dpkp")
+    office.open_task(KABID, "Mengisi Format")
+    address = office.page.url
+    context = office.page.context
+    name = office.page.locator('[name$="-file"]').first.get_attribute("name")
+    field = f'[name="{name}"]'
+    cut(context)
+    office.page.locator(field).set_input_files(
+        {"name": "rekap.csv", "mimeType": "text/csv", "buffer": b"bulan;ton\nJanuari;7\n"}
+    )
+    expect(office.page.get_by_text("Berkas disimpan di perangkat ini")).to_be_visible()
+    office.press("Simpan draf")
+    expect(office.page.get_by_text("Belum terkirim: tidak ada jaringan.")).to_be_visible()
+    office.page.close()
+    mend(context)
+    office.page = context.new_page()
+    office.page.goto(address)
+    expect(office.page.get_by_text("Berkas “rekap.csv” dipulihkan")).to_be_visible()
+    office.press("Simpan draf")
+    line = office.page.locator("[data-line]").filter(has=office.page.locator(field))
+    expect(line.get_by_role("link", name="rekap")).to_be_visible()
+    office.page.goto(address)
+    expect(line.get_by_role("link", name="rekap")).to_be_visible()
+    expect(office.page.get_by_text("dipulihkan")).to_have_count(0)

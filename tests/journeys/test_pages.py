@@ -126,5 +126,5 @@ def _measures(page: Page) -> list[str]:
 def _keep_picture(page: Page, name: str) -> None:
     if PICTURES:
         width = page.viewport_size["width"] if page.viewport_size else 0
-        target = Path(PICTURES) / f"{name.replace(':', '-')}-{width}.png"
-        page.screenshot(path=target, full_page=True)
+        target = Path(PICTURES) / f"{name.replace(':', '-')}-{width}.jpg"
+        page.screenshot(path=target, full_page=True, type="jpeg", quality=60)

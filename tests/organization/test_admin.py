@@ -221,7 +221,10 @@ def scale(*rows: tuple[str, str]) -> dict[str, str]:
     [
         ([("85", "Baik")], "tepat satu kategori terendah"),
         ([("", "Kurang"), ("", "Cukup")], "tepat satu kategori terendah"),
-        ([("", "Kurang"), ("85", "Baik"), ("85", "Memuaskan")], "data ganda"),
+        (
+            [("", "Kurang"), ("85", "Baik"), ("85", "Memuaskan")],
+            "Dua kategori mempunyai batas “di atas” yang sama.",
+        ),
     ],
 )
 def test_a_scale_with_a_gap_or_two_of_one_bound_is_refused(admin, cast, rows, sentence):

@@ -19,12 +19,12 @@ from reports.models import Report
 from reports.queries import awaiting, by_period, legal_day, stations_of
 from reports.services import approve_report, rebuild_report, request_overview, request_report
 from reports.snapshot import store
+from reports.tables.annex import sources_table
 from reports.tables.government import (
     agencies_table,
     completeness,
     government_budget_table,
     indicators_table,
-    sources_table,
 )
 from tests.reports.conftest import render_now
 from tests.reports.test_services import head
@@ -81,7 +81,7 @@ def test_what_a_head_approved_counts_and_the_sum_says_from_how_many(approved, se
     assert completeness(data) == f"1 dari {whole} OPD"
     assert [str(cell) for cell in rows[approved.agency.name][3:5]] == [str(figures), "0"]
     assert str(rows[f"Seluruhnya (1 dari {whole} OPD)"][3]) == str(figures)
-    assert [row[1] for row in sources_table(data).rows] == [approved.code]
+    assert [row[3] for row in sources_table(data).rows] == [approved.code]
     assert set(made.snapshot.revisions.all()) == set(approved.snapshot.revisions.all())
 
 

@@ -9,6 +9,7 @@ import sys
 import pytest
 from pypdf import PdfReader
 
+from reports.docx import render_docx
 from reports.pdf import render_pdf
 from reports.xlsx import render_xlsx
 from tests.architecture.source import ROOT
@@ -17,12 +18,14 @@ from tests.reports.samples import snapshot
 AGAIN = """
 import django, hashlib, json, sys
 django.setup()
+from reports.docx import render_docx
 from reports.pdf import render_pdf
 from reports.xlsx import render_xlsx
 data = json.load(sys.stdin)
 pdf = render_pdf(data, watermark="DRAF", code="ABCDE12345", figures=render_xlsx(data))
 print(hashlib.sha256(pdf).hexdigest())
 print(hashlib.sha256(render_xlsx(data)).hexdigest())
+print(hashlib.sha256(render_docx(data, watermark="DRAF", code="ABCDE12345")).hexdigest())
 """
 
 
@@ -70,6 +73,7 @@ def test_another_process_makes_the_same_bytes(data):
     first = [
         hashlib.sha256(whole(data)).hexdigest(),
         hashlib.sha256(render_xlsx(data)).hexdigest(),
+        hashlib.sha256(render_docx(data, watermark="DRAF", code="ABCDE12345")).hexdigest(),
     ]
     again = subprocess.run(
         [sys.executable, "-c", AGAIN],
@@ -90,6 +94,7 @@ def test_a_frozen_snapshot_with_signs_that_xml_forbids_is_still_printed(data):
             figure["name"] += "\uffff\x0b\x02"
     assert pages(render_pdf(data, watermark=""))
     assert render_xlsx(data)
+    assert render_docx(data, watermark="")
 
 
 def test_the_file_is_an_archive_copy_with_its_figures_inside(data):

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from indicators.models import BudgetLine, Indicator
+from indicators.models import BudgetLine, Indicator, Renstra
 from indicators.queries import year_rows
 from reports.evaluation import evaluation_of
 from reports.planning import e81_of, pk_of, pk_perubahan_of, renaksi_of
@@ -101,6 +101,29 @@ def test_columns_13_to_15_follow_the_form(office):
     (row,) = kegiatan.indicators
     assert (row.columns[0].value, row.columns[1].value) == (100, 20)
     assert (row.capaian, kegiatan.capaian) == (20, 20)
+
+
+def test_e81_counts_every_program_with_money_and_no_year_before_its_renstra(office):
+    agency = office.agency
+    Renstra.objects.create(agency=agency, first_year=2025, last_year=2029)
+    indicator = Indicator.objects.filter(agency=agency).first()
+    indicator.program = "PROGRAM UJI"
+    indicator.save()
+    HistoryFactory(indicator=indicator, year=2024, realisasi=Decimal(9))
+    HistoryFactory(indicator=indicator, year=2025, realisasi=Decimal(8))
+    budget(agency, "PROGRAM UJI", pagu=90)
+    budget(agency, "PROGRAM UJI", "KEGIATAN TANPA INDIKATOR", pagu=30)
+    for year, spent in ((2024, 1000), (2025, 40), (2027, 5000)):
+        budget(agency, "PROGRAM UJI", year=year, pagu=spent, realisasi=spent)
+    budget(agency, "PROGRAM TANPA INDIKATOR", pagu=10, tw1=4)
+    aims = evaluation_of(agency, 2026, year_rows(agency, 2026))
+    programs = {program.name: program for aim in aims for program in aim.programs}
+    assert programs["PROGRAM UJI"].money.earlier == 40
+    assert programs["PROGRAM UJI"].indicators[0].columns[1].value == 8
+    assert [each.name for each in programs["PROGRAM UJI"].branches] == ["KEGIATAN TANPA INDIKATOR"]
+    assert aims[-1].name == "Program tanpa indikator"
+    assert programs["PROGRAM TANPA INDIKATOR"].capaian is None
+    assert total_of(programs.values()).pagu == pk_of(agency, 2026).tables[1].rows[-1][2].value
 
 
 def test_e81_is_a_draft_until_every_figure_is_approved(office, read):

@@ -1,20 +1,25 @@
 """The charts of Pantau: picture, table and data say the same, within the reader's reach."""
 
 import io
+from datetime import timedelta
 from decimal import Decimal
 
 import openpyxl
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from indicators.models import BudgetLine
+from indicators.models import BudgetLine, Indicator
 from organization.models import User
 from reports.charts import Point, paired_chart, trend_chart
+from reports.heatmap import HeatLine, heat_chart
 from reports.tables import Column, Number, Table
 from reports.trends import CHARTS, chart_of, write_csv
-from tests.factories.indicators import HistoryFactory
+from tests.factories.indicators import HistoryFactory, IndicatorFactory
 from tests.workflow.offices import NOW, open_office
+from workflow.models import Task
 
 LIST = reverse("charts:chart-list")
 
@@ -97,3 +102,63 @@ def test_pictures_are_the_same_bytes_for_the_same_data():
 def test_a_year_without_figures_names_no_triwulan():
     office = open_office("dishub")
     assert chart_of("sasaran", office.agency, 2026, None).table.title == "Capaian per sasaran 2026"
+
+
+def late_order(office) -> None:
+    Task.objects.filter(run=office.run, step__key="perintahkan-analis").update(
+        due_at=NOW - timedelta(days=1)
+    )
+
+
+@pytest.mark.django_db
+def test_the_map_shows_every_agency_in_reach_by_stage_with_its_words():
+    late_order(open_office("dishub"))
+    open_office("dpmd")
+    browser = come("inspektur@inspektorat")
+    [heat] = [each for each in browser.get(LIST).context["charts"] if each.name == "peta"]
+    assert heat.table.title == "Tahap setiap perangkat daerah TW I 2026"
+    found = {row[0]: row[1:] for row in heat.table.rows}
+    assert found.keys() == {"Dishub", "DPMD"}
+    assert "terlambat" in found["Dishub"][0]
+    assert heat.words == "2 pelaksanaan; 1 di antaranya dengan tahap yang terlambat."
+    for kind, start in (("svg", b"<?xml"), ("png", b"\x89PNG"), ("xlsx", b"PK"), ("csv", b"\xef")):
+        answer = browser.get(reverse("charts:chart-file", args=["peta", kind]))
+        assert (answer.status_code, answer.content[: len(start)]) == (200, start)
+    own = come("kepala@dishub").get(reverse("charts:chart-file", args=["peta", "csv"]))
+    assert [line.split(";")[0] for line in own.content.decode("utf-8-sig").splitlines()[1:]] == [
+        "Dishub"
+    ]
+
+
+@pytest.mark.django_db
+def test_the_map_is_of_the_triwulan_in_the_address():
+    open_office("dishub")
+    browser = come("kepala@dishub")
+    for asked, number in (("3", 3), ("", 1), ("9", 1), ("²", 1)):
+        page = browser.get(LIST, {"triwulan": asked, "tahun": "2026"})
+        assert page.context["chosen"].triwulan == number
+    heat = browser.get(LIST, {"triwulan": "3", "tahun": "2026"}).context["charts"][0]
+    assert heat.table.rows == (("Dishub", *["belum dibuka"] * 5),)
+
+
+def test_the_map_is_the_same_bytes_for_the_same_data_and_draws_no_agency_too():
+    lines = (HeatLine("A", (("selesai", "selesai"), ("terlambat", "1 terlambat"))),)
+    assert heat_chart(("Satu", "Dua"), lines) == heat_chart(("Satu", "Dua"), lines)
+    assert heat_chart((), ()).startswith(b"<?xml")
+
+
+@pytest.mark.django_db
+def test_the_charts_ask_as_often_for_three_indicators_and_agencies_as_for_one():
+    open_office("dishub", per_lane=1)
+    browser = come("inspektur@inspektorat")
+    browser.get(LIST)
+    with CaptureQueriesContext(connection) as one:
+        browser.get(LIST, {"instansi": "dishub"})
+    for key in ("dpmd", "satpolpp"):
+        open_office(key)
+    unit = Indicator.objects.filter(agency__key="dishub").first().responsible_unit
+    for _number in range(2):
+        IndicatorFactory(agency=unit.agency, responsible_unit=unit)
+    with CaptureQueriesContext(connection) as three:
+        browser.get(LIST, {"instansi": "dishub"})
+    assert len(three) == len(one)

@@ -20,7 +20,8 @@ from reports.access import (
     reviewer_for,
 )
 from reports.models import FormalRule, Report, ReportAct, Review
-from reports.queries import awaiting, legal_day, proofs_of, stations_of, way_of
+from reports.queries import awaiting, legal_day, stations_of, way_of
+from reports.queries.proofs import proofs_of
 from tests.reports.test_services import head
 from tests.workflow.offices import NOW
 

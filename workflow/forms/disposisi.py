@@ -41,7 +41,10 @@ class DisposisiForm(forms.Form):
     due_on = forms.DateField(
         label=gettext_lazy("Batas waktu"),
         required=False,
-        help_text=gettext_lazy("Kosongkan untuk memakai batas menurut SOP."),
+        help_text=gettext_lazy(
+            "Hari kerja. Kosongkan untuk memakai batas menurut SOP; batas waktu tugasnya sendiri "
+            "tetap menurut SOP."
+        ),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     note = forms.CharField(
@@ -94,11 +97,22 @@ class DisposisiForm(forms.Form):
             raise forms.ValidationError(_("Batas waktu paling lama satu tahun dari hari ini."))
         return day
 
+    def fits(self, calendar: WorkCalendar) -> bool:
+        """Whether a due day that was changed is a working day; else that is told at its field."""
+        day = self._due_day()
+        if day is not None and not calendar.spans(day):
+            self.add_error("due_on", _("Tanggal itu bukan hari kerja. Pilih hari kerja."))
+        return not self.errors
+
+    def _due_day(self) -> date | None:
+        day: date | None = self.cleaned_data["due_on"]
+        return day if "due_on" in self.changed_data else None
+
     def text(self, calendar: WorkCalendar) -> HopText:
         """The hop's text; a due day that was changed ends with its office hours."""
-        day: date | None = self.cleaned_data["due_on"]
+        day = self._due_day()
         due_at = None
-        if day and "due_on" in self.changed_data:
+        if day is not None:
             noon = datetime.combine(day, time(12), ZoneInfo(calendar.zone))
             due_at = end_of_day(calendar, noon)
         return HopText(

@@ -81,6 +81,8 @@ class LadderRung(models.Model):
         if self.moment != AFTER and (self.tells_superior or self.tells_head):
             words = _("Atasan dan kepala hanya diberi tahu sesudah batas waktu.")
             raise ValidationError({"tells_superior": words})
+        if not (self.tells_holder or self.tells_superior or self.tells_head):
+            raise ValidationError({"tells_holder": _("Pilih sedikitnya satu yang diberi tahu.")})
 
     @property
     def rung(self) -> Rung:
@@ -149,6 +151,16 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return str(self.agency)
+
+    def clean(self) -> None:
+        if self.is_quiet(self.digest_at):
+            raise ValidationError(
+                {
+                    "digest_at": _(
+                        "Jatuh pada jam tenang, sehingga pesannya tidak terkirim; ubah jamnya."
+                    )
+                }
+            )
 
     def is_quiet(self, at: time) -> bool:
         """Whether messages rest at this time of the office's day."""

@@ -1,7 +1,8 @@
 """An agency's year: holidays, office hours, seasons, reporting dates and opening days."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -19,6 +20,9 @@ from sop.models import SopDocument
 from sop.queries import version_in_force
 from workflow.period import due_periods
 from workflow.queries.triggers import shift_of
+
+#: So many agencies are named on one line; more are counted.
+MOST_NAMES = 4
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -110,10 +114,13 @@ def legal_lines(agency: Agency, calendar: WorkCalendar, year: int) -> Iterator[D
 
 
 def coming_legal(agencies: QuerySet[Agency], on: date) -> list[DayLine]:
-    """The next reporting date of each kind for these agencies; like ones once. 3 queries."""
+    """The next reporting date of each kind for these agencies; like ones once. 3 queries.
+
+    Where one date asks another thing of agencies with other office hours, each line names them.
+    """
     rows = list(agencies.select_related("government"))
     calendars = calendars_of(rows)
-    found: set[DayLine] = set()
+    found: dict[DayLine, list[str]] = {}
     for agency in rows:
         lines = [
             line
@@ -121,8 +128,20 @@ def coming_legal(agencies: QuerySet[Agency], on: date) -> list[DayLine]:
             for line in legal_lines(agency, calendars[agency.pk], year)
             if line.day >= on
         ]
-        found |= set(lines[:2])
-    return sorted(found)
+        for line in lines[:2]:
+            found.setdefault(line, []).append(agency.short_name)
+    dates = Counter((line.day, line.name) for line in found)
+    return sorted(
+        line if dates[line.day, line.name] == 1 else replace(line, name=_named(line.name, names))
+        for line, names in found.items()
+    )
+
+
+def _named(name: str, agencies: Sequence[str]) -> str:
+    """`LKjIP 2026 perangkat daerah (Dishub, DPMD)`; many agencies as their number."""
+    if len(agencies) > MOST_NAMES:
+        return _("%(name)s (%(count)d perangkat daerah)") % {"name": name, "count": len(agencies)}
+    return f"{name} ({', '.join(sorted(agencies))})"
 
 
 def opening_lines(agency: Agency, calendar: WorkCalendar, year: int) -> Iterator[DayLine]:

@@ -2,15 +2,11 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-
-from django.utils.translation import gettext as _
 
 from indicators.models import WORDS, FigureState, Realisasi, RealisasiRevision
-from indicators.notation import format_number
 from indicators.queries import BESIDE, FigureRow, figure_rows, rows_of
 from workflow.models import Decision, Lane, ReturnItem, Run, RunIndicator, Task
-from workflow.queries.covering import covered, figures_of, lanes_beneath, own_items, own_of
+from workflow.queries.covering import covered, figures_of, own_items, own_of
 
 RETURNABLE = frozenset({FigureState.HANDED_OVER, FigureState.RETURNED})
 
@@ -101,30 +97,6 @@ def items_to_answer(task: Task, positions: Iterable[int]) -> list[ReturnItem]:
     return list(items.select_related("run_indicator__lane", "given_back__task__step"))
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A returned figure and what became of it: each text or number before and after."""
-
-    item: ReturnItem
-    changes: tuple[tuple[str, str, str], ...]
-
-
-def answered_items(task: Task) -> list[Answered]:
-    """Earlier returns under this task and what became of them, newest first."""
-    items = (
-        ReturnItem.objects.filter(
-            run_indicator__run=task.run,
-            run_indicator__lane__in=lanes_beneath(task.run, task.lane),
-            resolved_at__isnull=False,
-        )
-        .select_related(
-            "run_indicator__indicator", "run_indicator__lane", "resolved_by__author", "revision"
-        )
-        .order_by("-resolved_at", "pk")
-    )
-    return [Answered(item, _changes(item.revision, item.resolved_by)) for item in items]
-
-
 def approved_revisions(task: Task) -> frozenset[int]:
     """Ids of the revisions under this task that some step of its run approved last."""
     verdicts = dict(
@@ -182,32 +154,6 @@ def _texts(old: RealisasiRevision, new: RealisasiRevision) -> tuple[tuple[str, s
         for name in WORDS
         if getattr(old, name) != getattr(new, name)
     )
-
-
-def _changes(
-    old: RealisasiRevision | None, new: RealisasiRevision | None
-) -> tuple[tuple[str, str, str], ...]:
-    """What differs between two revisions, as words; nothing where there is no newer one."""
-    if new is None or new == old:
-        return ()
-    names = ("numerator", "denominator", *WORDS, "rtl_pic", "unavailable_reason")
-    rows = [(_("Realisasi"), _said(old), _said(new))]
-    rows += [(label_of(name), _shown(old, name), _shown(new, name)) for name in names]
-    return tuple(row for row in rows if row[1] != row[2])
-
-
-def _said(revision: RealisasiRevision | None) -> str:
-    """A figure in one word: its value, or that it is empty or unavailable."""
-    if revision is None or revision.status != RealisasiRevision.Status.FILLED:
-        status = revision.status if revision else RealisasiRevision.Status.EMPTY
-        return str(RealisasiRevision.Status(status).label)
-    mark = " *)" if revision.is_sementara else ""
-    return (revision.code or _shown(revision, "value")) + mark
-
-
-def _shown(revision: RealisasiRevision | None, name: str) -> str:
-    value = getattr(revision, name, None)
-    return format_number(value) if isinstance(value, Decimal) else value or ""
 
 
 def label_of(name: str) -> str:

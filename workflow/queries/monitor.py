@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from organization.models import Agency
 from sop.models import SopDocument
@@ -96,3 +96,10 @@ def monitor_years(agencies: QuerySet[Agency], this_year: int) -> list[int]:
     """The years with runs, and this one, newest first."""
     rows = Run.objects.filter(agency__in=agencies).values_list("year", flat=True).distinct()
     return sorted({this_year, *rows}, reverse=True)
+
+
+def latest_triwulan(agencies: Iterable[Agency], year: int) -> int | None:
+    """The latest triwulan of a year that any of these agencies has opened. 1 query."""
+    runs = Run.objects.filter(agency__in=[each.pk for each in agencies], year=year)
+    found: int | None = runs.aggregate(last=Max("triwulan"))["last"]
+    return found

@@ -1,7 +1,13 @@
-"""A step's standard time as its SOP prints it, and as durations."""
+"""A step's standard time as its SOP prints it, as durations, and as a due time."""
 
-from organization.worktime import Duration
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from organization.queries import lkjip_day
+from organization.worktime import Duration, WorkCalendar, end_of_day
 from sop.models import SopStep, SopWaktu
+from workflow.due import due_at
+from workflow.models import Run
 from workflow.states import Scope
 
 
@@ -29,3 +35,20 @@ def standard_parts(step: SopStep, scope: str) -> tuple[Duration, ...]:
     if waktu is not None and not (scope == Scope.TAHUNAN and not waktu.period):
         parts.append(Duration(waktu.value, waktu.unit))
     return tuple(parts)
+
+
+def standard_due(
+    run: Run, step: SopStep, scope: str, ready_at: datetime, calendar: WorkCalendar
+) -> datetime:
+    """The due time of work that is ready at a moment, by its standard time or the legal day."""
+    parts = standard_parts(step, scope)
+    if not parts and scope == Scope.TAHUNAN:
+        return legal_due(run, calendar)
+    return due_at(calendar, ready_at, parts)
+
+
+def legal_due(run: Run, calendar: WorkCalendar) -> datetime:
+    """The end of the legal day of the agency's LKjIP: the last one that exists in its month."""
+    day = lkjip_day(run.agency, run.year + 1)
+    noon = datetime.combine(day, time(12), ZoneInfo(run.agency.time_zone))
+    return end_of_day(calendar, noon)

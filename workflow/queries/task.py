@@ -98,7 +98,7 @@ class TaskPage:
 
     @property
     def fresh_figures(self) -> list[LaneFigures]:
-        """The figures that this step has not approved yet, lane by lane."""
+        """The figures that this step has not approved yet, lane by lane, doubtful ones first."""
         return self._split(is_settled=False)
 
     @property
@@ -112,7 +112,7 @@ class TaskPage:
                 each,
                 rows=tuple(
                     row
-                    for row in each.rows
+                    for row in sorted(each.rows, key=lambda row: not row.doubts)
                     if (row.current is not None and row.current.pk in self.settled) == is_settled
                 ),
             )

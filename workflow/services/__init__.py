@@ -32,6 +32,7 @@ from workflow.services.moving import (
 from workflow.services.notifying import read_notices
 from workflow.services.opening import Opening, due_openings, open_due, open_run
 from workflow.services.planning import Gap, OpeningPlan, plan_opening
+from workflow.services.preparing import Preparation, preparation_of
 from workflow.services.reminding import remind_due
 from workflow.services.rescheduling import ask_to_follow, follow_calendars
 from workflow.services.returning import give_back, reopen_run
@@ -50,6 +51,7 @@ __all__ = [
     "NextOpening",
     "Opening",
     "OpeningPlan",
+    "Preparation",
     "add_arahan",
     "amend_task_wording",
     "approve",
@@ -76,6 +78,7 @@ __all__ = [
     "open_run",
     "plan_coming",
     "plan_opening",
+    "preparation_of",
     "queue_messages",
     "read_hop",
     "read_notices",

@@ -1,24 +1,23 @@
 """Writing down what the rules of moving on decided: tasks, rounds, assignments, notices."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, time
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from organization.models import Position, User
-from organization.queries import lkjip_day
 from organization.services import record_event
-from organization.worktime import WorkCalendar, end_of_day, next_moment
+from organization.worktime import next_moment
 from sop.models import SopStep
 from workflow import flow
 from workflow.access import AlreadyMoved
-from workflow.due import due_at, later
+from workflow.due import later
 from workflow.flow import Moves, TaskKey
 from workflow.models import Assignment, DisposisiHop, Lane, Notice, Passage, Run, Task
 from workflow.queries.ground import Ground, ground_of
-from workflow.queries.standard import standard_parts
+from workflow.queries.standard import standard_due
 from workflow.queries.stuck import Presence, people_of, presence_of, with_authors
 from workflow.services.notifying import close_notices, notify_tasks
-from workflow.states import AssignmentState, RunState, Scope, TaskState
+from workflow.states import AssignmentState, RunState, TaskState
 
 
 def apply_moves(
@@ -186,23 +185,6 @@ def _clock(
         ready_at = started_at
     due = standard_due(ground.run, step, scope, ready_at, calendar)
     return {"ready_at": ready_at, "due_at": due}
-
-
-def standard_due(
-    run: Run, step: SopStep, scope: str, ready_at: datetime, calendar: WorkCalendar
-) -> datetime:
-    """The due time of work that is ready at a moment, by its standard time or the legal day."""
-    parts = standard_parts(step, scope)
-    if not parts and scope == Scope.TAHUNAN:
-        return legal_due(run, calendar)
-    return due_at(calendar, ready_at, parts)
-
-
-def legal_due(run: Run, calendar: WorkCalendar) -> datetime:
-    """The end of the legal day of the agency's LKjIP: the last one that exists in its month."""
-    day = lkjip_day(run.agency, run.year + 1)
-    noon = datetime.combine(day, time(12), ZoneInfo(run.agency.time_zone))
-    return end_of_day(calendar, noon)
 
 
 def escalate_task(*, task: Task, now: datetime, presence: Presence | None = None) -> list[Position]:

@@ -20,8 +20,8 @@ from organization.models import Agency
 from organization.queries import calendars_of
 from organization.services import record_event
 from organization.worktime import Data, WorkCalendar, calendar_data
-from workflow.models import CalendarMark, Notice, Run, Task
-from workflow.services.applying import standard_due
+from workflow.models import CalendarMark, DisposisiHop, Notice, Run, Task
+from workflow.queries.standard import standard_due
 from workflow.states import TaskState
 
 LIVE = (TaskState.OPEN, TaskState.WAITING)
@@ -112,7 +112,10 @@ def _moves(agency: Agency, calendar: WorkCalendar) -> list[Move]:
 
 
 def _write(moves: Sequence[Move]) -> list[Move]:
-    """Move what still stands as it was read; one UPDATE per pair of an old and a new due time."""
+    """Move what still stands as it was read; two UPDATEs per pair of an old and a new due time.
+
+    A sheet whose giver has not put his paraf yet says the same as his task.
+    """
     pairs: dict[tuple[datetime, datetime], list[Move]] = {}
     for move in moves:
         pairs.setdefault((move.old, move.new), []).append(move)
@@ -122,6 +125,8 @@ def _write(moves: Sequence[Move]) -> list[Move]:
         standing = set(rows.filter(due_at=old).values_list("pk", flat=True))
         rows.filter(due_at=old).update(due_at=new)
         moved = set(rows.filter(pk__in=standing, due_at=new).values_list("pk", flat=True))
+        hops = DisposisiHop.objects.filter(task__in=moved, paraf_at=None, recalled_at=None)
+        hops.filter(due_at=old).update(due_at=new)
         written += [move for move in group if move.task.pk in moved]
     return written
 

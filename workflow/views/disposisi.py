@@ -33,13 +33,13 @@ def disposisi_direct(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = disposisi_for(who.user, pk, who.on)
     acting = directing_as(who.user, sheet, who.on)
     form = _form(who, sheet, acting.position.pk, request)
-    if not form.is_valid():
+    if not form.is_valid() or not form.fits(calendar := calendar_of(sheet.agency)):
         return _show(request, who, sheet, direct_form=form)
     services.add_arahan(
         sheet=sheet,
         acting=acting,
         recipients=list(form.cleaned_data["recipients"]),
-        text=form.text(calendar_of(sheet.agency)),
+        text=form.text(calendar),
         now=who.now,
     )
     messages.success(request, _("Arahan tercatat pada lembar disposisi."))
@@ -65,7 +65,7 @@ def hop_forward(request: HttpRequest, pk: int) -> HttpResponse:
     acting = forwarding_as(who.user, hop, who.on)
     posted_one = request if request.method == "POST" else None
     form = _form(who, hop.disposisi, acting.position.pk, posted_one)
-    if not form.is_valid():
+    if not form.is_valid() or not form.fits(calendar := calendar_of(hop.disposisi.agency)):
         status = INVALID if form.is_bound else 200
         return render(
             request, "workflow/hop_forward.html", {"hop": hop, "form": form}, status=status
@@ -74,7 +74,7 @@ def hop_forward(request: HttpRequest, pk: int) -> HttpResponse:
         hop=hop,
         acting=acting,
         recipients=list(form.cleaned_data["recipients"]),
-        text=form.text(calendar_of(hop.disposisi.agency)),
+        text=form.text(calendar),
         now=who.now,
     )
     messages.success(request, _("Disposisi diteruskan."))

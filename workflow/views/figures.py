@@ -46,7 +46,10 @@ def task_save(request: HttpRequest, pk: int) -> HttpResponse:
     except (EvidenceRefused, FigureConflict, FiguresLocked) as refusal:
         writing.refuse(refusal)
         return show_task(request, desk, status=refusal.status, writing=writing)
-    messages.success(request, _("Draf tersimpan; %(count)d angka berubah.") % {"count": saved})
+    told = _("Draf tersimpan; %(count)d angka berubah.") % {"count": saved}
+    if writing.grid.attachments or writing.grid.removals:
+        told = f"{told} {_('Bukti dukung ikut tersimpan.')}"
+    messages.success(request, told)
     return redirect("workflow:task-detail", pk)
 
 
@@ -97,7 +100,7 @@ def task_upload(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"task": task, "book": book, "workbook_form": WorkbookForm(), "chosen": desk.chosen}
     if book.fault:
         return render(request, "workflow/task_upload.html", context, status=INVALID)
-    if not book.changes:
+    if not book.changes and not book.strays:
         messages.info(request, _("Berkas itu tidak memuat perubahan."))
         return redirect("workflow:task-detail", pk)
     return render(request, "workflow/task_preview.html", context)

@@ -26,10 +26,10 @@ from workflow.forms import (
 from workflow.models import DisposisiHop, Lane, ReturnItem
 from workflow.queries.conflicts import conflict_sentence
 from workflow.queries.covering import covered, editable_ids, mends_figures, own_of
+from workflow.queries.differences import answered_items, differences
 from workflow.queries.figures import (
     Amendment,
     amendments,
-    answered_items,
     approved_revisions,
     carried_by,
     items_to_answer,
@@ -230,13 +230,17 @@ def _texts(desk: Desk) -> list[artifacts.AwaitedPaper]:
 def show_task(request: HttpRequest, desk: Desk, *, status: int = 200, **given: Any) -> HttpResponse:
     """The task page; `given` are bound forms whose content must not be lost."""
     panel = panel_for(desk, given)
+    answered = answered_items(desk.task) if desk.was_returned else []
     context = {
         "page": desk.page,
         "task": desk.task,
         "now": desk.visitor.now,
         "chosen": desk.chosen,
         "panel": FRAGMENTS[panel.name],
-        "answered": answered_items(desk.task) if desk.was_returned else [],
+        "answered": answered,
+        "differences": differences(desk.task, desk.page.lane_figures, answered)
+        if desk.page.is_judging
+        else [],
         "texts": _texts(desk),
         **panel.parts,
     }

@@ -43,7 +43,7 @@ def schedule(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "openings": openings,
-        "rows": [(each, _mends(who, each)) for each in openings],
+        "rows": [(each, mends_of(who, each)) for each in openings],
         "on": who.on,
         "legal": coming_legal(agencies, who.on),
     }
@@ -66,7 +66,8 @@ def indicator_assign(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "workflow/indicator_assign.html", context, status=status)
 
 
-def _mends(who: Visitor, opening: NextOpening) -> list[Mend]:
+def mends_of(who: Visitor, opening: NextOpening) -> list[Mend]:
+    """What stands in an opening, and where this visitor mends it."""
     if not opening.gaps:
         return []
     document = opening.document

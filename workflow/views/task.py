@@ -66,9 +66,9 @@ def task_assign(request: HttpRequest, pk: int) -> HttpResponse:
     form = hop_form(desk, request.POST)
     if form is None:
         raise WrongMove
-    if not form.is_valid():
+    if not form.is_valid() or not form.fits(calendar := calendar_of(task.run.agency)):
         return show_task(request, desk, status=INVALID, hop_form=form)
-    text = form.text(calendar_of(task.run.agency))
+    text = form.text(calendar)
     services.assign(task=task, acting=acting, text=text, now=desk.visitor.now)
     is_paraf = task.step.is_issued_by_clock
     told = _("Disposisi diparaf.") if is_paraf else _("Disposisi diparaf dan terkirim.")

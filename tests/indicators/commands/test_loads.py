@@ -73,7 +73,7 @@ def workbook(path, *rows):
 
 
 HEAD = INDICATORS.partition("\n")[0].split(",")
-ROW = ["uji", "program", "Sasaran", "Uji", "Unit", "positif", "jumlah", "bidang", 2026, 1234.5]
+ROW = ["uji", "program", "Sasaran", "Uji", "Hektare", "positif", "jumlah", "bidang", 2026, 1234.5]
 
 
 def test_a_table_kept_in_excel_is_loaded_like_a_csv(office, tmp_path):

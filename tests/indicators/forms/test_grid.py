@@ -332,8 +332,13 @@ def test_last_triwulans_evidence_is_used_again_with_one_tick(office, grid_of, pr
     grid = grid_of(proven, triwulan=2, value="6", note="x", **{f"reuse-{bukti.pk}": "1"})
     assert grid.is_valid(complete=True)
     assert [each.copy_of for each in grid.attachments] == [bukti]
+    assert grid.lines[0].row.reusable == [bukti]
     stranger = grid_of(proven, triwulan=2, value="6", note="x", **{"reuse-999999": "1"})
     assert not stranger.is_valid(complete=True)
+    later = saved(proven, office, triwulan=2, status="terisi", value=Decimal(6))
+    bukti.pk, bukti.realisasi = None, later
+    bukti.save(force_insert=True)
+    assert grid_of(proven, triwulan=2).lines[0].row.reusable == []
 
 
 def test_a_plan_names_who_carries_it_out_and_by_when(grid_of, indicator):

@@ -1,13 +1,23 @@
 from decimal import Decimal
 
 import pytest
+from django.db.models import F
 from django.db.utils import IntegrityError
 
 from indicators.access import TableRefused
 from indicators.forms import read_budget_rows, read_history_rows, read_indicator_lines
-from indicators.models import BudgetLine, History, Indicator, Sasaran, TargetRevision, Tujuan
-from indicators.services import Loaded, load_budget, load_history, load_indicators
-from tests.indicators.offices import NOW
+from indicators.models import (
+    BudgetLine,
+    History,
+    Indicator,
+    Realisasi,
+    Sasaran,
+    TargetRevision,
+    Tujuan,
+)
+from indicators.services import Loaded, load_budget, load_history, load_indicators, load_plan
+from organization.models import Event
+from tests.indicators.offices import NOW, saved
 
 HEADER = (
     "code;level;tujuan;sasaran;name;unit;polarity;aggregation;responsible_unit;"
@@ -64,6 +74,46 @@ def test_a_target_is_not_rewritten_but_appended_with_a_later_date(office):
     load(office, f"{lower};{QUARTERS};01-09-2026;;;")
     annual = TargetRevision.objects.filter(triwulan=None).order_by("effective_on")
     assert [target.value for target in annual] == [9000, 8000]
+
+
+def test_a_table_does_not_judge_anew_what_was_handed_over_or_approved(office):
+    load(office, f"{ROW};{QUARTERS};;;;")
+    indicator = Indicator.objects.get()
+    saved(indicator, office, value=Decimal(2000))
+    Realisasi.objects.update(state="disetujui", approved=F("current"))
+    assert problems(office, f"{ROW};2.000;2.250;2.250;2.250;01-02-2026;;;") == [(2, "tw1")]
+    assert problems(office, f"{ROW.replace('positif', 'negatif')};{QUARTERS};;;;") == [
+        (2, "polarity")
+    ]
+    assert Indicator.objects.get().polarity == "positif"
+    assert TargetRevision.objects.count() == 5
+
+
+def test_bounds_and_targets_of_a_table_fit_each_other(office):
+    header = f"{HEADER};minimum;maximum"
+    rows = [f"{ROW};{QUARTERS};;;;;{bounds}" for bounds in ("9;1", "0;9.000", "3.000;", ";2.000")]
+
+    def read(row):
+        lines = read_indicator_lines("\n".join([header, row]))
+        return load_indicators(agency=office.agency, lines=lines, now=NOW)
+
+    def found(row):
+        with pytest.raises(TableRefused) as caught:
+            read(row)
+        return [each.column for each in caught.value.problems]
+
+    assert found(rows[0]) == ["maximum"]
+    assert found(rows[2]) == ["tw1", "tw2", "tw3", "tw4"]
+    assert found(rows[3]) == ["tw1", "tw2", "tw3", "tw4", "target"]
+    assert read(rows[1]) == Loaded(created=1)
+
+
+def test_a_loaded_plan_leaves_an_event_with_old_and_new(office):
+    load(office, f"{ROW};{QUARTERS};;;;")
+    lines = read_indicator_lines(table(f"{ROW.replace('positif', 'negatif')};{QUARTERS};;;;"))
+    load_plan(table="indikator", agency=office.agency, rows=lines, user=office.kepala.user, now=NOW)
+    event = Event.objects.get(action="plan.loaded")
+    assert event.data["changes"] == [["Uji berkala", "polaritas", "positif", "negatif"]]
 
 
 def test_every_problem_is_told_by_row_and_column_and_nothing_is_saved(office):

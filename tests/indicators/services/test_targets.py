@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from indicators.access import MandateTooNarrow, TargetRefused
 from indicators.measures import TargetValue
-from indicators.models import TargetRevision
+from indicators.models import Realisasi, TargetRevision
 from indicators.queries import year_rows
 from indicators.services import NewTarget, revise_target
 from organization.models import Event
@@ -63,6 +63,55 @@ def test_a_day_taken_or_of_another_year_is_refused(office, indicator, day):
     with pytest.raises(TargetRefused):
         revise_target(indicator=indicator, target=target, acting=office.kepala, now=NOW)
     assert not Event.objects.filter(action="target.revised").exists()
+
+
+@pytest.mark.parametrize(
+    ("value", "sentence"),
+    [
+        ("-1", "Nilai terendah indikator ini 0."),
+        ("101", "Nilai tertinggi indikator ini 100."),
+        ("9.5", "Dokumen dihitung utuh: tulis tanpa koma, misalnya 10. Titik memisahkan ribuan."),
+    ],
+)
+def test_a_target_that_the_indicator_cannot_reach_is_refused(office, value, sentence):
+    indicator = office.indicator(unit="Dokumen", decimals=0, minimum=0, maximum=100)
+    target = replace(PK_PERUBAHAN, value=TargetValue(Decimal(value)))
+    with pytest.raises(TargetRefused) as caught:
+        revise_target(indicator=indicator, target=target, acting=office.kepala, now=NOW)
+    assert (caught.value.field, caught.value.sentence) == ("value", sentence)
+
+
+def test_a_figure_that_was_handed_over_keeps_the_target_it_was_handed_over_against(
+    office, indicator
+):
+    office.save(entry(indicator, Decimal(10)))
+    early = replace(PK_PERUBAHAN, effective_on=date(2026, 2, 1))
+    Realisasi.objects.update(state="diserahkan")
+    with pytest.raises(TargetRefused) as caught:
+        revise_target(indicator=indicator, target=early, acting=office.kepala, now=NOW)
+    assert caught.value.field == "effective_on"
+    assert caught.value.sentence == (
+        "Angka TW I sudah diserahkan dan diukur terhadap target 10. "
+        "Beri tanggal sesudah 31-03-2026, atau mintakan dahulu pengembalian angkanya."
+    )
+    revise_target(indicator=indicator, target=PK_PERUBAHAN, acting=office.kepala, now=NOW)
+    later = replace(early, triwulan=2)
+    revise_target(indicator=indicator, target=later, acting=office.kepala, now=NOW)
+    assert [judged_target(office, triwulan) for triwulan in (1, 2)] == [10, 20]
+
+
+def test_a_figure_handed_over_without_a_target_may_get_one_late(office):
+    indicator = office.indicator()
+    office.save(entry(indicator, Decimal(10)))
+    Realisasi.objects.update(state="diserahkan")
+    target = replace(PK_PERUBAHAN, effective_on=date(2026, 2, 1))
+    revise_target(indicator=indicator, target=target, acting=office.kepala, now=NOW)
+    assert judged_target(office, 1) == 20
+
+
+def judged_target(office, triwulan):
+    (row,) = year_rows(office.agency, 2026)
+    return row.quarters[triwulan].target
 
 
 @pytest.fixture

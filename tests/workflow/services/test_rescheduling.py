@@ -10,7 +10,7 @@ from organization.models import Event, Government, Holiday, User
 from organization.queries import calendar_of
 from tests.factories.organization import AgencyFactory
 from tests.workflow.offices import NOW, open_office
-from workflow.models import CalendarMark, Notice, Task
+from workflow.models import CalendarMark, DisposisiHop, Notice, Task
 from workflow.services import extend_due, follow_calendars, rescheduling, sweep
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +78,18 @@ def test_what_is_finished_keeps_its_due_time(office):
     task.refresh_from_db()
     assert task.due_at == MONDAY
     assert due(office) == {TUESDAY}
+
+
+def test_a_sheet_follows_until_its_giver_has_put_his_paraf(office):
+    hops = DisposisiHop.objects.filter(task__run=office.run).order_by("number")
+    signed, chosen, *others = hops
+    hops.filter(pk=signed.pk).update(paraf_at=NOW)
+    hops.filter(pk=chosen.pk).update(due_at=TUESDAY + timedelta(days=7))
+    holiday(office)
+    follow_calendars(now=LATER)
+    found = dict(hops.values_list("pk", "due_at"))
+    assert (found[signed.pk], found[chosen.pk]) == (MONDAY, TUESDAY + timedelta(days=7))
+    assert {found[each.pk] for each in others} == {TUESDAY}
 
 
 def test_a_due_time_extended_by_hand_stays(office):

@@ -139,6 +139,21 @@ def test_disposisi_direct_by_another_is_refused(office, come):
     assert page.status_code == 403
 
 
+def test_arahan_and_forwarding_are_due_on_a_working_day(office, hop, come):
+    sunday = {"due_on": "2026-04-12"}
+    pages = [
+        come(office.user("kepala")).post(
+            url("disposisi-direct", office.sheet.pk), arahan(office, "sekretaris", **sunday)
+        ),
+        come(office.user("kasi.angkutan")).post(
+            url("hop-forward", hop.pk), arahan(office, "analis.angkutan", **sunday)
+        ),
+    ]
+    for page in pages:
+        assert page.status_code == 422
+        assert "Tanggal itu bukan hari kerja. Pilih hari kerja." in text(page)
+
+
 def test_disposisi_direct_with_an_error_keeps_the_text(office, come):
     page = come(office.user("kepala")).post(
         url("disposisi-direct", office.sheet.pk),

@@ -208,6 +208,32 @@ def test_task_upload_without_a_change_says_so(office, task, come):
     assert "tidak memuat perubahan" in text(browser.get(url("task-detail", task)))
 
 
+def test_a_stray_cell_is_told_even_when_nothing_else_changed(office, task, come):
+    browser = come(office.user("kabid.pangan"))
+    book = book_of(browser, task)
+    book["Isian"]["W5"] = "catatan di samping"
+    page = upload(browser, task, book)
+    assert page.status_code == 200
+    assert "Isian!W5: Di luar formulir" in text(page).replace("</strong>", "")
+    assert "tidak memuat perubahan pada formulirnya" in text(page)
+
+
+def test_a_preview_writes_days_as_an_office_does(office, task, come):
+    browser = come(office.user("kabid.pangan"))
+    book = book_of(browser, task)
+    book["Isian"]["O5"], book["Isian"]["P5"] = "Pasang rambu", "Kasi"
+    book["Isian"]["Q5"] = "31/12/2026"
+    page = upload(browser, task, book)
+    assert "Batas waktu rencana: <del>–</del> → <ins>31-12-2026</ins>" in text(page)
+
+
+def test_a_draft_of_evidence_alone_says_that_it_was_kept(office, task, field, come):
+    browser = come(office.user("kabid.pangan"))
+    browser.post(url("task-save", task), {f"{field}-version": "0", f"{field}-title": "Lisan"})
+    page = text(browser.get(url("task-detail", task)))
+    assert "Draf tersimpan; 0 angka berubah. Bukti dukung ikut tersimpan." in page
+
+
 def test_task_upload_names_the_cell_of_each_problem_and_saves_nothing(office, task, come):
     browser = come(office.user("kabid.pangan"))
     book = book_of(browser, task)

@@ -1,9 +1,14 @@
 """Rounds of a review: what is approved with exceptions stays approved, what came back is shown."""
 
+from datetime import timedelta
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 
-from tests.workflow.offices import open_office
+from tests.factories.indicators import TargetFactory
+from tests.workflow.offices import NOW, fill, open_office
+from workflow import services
 from workflow.models import Decision, ReturnItem, RunIndicator
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +84,8 @@ def test_the_others_are_approved_by_the_same_word_and_the_next_round_shows_what_
     page = browser.get(reverse("workflow:task-detail", args=[review.pk]))
     assert names(page.context["page"].fresh_figures) == [row.indicator.name]
     assert len(names(page.context["page"].settled_figures)) == len(others)
-    assert f"<del>{before.value.normalize():f}</del> → <ins>8</ins>" in text(page)
+    old, new = f"<del>{before.value.normalize():f}</del>", "<ins>8</ins>"
+    assert f'{old}</td> <td data-label="Sesudah">{new}</td>' in text(page)
     office.finish(review)
     assert approved.all().count() == len(carried)
 
@@ -127,3 +133,47 @@ def test_an_answer_without_a_change_says_why_the_figure_stands(office, carried, 
         come(office.acting(review).user).get(reverse("workflow:task-detail", args=[review.pk]))
     )
     assert "Tetap, karena: sesuai buku." in page
+
+
+def test_what_changed_in_a_lane_returned_as_a_whole_is_shown_beside_what_was_seen(come):
+    """No figure was named, so no answer tells what changed: the reviewer sees every change."""
+    office = open_office("dishub")
+    office.run_until("periksa")
+    review = office.task("periksa", "bidang-angkutan")
+    services.give_back(
+        task=review,
+        acting=office.acting(review),
+        lanes=[office.lane("kasi-angkutan")],
+        reasons={},
+        reason="Cek semua.",
+        now=NOW,
+    )
+    later = NOW + timedelta(hours=1)
+    mending = office.task(review.step.return_to.key, "kasi-angkutan")
+    fill(mending, office.acting(mending), later)
+    office.finish(mending, now=later)
+    page = come(office.acting(review).user).get(reverse("workflow:task-detail", args=[review.pk]))
+    [change] = page.context["differences"]
+    assert (change.indicator, change.lane.key) == (
+        office.indicators("kasi-angkutan")[0],
+        "kasi-angkutan",
+    )
+    assert ("Realisasi", "7", "8") in change.changes
+    assert "Yang lain berubah sejak terakhir diperiksa" in text(page)
+
+
+def test_the_first_round_has_nothing_to_compare_and_asks_for_nothing(office, review, come):
+    page = come(office.acting(review).user).get(reverse("workflow:task-detail", args=[review.pk]))
+    assert page.context["differences"] == []
+
+
+def test_doubtful_figures_stand_first_in_their_lane(office, review, carried, come):
+    first, second = (row for row in carried if row.lane == carried[0].lane)
+    TargetFactory(indicator=second.indicator, triwulan=1, value=Decimal(1))
+    page = (
+        come(office.acting(review).user)
+        .get(reverse("workflow:task-detail", args=[review.pk]))
+        .context["page"]
+    )
+    assert page.doubtful
+    assert names(page.fresh_figures)[:2] == [second.indicator.name, first.indicator.name]

@@ -1,15 +1,16 @@
 """What will happen on the next 10th, for whom, who is missing, and the way to mend it."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.urls import reverse
 
 from indicators.models import Indicator
-from organization.models import Event, User
+from organization.models import Agency, Event, User, WorkWeek
 from organization.services import end_term, grant_leave
 from tests.workflow.offices import NOW, load_office, open_office
 from workflow.models import Run
+from workflow.queries.calendar import coming_legal
 
 pytestmark = pytest.mark.django_db
 SCHEDULE = reverse("workflow:schedule")
@@ -33,6 +34,20 @@ def text(page) -> str:
 def mends(page):
     [(_opening, found)] = page.context["rows"]
     return found
+
+
+def test_a_reporting_date_names_the_agencies_where_it_asks_something_else(office, admin, come):
+    load_office("dpmd")
+    like = [line.name for line in coming_legal(Agency.objects.all(), date(2026, 11, 27))]
+    assert like.count("LKjIP 2026 perangkat daerah") == 1
+    week = WorkWeek.objects.create(agency=office.agency, name="Enam hari", basis="Uji")
+    for weekday in range(6):
+        week.hours.create(weekday=weekday, starts_at=time(8), ends_at=time(14))
+    lines = coming_legal(Agency.objects.filter(key__in=["dishub", "dpmd"]), date(2026, 11, 27))
+    assert [line.name for line in lines if "LKjIP" in line.name] == [
+        "LKjIP 2026 perangkat daerah (DPMD)",
+        "LKjIP 2026 perangkat daerah (Dishub)",
+    ]
 
 
 def leave_post(office, key):

@@ -149,9 +149,10 @@ def test_task_assign_keeps_what_was_typed_when_something_is_wrong(come):
     [
         ("2027-04-12", "Batas waktu paling lama satu tahun dari hari ini."),
         ("9999-12-31", "Tahun 9999 tidak wajar; tulis tahun 1970 sampai 2100."),
+        ("2026-04-12", "Tanggal itu bukan hari kerja. Pilih hari kerja."),
     ],
 )
-def test_a_disposisi_is_due_within_a_year(come, day, sentence):
+def test_a_disposisi_is_due_on_a_working_day_within_a_year(come, day, sentence):
     office = open_office("dishub")
     task = office.task("perintahkan-analis", "kasi-angkutan")
     page = come(office.user("kasi.angkutan")).post(

@@ -1,0 +1,60 @@
+"""A new agency: its government, its identity, and the holidays of its first years."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from organization.models import Agency, Government, User
+from organization.services.events import record_event
+from organization.services.holidays import load_holidays
+
+
+def create_agency(*, values: Mapping[str, Any], by: User, now: datetime) -> Agency:
+    """A new perangkat daerah from the checked fields of its identity."""
+    with transaction.atomic():
+        agency = Agency(**values)
+        agency.save(force_insert=True)
+        _record(agency, "configuration.added", by, now, {"row": str(agency)})
+    return agency
+
+
+def change_agency(*, agency: Agency, values: Mapping[str, Any], by: User, now: datetime) -> bool:
+    """Bring an agency's identity up to date; False where nothing differs."""
+    differing = [name for name, value in values.items() if getattr(agency, name) != value]
+    if not differing:
+        return False
+    with transaction.atomic():
+        for name in differing:
+            setattr(agency, name, values[name])
+        agency.save(update_fields=differing)
+        _record(agency, "configuration.changed", by, now, {"fields": sorted(differing)})
+    return True
+
+
+def create_government(*, values: Mapping[str, Any]) -> Government:
+    """A kabupaten or kota; it has no agency yet whose log could tell of it."""
+    return Government.objects.create(**values)
+
+
+def seed_holidays(*, agency: Agency, years: Iterable[int], by: User, now: datetime) -> int:
+    """Add what the holiday table of the agency's government lacks in these years. How many."""
+    wanted = sorted(years)
+    with transaction.atomic():
+        count = load_holidays(government=agency.government, years=wanted)
+        if count:
+            _record(agency, "holidays.seeded", by, now, {"years": wanted, "created": count})
+    return count
+
+
+def _record(agency: Agency, action: str, by: User, now: datetime, data: dict[str, Any]) -> None:
+    record_event(
+        agency=agency,
+        subject_type="agency",
+        subject_id=agency.pk,
+        action=action,
+        at=now,
+        user=by,
+        data=data,
+    )

@@ -1,0 +1,100 @@
+"""HTML tables as Word's: heads repeated on every page, rows that stay whole, widths in percent."""
+
+import re
+from collections.abc import Sequence
+
+from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml.html import HtmlElement
+
+from reports.docx.elements import make
+from reports.docx.styles import CELL, FIGURE, HEAD
+from reports.docx.text import runs_of, words_of
+
+PERCENT = re.compile(r"width:\s*([\d.]+)%")
+HEAD_SHADE, GROUP_SHADE = "E9EEF2", "F6F7F8"
+#: Space beside and above the words of a cell, in twentieths of a point.
+MARGINS = (("top", 40), ("left", 90), ("bottom", 40), ("right", 90))
+
+
+def table_of(element: HtmlElement, width: int) -> BaseOxmlElement:
+    """The table, as wide as the text (in twentieths of a point)."""
+    rows = element.xpath(".//tr")
+    widths = _widths(element, rows, width)
+    made = make("w:tbl", _properties(element, width))
+    made.append(make("w:tblGrid", *(make("w:gridCol", w=str(each)) for each in widths)))
+    heads = len(element.xpath("./thead/tr"))
+    for place, row in enumerate(rows):
+        # neither the first row nor the last is alone on a page, nor is a heading without its row
+        is_edge = place <= heads or place == len(rows) - 2
+        is_kept = (is_edge or row.get("class") == "group") and place < len(rows) - 1
+        made.append(_row(row, widths, is_head=place < heads, is_kept=is_kept))
+    return made
+
+
+def _widths(element: HtmlElement, rows: Sequence[HtmlElement], width: int) -> list[int]:
+    found = [PERCENT.search(col.get("style", "")) for col in element.xpath("./colgroup/col")]
+    shares = [float(match[1]) for match in found if match]
+    if not shares:
+        columns = max(len(row.xpath("./th | ./td")) for row in rows)
+        shares = [1.0] * columns
+    return [int(width * share / sum(shares)) for share in shares]
+
+
+def _properties(element: HtmlElement, width: int) -> BaseOxmlElement:
+    said = " ".join(words_of(each) for each in element.xpath("./caption"))
+    margins = [make(f"w:{side}", w=str(twips), type="dxa") for side, twips in MARGINS]
+    return make(
+        "w:tblPr",
+        make("w:tblStyle", val="TableGrid"),
+        make("w:tblW", w=str(width), type="dxa"),
+        make("w:tblLayout", type="fixed"),
+        make("w:tblCellMar", *margins),
+        make("w:tblLook", val="0020", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0"),
+        make("w:tblDescription", val=said),
+    )
+
+
+def _row(
+    row: HtmlElement, widths: Sequence[int], *, is_head: bool, is_kept: bool
+) -> BaseOxmlElement:
+    marks = [make("w:cantSplit")] + ([make("w:tblHeader")] if is_head else [])
+    made = make("w:tr", make("w:trPr", *marks))
+    start = 0
+    for cell in row.xpath("./th | ./td"):
+        span = int(cell.get("colspan", "1"))
+        width = sum(widths[start : start + span])
+        shade = HEAD_SHADE if is_head else GROUP_SHADE if row.get("class") == "group" else ""
+        made.append(
+            _cell(cell, width, span, shade, _paragraph(cell, is_head=is_head, is_kept=is_kept))
+        )
+        start += span
+    return made
+
+
+def _cell(
+    cell: HtmlElement, width: int, span: int, shade: str, paragraph: BaseOxmlElement
+) -> BaseOxmlElement:
+    properties = make("w:tcPr", make("w:tcW", w=str(width), type="dxa"))
+    if span > 1:
+        properties.append(make("w:gridSpan", val=str(span)))
+    if shade:
+        properties.append(make("w:shd", val="clear", color="auto", fill=shade))
+    if cell.tag == "th":
+        properties.append(make("w:vAlign", val="center"))
+    return make("w:tc", properties, paragraph)
+
+
+def _paragraph(cell: HtmlElement, *, is_head: bool, is_kept: bool) -> BaseOxmlElement:
+    style = HEAD if is_head else FIGURE if cell.get("class") == "number" else CELL
+    properties = make("w:pPr", make("w:pStyle", val=style.replace(" ", "")))
+    if is_kept:
+        properties.append(make("w:keepNext"))
+    made = make("w:p", properties)
+    is_group = cell.getparent().get("class") == "group"
+    for text, is_bold in runs_of(cell):
+        run = make("w:r")
+        if is_bold or is_group:
+            run.append(make("w:rPr", make("w:b")))
+        run.text = text
+        made.append(run)
+    return made

@@ -1,0 +1,181 @@
+"""The pieces of an agency's year, in the order of the evaluation sheet; queries do not grow."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from indicators.notation import ROMAN
+from organization.models import Agency
+from reports.models import Report, ReportFile
+from reports.pack.backing import evidence_of, stored
+from reports.pack.pieces import (
+    EVALUATING,
+    MEASURING,
+    PLANNING,
+    REPORTING,
+    Component,
+    Piece,
+    missing,
+)
+from reports.pack.records import decisions_table, followup_table, stations_table
+from reports.pdf import write_pdf
+from reports.planning import DOCUMENTS, Document, page_of
+from reports.queries import statement_page
+from reports.states import FINAL, ReportKind, ReportState
+from reports.tables import Table
+from reports.xlsx import write_workbook
+from sop.models import SopVersion
+from sop.pdf import render_form
+
+SIGNED = (ReportFile.Kind.SIGNED, ReportFile.Kind.SCAN)
+DRAFT_ONLY = "baru ada draf"
+OUTSIDE = "diterbitkan APIP di luar aplikasi ini"
+
+
+def pieces_of(agency: Agency, year: int, on: date) -> list[Piece]:
+    """Everything that the evaluation asks for, there or missing; papers are printed when read."""
+    reports = _approved(agency, year)
+    quarters = [
+        piece
+        for triwulan in range(1, 5)
+        for piece in _reports(
+            MEASURING,
+            f"Laporan triwulan {ROMAN[triwulan]}",
+            f"Laporan-Triwulan-{ROMAN[triwulan]}",
+            reports.get((ReportKind.TRIWULAN, triwulan), []),
+        )
+    ]
+    return [
+        *_plan(agency, year, on),
+        *_procedures(agency, year),
+        *quarters,
+        _record(MEASURING, "Catatan persetujuan", decisions_table(agency, year), agency),
+        *evidence_of(agency, year),
+        *_annual(reports.get((ReportKind.LKJIP, None), [])),
+        _record(REPORTING, "Tahap laporan", stations_table(agency, year), agency),
+        _paper(EVALUATING, DOCUMENTS["e81"](agency, year), agency, year, on),
+        _record(EVALUATING, "Tindak lanjut", followup_table(agency, year), agency),
+        missing(EVALUATING, "Laporan hasil evaluasi (LHE) AKIP internal", OUTSIDE),
+    ]
+
+
+def _plan(agency: Agency, year: int, on: date) -> Iterator[Piece]:
+    """Perjanjian Kinerja, its change where there was one, Rencana Aksi."""
+    first, last, actions = (
+        DOCUMENTS[key](agency, year) for key in ("pk", "pk-perubahan", "renaksi")
+    )
+    yield _paper(PLANNING, first, agency, year, on)
+    if first.tables[0].rows != last.tables[0].rows:
+        yield _paper(PLANNING, last, agency, year, on)
+    yield _paper(PLANNING, actions, agency, year, on)
+
+
+def _paper(component: Component, document: Document, agency: Agency, year: int, on: date) -> Piece:
+    if not document.tables[0].rows:
+        return missing(component, document.name)
+    title = f"{document.name} (draf)" if document.is_draft else document.name
+    path = f"{'-'.join(document.name.replace('.', '').split())}.pdf"
+
+    def read() -> Iterator[bytes]:
+        yield _printed(agency, document, year, on)
+
+    return Piece(component, title, path, read)
+
+
+def _printed(agency: Agency, document: Document, year: int, on: date) -> bytes:
+    return write_pdf(document.template, page_of(agency, document, year, on))
+
+
+def _procedures(agency: Agency, year: int) -> list[Piece]:
+    """The SOP by which the year's figures were collected."""
+    versions = SopVersion.objects.filter(document__agency=agency, runs__year=year).select_related(
+        "document__agency"
+    )
+    found = [_procedure(each) for each in versions.order_by("document", "number").distinct()]
+    return found or [missing(MEASURING, "SOP pengumpulan data kinerja")]
+
+
+def _procedure(version: SopVersion) -> Piece:
+    def read() -> Iterator[bytes]:
+        yield render_form(version)
+
+    title = f"SOP {version.document.name}, versi {version.number}"
+    return Piece(MEASURING, title, f"SOP-{version.document.key}-v{version.number}.pdf", read)
+
+
+def _approved(agency: Agency, year: int) -> dict[tuple[str, int | None], list[Report]]:
+    """Kind and triwulan → the newest approved version of each run, else its newest draft."""
+    rows = Report.objects.filter(
+        agency=agency, year=year, kind__in=(ReportKind.TRIWULAN, ReportKind.LKJIP), lane=None
+    )
+    live = rows.exclude(state=ReportState.SUPERSEDED).select_related("agency__government")
+    newest: dict[tuple[str, int | None], Report] = {}
+    for report in live.order_by("number"):
+        key = (report.kind, report.run_id)
+        if key not in newest or report.state in FINAL or newest[key].state not in FINAL:
+            newest[key] = report
+    found: dict[tuple[str, int | None], list[Report]] = defaultdict(list)
+    for report in newest.values():
+        found[report.kind, report.triwulan].append(report)
+    return found
+
+
+def _reports(component: Component, title: str, stem: str, reports: list[Report]) -> list[Piece]:
+    """Both files of every approved report of a period."""
+    final = [each for each in reports if each.state in FINAL and each.pdf_sha256]
+    if not final:
+        return [missing(component, title, DRAFT_ONLY if reports else "")]
+    pieces = []
+    for report in final:
+        name = f"{stem}-{report.code}"
+        for ending, file, sha256 in (
+            ("pdf", report.pdf, report.pdf_sha256),
+            ("xlsx", report.xlsx, report.xlsx_sha256),
+        ):
+            said = f"{title} ({ending.upper()}, kode verifikasi {report.code})"
+            path = f"{name}.{ending}"
+            pieces.append(Piece(component, said, path, stored(file), recorded=sha256))
+    return pieces
+
+
+def _annual(reports: list[Report]) -> Iterator[Piece]:
+    """The LKjIP, its signed copies, and the statement of its review."""
+    yield from _reports(REPORTING, "LKjIP", "LKjIP", reports)
+    final = [each for each in reports if each.state in FINAL]
+    copies = ReportFile.objects.filter(report__in=final, kind__in=SIGNED)
+    signed = [
+        Piece(
+            REPORTING,
+            f"LKjIP: {str(each.get_kind_display()).lower()}",
+            f"LKjIP-{each.kind}-{each.pk}.pdf",
+            stored(each.file),
+            recorded=each.sha256,
+        )
+        for each in copies
+    ]
+    yield from signed or [missing(REPORTING, "LKjIP: salinan bertanda tangan")]
+    reviewed = [piece for each in final if (piece := _statement(each))]
+    yield from reviewed or [missing(REPORTING, "Pernyataan telah direviu")]
+
+
+def _statement(report: Report) -> Piece | None:
+    page = statement_page(report)
+    if page is None:
+        return None
+
+    def read() -> Iterator[bytes]:
+        yield write_pdf("print/review_statement.html", page)
+
+    path = f"Pernyataan-Telah-Direviu-{report.code}.pdf"
+    return Piece(REPORTING, "Pernyataan telah direviu", path, read)
+
+
+def _record(component: Component, title: str, table: Table, agency: Agency) -> Piece:
+    """A workbook of what the log says; nothing said is a missing piece."""
+    if not table.rows:
+        return missing(component, title)
+
+    def read() -> Iterator[bytes]:
+        yield write_workbook(f"{table.title} {agency.name}", [(title, table)])
+
+    return Piece(component, title, f"{title.replace(' ', '-')}.xlsx", read)

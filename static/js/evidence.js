@@ -1,0 +1,86 @@
+// A file chosen as evidence is kept on this device and put back into its field until the server lists it.
+"use strict";
+
+{
+  const form = document.querySelector("form[data-autosave]");
+  const fields = form ? [...form.querySelectorAll("input[type=file]")] : [];
+  const keyOf = (field) => `${form.dataset.person} ${form.dataset.autosave} ${field.name}`;
+  const listed = (field) => [...field.closest("details").querySelectorAll("[name*='-remove-']")].map((box) => box.name);
+
+  function store(mode, act) {
+    return new Promise((resolve, reject) => {
+      const opening = indexedDB.open("kinerja-bukti", 1);
+      opening.onupgradeneeded = () => opening.result.createObjectStore("berkas");
+      opening.onerror = () => reject(opening.error);
+      opening.onsuccess = () => {
+        const deal = opening.result.transaction("berkas", mode);
+        const asked = act(deal.objectStore("berkas"));
+        deal.oncomplete = () => {
+          opening.result.close();
+          resolve(asked.result);
+        };
+        deal.onabort = () => reject(deal.error);
+      };
+    });
+  }
+
+  function say(place, text) {
+    let note = place.nextElementSibling;
+    if (!note?.matches("[data-told]")) {
+      note = document.createElement("p");
+      note.className = "small mb-1";
+      note.dataset.told = "";
+      note.setAttribute("role", "status");
+      place.after(note);
+    }
+    note.textContent = text;
+  }
+
+  async function keep(field) {
+    const file = field.files[0];
+    try {
+      if (file) await store("readwrite", (rows) => rows.put({ file, before: listed(field) }, keyOf(field)));
+      else await store("readwrite", (rows) => rows.delete(keyOf(field)));
+      say(field, file ? form.dataset.fileKept : "");
+    } catch {
+      say(field, file ? form.dataset.fileLost : "");
+    }
+  }
+
+  async function take(field) {
+    const found = await store("readonly", (rows) => rows.get(keyOf(field)));
+    if (!found) return;
+    if (listed(field).some((name) => !found.before.includes(name))) {
+      await store("readwrite", (rows) => rows.delete(keyOf(field)));
+      return;
+    }
+    const carrier = new DataTransfer();
+    carrier.items.add(found.file);
+    field.files = carrier.files;
+    field.closest("details").open = true;
+    say(field, form.dataset.fileRestored.replace("#", found.file.name));
+  }
+
+  // The figures have left this page: nothing of it is waiting any more.
+  async function forget() {
+    const task = ` ${location.pathname.split("/").slice(0, 3).join("/")}/`;
+    for (const key of await store("readonly", (rows) => rows.getAllKeys()))
+      if (key.includes(task)) await store("readwrite", (rows) => rows.delete(key));
+  }
+
+  if (form) {
+    form.addEventListener("change", (event) => {
+      if (event.target.type === "file") keep(event.target);
+    });
+    // Without network the browser would leave this page for one of its own.
+    form.addEventListener("submit", (event) => {
+      if (navigator.onLine) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      say(event.submitter.closest(".actions"), form.dataset.unsent);
+    });
+    for (const field of fields) take(field).catch(() => {});
+  } else if (window.indexedDB) {
+    forget().catch(() => {});
+  }
+}

@@ -1,0 +1,112 @@
+"""What became of figures since somebody last looked: each text and number before and after."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from indicators.models import WORDS, Indicator, RealisasiRevision
+from indicators.notation import format_number
+from workflow.models import Decision, Lane, Return, ReturnItem, Task
+from workflow.queries.covering import lanes_beneath
+from workflow.queries.figures import LaneFigures, label_of
+
+Change = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A returned figure and what became of it: each text or number before and after."""
+
+    item: ReturnItem
+    changes: tuple[Change, ...]
+
+
+def answered_items(task: Task) -> list[Answered]:
+    """Earlier returns under this task and what became of them, newest first."""
+    items = (
+        ReturnItem.objects.filter(
+            run_indicator__run=task.run,
+            run_indicator__lane__in=lanes_beneath(task.run, task.lane),
+            resolved_at__isnull=False,
+        )
+        .select_related(
+            "run_indicator__indicator", "run_indicator__lane", "resolved_by__author", "revision"
+        )
+        .order_by("-resolved_at", "pk")
+    )
+    return [Answered(item, _changes(item.revision, item.resolved_by)) for item in items]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A figure that is another one than this step saw last."""
+
+    indicator: Indicator
+    lane: Lane
+    changes: tuple[Change, ...]
+
+
+def differences(
+    task: Task, lanes: Iterable[LaneFigures], answered: Iterable[Answered]
+) -> list[Difference]:
+    """What changed since this step last decided or gave back, besides what `answered` tells.
+
+    Nothing to ask (no query) where every lane is in its first round; else 3 queries.
+    """
+    figures = [each for each in lanes if each.lane.round > 1]
+    seen_at = _seen_at(task) if figures else None
+    if seen_at is None:
+        return []
+    told = {each.item.run_indicator.indicator_id for each in answered if each.changes}
+    rows = [(each.lane, row) for each in figures for row in each.rows if row.current is not None]
+    before = {
+        revision.realisasi_id: revision
+        for revision in RealisasiRevision.objects.filter(
+            realisasi__in=[row.current.realisasi_id for _lane, row in rows if row.current],
+            created_at__lte=seen_at,
+        ).order_by("number")
+    }
+    found = [
+        Difference(row.indicator, lane, _changes(before.get(row.current.realisasi_id), row.current))
+        for lane, row in rows
+        if row.current is not None and row.indicator.pk not in told
+    ]
+    return [each for each in found if each.changes]
+
+
+def _seen_at(task: Task) -> datetime | None:
+    """When this step, in this lane, last said anything about figures."""
+    of_step = {"task__run": task.run_id, "task__lane": task.lane_id, "task__step": task.step_id}
+    moments = [
+        rows.filter(**of_step).aggregate(last=Max("at"))["last"]
+        for rows in (Return.objects, Decision.objects)
+    ]
+    return max((each for each in moments if each is not None), default=None)
+
+
+def _changes(old: RealisasiRevision | None, new: RealisasiRevision | None) -> tuple[Change, ...]:
+    """What differs between two revisions, as words; nothing where there is no newer one."""
+    if new is None or new == old:
+        return ()
+    names = ("numerator", "denominator", *WORDS, "rtl_pic", "unavailable_reason")
+    rows = [(_("Realisasi"), _said(old), _said(new))]
+    rows += [(label_of(name), _shown(old, name), _shown(new, name)) for name in names]
+    return tuple(row for row in rows if row[1] != row[2])
+
+
+def _said(revision: RealisasiRevision | None) -> str:
+    """A figure in one word: its value, or that it is empty or unavailable."""
+    if revision is None or revision.status != RealisasiRevision.Status.FILLED:
+        status = revision.status if revision else RealisasiRevision.Status.EMPTY
+        return str(RealisasiRevision.Status(status).label)
+    mark = " *)" if revision.is_sementara else ""
+    return (revision.code or _shown(revision, "value")) + mark
+
+
+def _shown(revision: RealisasiRevision | None, name: str) -> str:
+    value = getattr(revision, name, None)
+    return format_number(value) if isinstance(value, Decimal) else value or ""

@@ -1,0 +1,87 @@
+"""Units, posts and people: from a workbook with a preview, and the accounts they sign in with."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from organization.access import staff_rows, staffing_of
+from organization.forms import StaffFileForm
+from organization.services import StaffRefused, StaffTally, import_staff, rehearse_staff
+from organization.workbook import (
+    Cells,
+    RowProblem,
+    Unreadable,
+    cells_from_text,
+    check_staff,
+    export_staff,
+    read_cells,
+    text_of_cells,
+)
+from workflow.views.preparing.frame import INVALID, Preparing, preparing, step_page
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def staff_import(request: HttpRequest, agency: str) -> HttpResponse:
+    """Show what a workbook would change; import all of it or nothing when that is confirmed."""
+    found = preparing(request, agency)
+    is_sent = request.method == "POST"
+    form = StaffFileForm(request.POST, request.FILES) if is_sent else StaffFileForm()
+    context: dict[str, object] = {"form": form}
+    if form.is_bound and form.is_valid():
+        try:
+            cells = _cells(form)
+            file = check_staff(cells, found.agency)
+            if file.problems:
+                context["problems"] = file.problems
+            elif form.upload is None:
+                return _imported(request, found, cells)
+            else:
+                tally = rehearse_staff(
+                    agency=found.agency, rows=file.rows, by=found.who.user, now=found.who.now
+                )
+                context |= {"tally": tally, "rows": file.rows, "text": text_of_cells(cells)}
+                return step_page(request, found, "susunan", context)
+        except Unreadable as fault:
+            form.add_error("file", str(fault))
+        except StaffRefused as refused:
+            context["problems"] = [RowProblem(*each) for each in refused.problems]
+    status = INVALID if form.is_bound else 200
+    return step_page(request, found, "susunan", context, status=status)
+
+
+def staff_workbook(request: HttpRequest, agency: str) -> HttpResponse:
+    """The template, with what is recorded already."""
+    found = preparing(request, agency)
+    response = HttpResponse(export_staff(found.agency, found.who.on), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="susunan-{found.agency.key}.xlsx"'
+    return response
+
+
+def staff_list(request: HttpRequest, agency: str) -> HttpResponse:
+    found = preparing(request, agency)
+    who = found.who
+    staffing = staffing_of(who.user, found.agency, who.on)
+    return step_page(
+        request, found, "pejabat", {"rows": staff_rows(found.agency, staffing, who.on)}
+    )
+
+
+def _cells(form: StaffFileForm) -> Cells:
+    upload = form.upload
+    if upload is None:
+        return cells_from_text(form.cleaned_data["isi"])
+    return read_cells(upload)
+
+
+def _imported(request: HttpRequest, found: Preparing, cells: Cells) -> HttpResponse:
+    tally: StaffTally = import_staff(
+        agency=found.agency,
+        rows=check_staff(cells, found.agency).rows,
+        by=found.who.user,
+        now=found.who.now,
+    )
+    words = {"new": tally.created, "changed": tally.changed}
+    messages.success(request, _("Dimuat: %(new)d baris baru, %(changed)d berubah.") % words)
+    return redirect("preparing:staff-list", found.agency.key)
