@@ -1,4 +1,4 @@
-.PHONY: run test test-chaos test-pdf help-pictures pictures lint fmt simulate bench backup restore
+.PHONY: run test test-chaos test-pdf help-pictures pictures lint fmt messages simulate bench backup restore
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 run: ## install what is missing, then start everything
@@ -37,6 +37,13 @@ fmt: ## rewrite the code in the house format
 	ruff check --fix --quiet . || true
 	ruff format .
 	djade --target-version 5.2 $$(git ls-files 'templates/*.html')
+
+messages: export SECRET_KEY ?= kunci-untuk-terjemahan-saja
+messages: CATALOGUE = locale/en/LC_MESSAGES/django.po
+messages: ## new texts into the English catalogue; what is untranslated then stands empty
+	@bin/install test
+	@python manage.py makemessages -v0 -l en --no-location --no-wrap --no-obsolete --ignore .venv --ignore tests
+	@msgattrib --no-obsolete --no-wrap --sort-output -o $(CATALOGUE) $(CATALOGUE)
 
 simulate: export SECRET_KEY ?= kunci-untuk-simulasi-saja
 simulate: ## walk a year of all agencies; results in simulasi/ of KINERJA_VAR (var)

@@ -4,15 +4,18 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, override
+from django.utils.translation import override as speaking
 
 from organization import clock
 from organization.access import ZONE_KEY, Acting, Refused, agencies_for, held_positions
+from organization.language import office_language
 from organization.services import record_event
 from organization.worktime import ZONES
 
@@ -56,6 +59,22 @@ class OfficeZoneMiddleware:
         if zone not in ZONES:
             return self.get_response(request)
         with override(zone):
+            return self.get_response(request)
+
+
+class LanguageMiddleware:
+    """English for who chose it; Indonesian for everybody else, whatever the browser asks for.
+
+    The choice is a cookie of this device (Django's `set_language`), so that no page asks for it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        known = dict(settings.LANGUAGES)
+        with speaking(chosen if chosen in known else settings.LANGUAGE_CODE):
             return self.get_response(request)
 
 
@@ -105,8 +124,9 @@ class RefusalMiddleware:
         """Answer a refusal; any other exception is left to Django."""
         if not isinstance(refusal, Refused):
             return None
-        _record(request, refusal)
-        context = {"refusal": refusal, "typed": _typed(request)}
+        with office_language():
+            _record(request, refusal.again())
+        context = {"refusal": refusal.again(), "typed": _typed(request)}
         return render(request, "refused.html", context, status=refusal.status)
 
 

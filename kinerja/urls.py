@@ -1,7 +1,9 @@
 """One line per subject."""
 
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from kinerja.gallery import gallery
 from kinerja.health import healthz
@@ -25,6 +27,7 @@ urlpatterns = [
     path("bantuan/", help_list, name="help-list"),
     path("bantuan/istilah/", term_list, name="term-list"),
     path("bantuan/<slug:role>/", help_detail, name="help-detail"),
+    path("bahasa/", login_not_required(set_language), name="set_language"),
     path("gaya/", gallery, name="gallery"),
     path("healthz/", healthz, name="healthz"),
     path("manifest.webmanifest", manifest, name="manifest"),

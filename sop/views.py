@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from organization import clock
 from organization.access import is_administrator
+from organization.language import in_office_language
 from organization.models import Agency, User
 from sop.access import (
     AlreadyBound,
@@ -74,6 +75,7 @@ def document_flowchart(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "sop/document_flowchart.html", context)
 
 
+@in_office_language
 def document_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     version = _version(request, pk)
     response = HttpResponse(render_form(version), content_type="application/pdf")

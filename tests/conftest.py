@@ -3,9 +3,12 @@
 import pytest
 from hypothesis import HealthCheck, settings
 
+from kinerja.catalogue import compile_catalogues
 from tests.cast import cast
 
 __all__ = ["cast"]
+
+compile_catalogues()
 
 # how fast a busy machine draws its examples says nothing about the rules
 settings.register_profile("kinerja", deadline=None, suppress_health_check=[HealthCheck.too_slow])

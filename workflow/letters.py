@@ -14,7 +14,6 @@ from django.template.defaultfilters import capfirst, lower, upper
 from django.template.defaulttags import do_if
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_stubs_ext import StrPromise
 
 MAX_LENGTH = 600
 
@@ -31,33 +30,34 @@ NAMES = {
     "batas_waktu": gettext_lazy("tanggal dan jam batas waktu"),
     "alamat": gettext_lazy("alamat halaman tugas"),
 }
-#: Kind of line → its usual text. The kinds are those of `Notice`, and the WhatsApp text.
-USUAL: Mapping[str, "StrPromise"] = {
-    "pengingat.setengah": gettext_lazy(
+#: Kind of line → its usual text, which leaves the house and so is never translated. The kinds are
+#: those of `Notice`, and the WhatsApp text.
+USUAL: Mapping[str, str] = {
+    "pengingat.setengah": (
         "Separuh waktu baku sudah lewat: {{ tugas }}{% if jalur %} ({{ jalur }}){% endif %} – "
         "{{ perangkat_daerah }} {{ tahun }} {{ triwulan }}, batas waktu {{ batas_waktu }}."
     ),
-    "pengingat.sebelum": gettext_lazy(
+    "pengingat.sebelum": (
         "Batas waktunya sudah dekat: {{ tugas }}{% if jalur %} ({{ jalur }}){% endif %} – "
         "{{ perangkat_daerah }} {{ tahun }} {{ triwulan }}, {{ batas_waktu }}."
     ),
-    "pengingat.hari-ini": gettext_lazy(
+    "pengingat.hari-ini": (
         "Batas waktunya hari ini: {{ tugas }}{% if jalur %} ({{ jalur }}){% endif %} – "
         "{{ perangkat_daerah }} {{ tahun }} {{ triwulan }}, {{ batas_waktu }}."
     ),
-    "pengingat.terlambat": gettext_lazy(
+    "pengingat.terlambat": (
         "Sudah melewati batas waktu {{ batas_waktu }}: {{ tugas }}{% if jalur %} ({{ jalur }})"
         "{% endif %} – {{ perangkat_daerah }} {{ tahun }} {{ triwulan }}."
     ),
-    "pengingat.atasan": gettext_lazy(
+    "pengingat.atasan": (
         "Tugas {{ pemegang }} melewati batas waktu {{ batas_waktu }}: {{ tugas }}{% if jalur %} "
         "({{ jalur }}){% endif %} – {{ perangkat_daerah }} {{ tahun }} {{ triwulan }}."
     ),
-    "pengingat.lihat-lagi": gettext_lazy(
+    "pengingat.lihat-lagi": (
         "Anda mencatat akan melihatnya lagi hari ini: {{ tugas }}{% if jalur %} ({{ jalur }})"
         "{% endif %} – {{ perangkat_daerah }} {{ tahun }} {{ triwulan }}."
     ),
-    "whatsapp": gettext_lazy(
+    "whatsapp": (
         "Yth. {{ pemegang }}, mohon perhatian: {{ tugas }}{% if jalur %} ({{ jalur }}){% endif %}, "
         "{{ perangkat_daerah }} {{ tahun }} {{ triwulan }}, batas waktunya {{ batas_waktu }}. "
         "{{ alamat }}"
@@ -97,7 +97,7 @@ class Letters:
 
     def text(self, kind: str) -> str:
         """The text of a kind as it is edited."""
-        return self.own.get(kind) or str(USUAL[kind])
+        return self.own.get(kind) or USUAL[kind]
 
     def write(self, kind: str, values: Mapping[str, str]) -> str:
         """The line of a kind, with these values."""

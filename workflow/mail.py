@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.dateformat import format as format_date
 
 from indicators.notation import ROMAN
+from organization.language import in_office_language
 from workflow.events import notice_sentence
 from workflow.letters import Letters
 from workflow.models import Notice, Run, Task
@@ -37,6 +38,7 @@ class Mail:
     html: str
 
 
+@in_office_language
 def render_digest(
     *,
     name: str,
@@ -52,6 +54,7 @@ def render_digest(
     return render_lines(name=name, lines=lines, public_url=public_url)
 
 
+@in_office_language
 def render_lines(*, name: str, lines: Sequence[MailLine], public_url: str) -> Mail:
     """The mail that carries these lines."""
     context = {
@@ -68,6 +71,7 @@ def render_lines(*, name: str, lines: Sequence[MailLine], public_url: str) -> Ma
     )
 
 
+@in_office_language
 def lines_of(
     *, name: str, notices: Sequence[Notice], public_url: str, letters: Mapping[int, Letters]
 ) -> list[MailLine]:
@@ -86,6 +90,7 @@ def lines_of(
     return found
 
 
+@in_office_language
 def whatsapp_link(*, task: Task, holder: str, public_url: str, letters: Letters = USUAL) -> str:
     """A link that opens WhatsApp with the text; whom to send it to is chosen there."""
     url = public_url.rstrip("/") + reverse("workflow:task-detail", args=[task.pk])

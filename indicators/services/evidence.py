@@ -17,6 +17,7 @@ from indicators.models import BuktiDukung, Indicator, Realisasi
 from indicators.services.content import Content, detect_content
 from indicators.services.saving import open_states
 from organization.access import Acting
+from organization.language import filled
 from organization.services import record_event
 
 TITLE_LENGTH = 200
@@ -88,19 +89,23 @@ def check_file(file: "UploadedFile[bytes]") -> Content:
     limit = settings.KINERJA_EVIDENCE_MAX_MB
     if size == 0:
         raise EvidenceRefused(
-            _("Berkas “%(name)s” kosong.") % {"name": name},
+            filled(_("Berkas “%(name)s” kosong."), {"name": name}),
             help=_("Periksa berkasnya, lalu pilih kembali."),
         )
     if size > limit * 1024 * 1024:
         raise EvidenceRefused(
-            _("Berkas “%(name)s” melebihi batas %(limit)s MB.") % {"name": name, "limit": limit},
+            filled(
+                _("Berkas “%(name)s” melebihi batas %(limit)s MB."), {"name": name, "limit": limit}
+            ),
             help=_("Perkecil berkasnya, atau unggah ke penyimpanan kantor dan isikan tautannya."),
         )
     content = detect_content(file)
     if content is None:
         raise EvidenceRefused(
-            _("Isi berkas “%(name)s” bukan PDF, PNG, JPG, Word, Excel, PowerPoint, atau CSV.")
-            % {"name": name},
+            filled(
+                _("Isi berkas “%(name)s” bukan PDF, PNG, JPG, Word, Excel, PowerPoint, atau CSV."),
+                {"name": name},
+            ),
             help=_("Simpan dokumennya sebagai PDF, lalu unggah kembali."),
         )
     return content
@@ -117,12 +122,15 @@ def check_url(url: str) -> str:
     has_space = any(character.isspace() or ord(character) < 32 for character in typed)
     if parts.scheme not in ("http", "https") or not host or has_space:
         raise EvidenceRefused(
-            _("Tautan “%(url)s” tidak lengkap.") % {"url": typed[:80]},
+            filled(_("Tautan “%(url)s” tidak lengkap."), {"url": typed[:80]}),
             help=_("Tulis alamat lengkap yang diawali http:// atau https://."),
         )
     if len(typed) > URL_LENGTH:
         raise EvidenceRefused(
-            _("Tautan terlalu panjang: paling banyak %(limit)s karakter.") % {"limit": URL_LENGTH},
+            filled(
+                _("Tautan terlalu panjang: paling banyak %(limit)s karakter."),
+                {"limit": URL_LENGTH},
+            ),
             help=_("Gunakan tautan berbagi yang lebih pendek."),
         )
     return typed

@@ -14,6 +14,7 @@ from indicators.forms import PLAN_TABLES, PlanTableForm
 from indicators.services import Loaded, load_plan, rehearse_plan
 from indicators.workbook import CONTENT_TYPE, export_template, text_of_sheet
 from organization import clock
+from organization.language import in_office_language
 from organization.models import Agency, User
 
 
@@ -47,6 +48,7 @@ def plan_load(request: HttpRequest, agency: str, table: str) -> HttpResponse:
     return render(request, "indicators/plan_load.html", context, status=status)
 
 
+@in_office_language
 def plan_template(request: HttpRequest, agency: str, table: str) -> HttpResponse:
     """The empty table as Excel: its columns, what each takes, and choices where there are any."""
     loading_for(cast("User", request.user), agency, localdate(clock.now()))

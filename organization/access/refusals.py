@@ -1,19 +1,28 @@
 """What a person may not do: a family of sentences, each with who can help."""
 
 from collections.abc import Iterable
+from typing import Any, Self
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
+from organization.language import filled
 from organization.models import Agency, Officeholder, Position, User
 
 
 class Refused(Exception):
     """What a person may not do: a sentence, and who can help. The server answers with `status`."""
 
+    _made_of: tuple[tuple[Any, ...], dict[str, Any]]
+
     code = "ditolak"
     status = 403
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Self:
+        refusal = super().__new__(cls)
+        refusal._made_of = (args, kwargs)
+        return refusal
 
     def __init__(
         self,
@@ -25,6 +34,11 @@ class Refused(Exception):
         self.sentence = str(sentence)
         self.help = str(help)
         self.agency = agency
+
+    def again(self) -> Self:
+        """The same refusal in the language that is spoken now."""
+        args, kwargs = self._made_of
+        return type(self)(*args, **kwargs)
 
 
 class NotTheHolder(Refused):
@@ -63,8 +77,10 @@ class NotAppointable(Refused):
     @classmethod
     def administrator(cls, user: User, agency: Agency | None) -> "NotAppointable":
         return cls(
-            _("“%(account)s” adalah akun administrator, yang tidak memegang jabatan.")
-            % {"account": user.username},
+            filled(
+                _("“%(account)s” adalah akun administrator, yang tidak memegang jabatan."),
+                {"account": user.username},
+            ),
             help=_("Pilih akun pejabatnya sendiri, atau buatkan akun lain untuknya."),
             agency=agency,
         )
@@ -72,7 +88,7 @@ class NotAppointable(Refused):
     @classmethod
     def inactive(cls, user: User, agency: Agency) -> "NotAppointable":
         return cls(
-            _("Akun “%(account)s” tidak aktif.") % {"account": user.username},
+            filled(_("Akun “%(account)s” tidak aktif."), {"account": user.username}),
             help=_("Pilih akun lain, atau minta administrator mengaktifkannya dahulu."),
             agency=agency,
         )
@@ -80,8 +96,10 @@ class NotAppointable(Refused):
     @classmethod
     def stranger(cls, user: User, agency: Agency) -> "NotAppointable":
         return cls(
-            _("Akun “%(account)s” bukan akun pejabat %(agency)s.")
-            % {"account": user.username, "agency": agency.name},
+            filled(
+                _("Akun “%(account)s” bukan akun pejabat %(agency)s."),
+                {"account": user.username, "agency": agency.name},
+            ),
             help=_(
                 "Pilih yang memegang atau pernah memegang jabatan di perangkat daerah ini, atau "
                 "minta administrator mencatatkannya."
@@ -92,8 +110,10 @@ class NotAppointable(Refused):
     @classmethod
     def from_elsewhere(cls, user: User, agency: Agency) -> "NotAppointable":
         return cls(
-            _("Akun “%(account)s” milik perangkat daerah lain, bukan %(agency)s.")
-            % {"account": user.username, "agency": agency.name},
+            filled(
+                _("Akun “%(account)s” milik perangkat daerah lain, bukan %(agency)s."),
+                {"account": user.username, "agency": agency.name},
+            ),
             help=_(
                 "Plh. dipilih dari perangkat daerah itu sendiri; pejabat definitif dan Plt. dari "
                 "pemerintah daerah yang sama. Selain itu, buatkan akun baru."

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from organization.access import Acting, LeaveBeyond, LeaveTaken, Staffing, post_beyond
+from organization.language import in_office_language
 from organization.models import Agency, Capacity, Leave, Officeholder, User
 from organization.services.events import record_event
 from organization.services.terms import (
@@ -67,6 +68,7 @@ def grant_leave(
     return leave
 
 
+@in_office_language
 def end_leave(
     *,
     leave: Leave,

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from organization.access import Refused
+from organization.language import filled
 from organization.models import Agency, OfficeHours, User, WorkWeek
 from organization.services.events import record_event
 
@@ -94,8 +95,10 @@ def _expect_room(agency: Agency, text: WeekText, week: WorkWeek | None) -> None:
     other = next((each for each in others if each != week), None)
     if other is not None:
         raise WeekRefused(
-            _("Tanggalnya bertumpang dengan “%(name)s”%(dates)s.")
-            % {"name": other.name, "dates": _dates(other)},
+            filled(
+                _("Tanggalnya bertumpang dengan “%(name)s”%(dates)s."),
+                {"name": other.name, "dates": _dates(other)},
+            ),
             help=_("Ubah jam kerja yang sudah ada itu, atau pilih tanggal lain."),
             agency=agency,
         )

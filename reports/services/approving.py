@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from organization.access import Acting
+from organization.language import in_office_language
 from organization.models import Capacity
 from reports.access import OwnReportFigures
 from reports.models import Report
@@ -50,6 +51,7 @@ def approve_report(*, report: Report, acting: Acting, now: datetime) -> Report:
     return report
 
 
+@in_office_language
 def supersede_earlier(report: Report, now: datetime) -> None:
     """Mark the versions before this one as superseded by it."""
     reason = _("Digantikan versi %(number)d.") % {"number": report.number}

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from organization.access import Acting
+from organization.language import in_office_language
 from organization.models import Agency
 from organization.services import record_event
 from reports.consolidation import collect_overview
@@ -15,6 +16,7 @@ from reports.snapshot import store
 from reports.states import ReportKind, ReportState
 
 
+@in_office_language
 def request_overview(
     *,
     agency: Agency,

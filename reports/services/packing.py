@@ -17,6 +17,7 @@ from django.db.models import Max
 from kombu.exceptions import OperationalError
 
 from organization.access import Acting
+from organization.language import in_office_language
 from organization.models import Agency, Job
 from organization.services import record_event
 from reports.models import PACK_KIND, EvaluationPack
@@ -89,6 +90,7 @@ def _send(job_id: int) -> None:
         return
 
 
+@in_office_language
 def build_pack(*, job_id: int, now: datetime) -> bool:
     """Build the pack of a waiting job; False when another worker has it or it is done.
 

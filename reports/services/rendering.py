@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from organization.access import Acting
+from organization.language import in_office_language
 from organization.models import Job
 from organization.services import record_event
 from reports.docx import render_docx
@@ -30,6 +31,7 @@ ENDINGS = {
 }
 
 
+@in_office_language
 def render_report(*, job_id: int, now: datetime) -> bool:
     """Render the report of a waiting job; False when another worker has it or it is done.
 
@@ -129,6 +131,7 @@ def retry_report(*, report: Report, acting: Acting, now: datetime) -> Job | None
     return job
 
 
+@in_office_language
 def resend_lost_jobs(*, now: datetime) -> int:
     """Send again what nobody claimed, and give back what a dead worker held; returns how many."""
     give_back_lost(RENDER_KIND, now)

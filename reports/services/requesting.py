@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max, QuerySet
 from kombu.exceptions import OperationalError
 
+from organization.language import in_office_language
 from organization.models import Job
 from organization.services import record_event
 from reports.models import RENDER_KIND, Report, Snapshot
@@ -15,6 +16,7 @@ from reports.states import FINAL, INNER_KINDS, ReportKind, ReportState
 from workflow.models import Lane, Run
 
 
+@in_office_language
 def request_report(*, kind: str, run: Run, lane: Lane | None = None, now: datetime) -> Report:
     """The report of what stands now: a new version when the content has changed, else the last.
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from indicators.services.content import JPEG, PDF, PNG, detect_content
 from organization.access import Acting
+from organization.language import in_office_language
 from organization.services import record_event
 from reports.access import NotRendered, SignatureRefused, expect_signable
 from reports.models import Report, ReportFile, SignedCopy
@@ -71,6 +72,7 @@ def take_scan(
     return _keep(kept, content, ending, frozen, {}, acting=acting, on=on, now=now)
 
 
+@in_office_language
 def sign_locally(*, report: Report, signer: Signer, acting: Acting, now: datetime) -> SignedCopy:
     """Sign the frozen report (or its last signed copy) here, and keep it like any signed copy."""
     frozen = _frozen(report)

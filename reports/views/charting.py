@@ -12,11 +12,14 @@ from django.utils.timezone import localdate
 from indicators.models import Indicator
 from organization import clock
 from organization.access import agencies_for, held_positions
+from organization.language import in_office_language
 from organization.models import Agency, User
 from reports.trends import CHARTS, HEAT, Trend, chart_of, heat_of, measurable, write_csv
 from reports.xlsx import CONTENT_TYPE, write_workbook
 from workflow.queries.monitor import latest_triwulan, monitor_years
 
+#: What is kept and worked on, so in the office's language; a picture is as its page.
+DATA = ("csv", "xlsx")
 TYPES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=utf-8"}
 
 
@@ -53,7 +56,8 @@ def chart_file(request: HttpRequest, chart: str, kind: str) -> HttpResponse:
     chosen = _chosen(request)
     if chosen is None or chart not in CHARTS:
         raise Http404
-    made = _made(chart, chosen)
+    make = in_office_language(_made) if kind in DATA else _made
+    made = make(chart, chosen)
     if kind == "xlsx":
         content = write_workbook(f"{made.table.title} {chosen.agency.name}", [(chart, made.table)])
     elif kind == "csv":

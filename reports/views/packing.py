@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from organization import clock
 from organization.access import agency_for
+from organization.language import in_office_language
 from organization.models import User
 from reports import services
 from reports.access import packer_for
@@ -39,6 +40,7 @@ def pack_detail(request: HttpRequest, agency: str, year: int) -> HttpResponse:
     return render(request, "reports/pack_detail.html", context)
 
 
+@in_office_language
 def pack_download(request: HttpRequest, agency: str, year: int, number: int) -> HttpResponseBase:
     on = localdate(clock.now())
     user = cast("User", request.user)

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from organization import clock
 from organization.access import agency_for
+from organization.language import in_office_language
 from organization.models import Agency, User
 from reports.naming import paper_name
 from reports.pdf import write_pdf
@@ -21,11 +22,12 @@ def document_detail(request: HttpRequest, document: str, agency: str, year: int)
         "agency": owner,
         "year": year,
         "chosen": document,
-        "document": DOCUMENTS[document](owner, year),
+        "document": in_office_language(DOCUMENTS[document])(owner, year),
     }
     return render(request, "reports/document_detail.html", context)
 
 
+@in_office_language
 def document_pdf(request: HttpRequest, document: str, agency: str, year: int) -> HttpResponse:
     owner = _agency(request, agency)
     made = DOCUMENTS[document](owner, year)
@@ -35,6 +37,7 @@ def document_pdf(request: HttpRequest, document: str, agency: str, year: int) ->
     return response
 
 
+@in_office_language
 def document_xlsx(request: HttpRequest, document: str, agency: str, year: int) -> HttpResponse:
     owner = _agency(request, agency)
     made = DOCUMENTS[document](owner, year)

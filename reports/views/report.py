@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from organization import clock
+from organization.language import in_office_language
 from organization.models import User
 from reports import services
 from reports.access import (
@@ -92,16 +93,19 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reports/report_detail.html", context)
 
 
+@in_office_language
 def report_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
     report = report_for(_user(request), pk, localdate(clock.now()))
     return send_file(request, report.pdf, report.pdf_sha256, PDF, file_name(report, "pdf"))
 
 
+@in_office_language
 def report_xlsx(request: HttpRequest, pk: int) -> HttpResponseBase:
     report = report_for(_user(request), pk, localdate(clock.now()))
     return send_file(request, report.xlsx, report.xlsx_sha256, XLSX, file_name(report, "xlsx"))
 
 
+@in_office_language
 def report_docx(request: HttpRequest, pk: int) -> HttpResponseBase:
     report = report_for(_user(request), pk, localdate(clock.now()))
     return send_file(request, report.docx, report.docx_sha256, DOCX, file_name(report, "docx"))

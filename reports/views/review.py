@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from organization import clock
+from organization.language import in_office_language
 from organization.models import User
 from reports import checklist, services
 from reports.access import expect_station, report_for, reviewer_for
@@ -45,6 +46,7 @@ def report_review(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reports/report_review.html", context, status=status)
 
 
+@in_office_language
 def review_statement(request: HttpRequest, pk: int) -> HttpResponse:
     report = report_for(_user(request), pk, localdate(clock.now()))
     page = statement_page(report)

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from indicators.notation import ROMAN
 from organization import clock
 from organization.access import agency_for
+from organization.language import in_office_language
 from organization.models import User
 from reports.books import BOOKS, book_page, takeover_page
 from reports.naming import paper_name
@@ -18,6 +19,7 @@ from workflow.access import run_for, taking_over
 from workflow.queries.takeover import takeover_of
 
 
+@in_office_language
 def disposisi_sheet(request: HttpRequest, run: int) -> HttpResponse:
     found = run_for(cast("User", request.user), run, localdate(clock.now()))
     content = write_pdf("print/lembar_disposisi.html", sheet_of(found))
@@ -28,6 +30,7 @@ def disposisi_sheet(request: HttpRequest, run: int) -> HttpResponse:
     return response
 
 
+@in_office_language
 def book_pdf(request: HttpRequest, book: str, agency: str, year: int) -> HttpResponse:
     owner = agency_for(cast("User", request.user), agency, localdate(clock.now()))
     content = write_pdf("print/book.html", book_page(owner, BOOKS[book](owner, year)))
@@ -37,6 +40,7 @@ def book_pdf(request: HttpRequest, book: str, agency: str, year: int) -> HttpRes
     return response
 
 
+@in_office_language
 def takeover_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     on = localdate(clock.now())
     term = taking_over(cast("User", request.user), pk, on)
@@ -46,6 +50,7 @@ def takeover_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
+@in_office_language
 def book_xlsx(request: HttpRequest, book: str, agency: str, year: int) -> HttpResponse:
     owner = agency_for(cast("User", request.user), agency, localdate(clock.now()))
     table = BOOKS[book](owner, year)

@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from organization import clock
+from organization.language import in_office_language
 from organization.models import User
 from reports import services
 from reports.access import SignatureRefused, expect_signable, keeper_for, report_for, signing_for
@@ -77,6 +78,7 @@ def report_sign_locally(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, report, _copy_form(None, report), form)
 
 
+@in_office_language
 def report_file(request: HttpRequest, pk: int, file: int) -> HttpResponseBase:
     report = report_for(_user(request), pk, localdate(clock.now()))
     found = report.files.filter(pk=file).first()

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 
 from organization import clock
+from organization.language import in_office_language
 from organization.models import User
 from reports import xes
 from reports.access import may_draft
@@ -56,6 +57,7 @@ def timing_people(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/timing_people.html", {**context, "year": year})
 
 
+@in_office_language
 def timing_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     found = _clock(request, pk)
     sheets = [(table.title, table) for table in timing_tables(found).values()]
@@ -63,6 +65,7 @@ def timing_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     return _file(content, CONTENT_TYPE, found.document, "xlsx")
 
 
+@in_office_language
 def timing_xes(request: HttpRequest, pk: int) -> HttpResponse:
     found = _clock(request, pk)
     return _file(xes.write_xes(found), xes.CONTENT_TYPE, found.document, "xes")

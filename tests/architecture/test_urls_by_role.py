@@ -195,6 +195,7 @@ ELSEWHERE = {
     "manifest",
     "service-worker",
     "offline",
+    "set_language",
     "verification:verification-find",
     "indicators:evidence-download",
     "indicators:evidence-preview",

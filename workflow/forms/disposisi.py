@@ -20,7 +20,8 @@ MAX_TEXT = 2_000
 
 
 def _sentences() -> list[tuple[str, str]]:
-    return [(sentence, sentence) for sentence in ready_sentences()]
+    """What is kept, and how it reads: the kept text is the one that is translated."""
+    return [(sentence, _(sentence)) for sentence in ready_sentences()]
 
 
 class DisposisiForm(forms.Form):

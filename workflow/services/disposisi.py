@@ -9,6 +9,7 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from organization.access import Acting
+from organization.language import in_office_language
 from organization.models import Position
 from organization.services import record_event
 from workflow.access import AlreadyMoved, HopAlreadyRead, WrongMove
@@ -272,6 +273,7 @@ def recall_hop(*, hop: DisposisiHop, acting: Acting, reason: str, now: datetime)
         )
 
 
+@in_office_language
 def ready_sentences() -> list[str]:
     """The *dengan hormat harap* list of a lembar disposisi (tata naskah dinas daerah)."""
     return [

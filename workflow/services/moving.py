@@ -14,6 +14,7 @@ from indicators.models import RealisasiRevision
 from indicators.queries import figure_rows
 from indicators.services import hand_over_figures
 from organization.access import Acting
+from organization.language import in_office_language
 from organization.services import record_event
 from workflow import artifacts, flow
 from workflow.access import (
@@ -124,6 +125,7 @@ def receive(*, task: Task, acting: Acting, now: datetime, note: str = "") -> Non
         _finish(task, acting, action, now)
 
 
+@in_office_language
 def approve(
     *, task: Task, acting: Acting, now: datetime, note: str = "", signature_name: str = ""
 ) -> None:
@@ -186,6 +188,7 @@ def take_turn(task: Task) -> None:
         raise AlreadyMoved(task)
 
 
+@in_office_language
 def _finish(task: Task, acting: Acting, action: str, now: datetime) -> None:
     """Move the run on from this task, file its outputs and draft the disposisi that follow."""
     board = board_of(task.run)

@@ -13,6 +13,7 @@ from django.db import IntegrityError, InterfaceError, OperationalError
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
+from organization.language import in_office_language
 from organization.models import Agency
 from organization.queries import calendar_of, calendars_of
 from sop.models import SopDocument, SopVersion
@@ -196,6 +197,7 @@ def _write(
         )
 
 
+@in_office_language
 def _alone(beginning: Beginning, people: Presence, now: datetime) -> Opening:
     """One opening in a transaction of its own; what goes wrong is told and logged, not raised."""
     plan, document, period = beginning.plan, beginning.plan.document, beginning.period
@@ -246,6 +248,7 @@ def _open_one(beginning: Beginning, people: Presence, now: datetime) -> tuple[Ru
     return run, True
 
 
+@in_office_language
 def _blocked(
     document: SopDocument, period: Period, problems: Sequence[str], now: datetime, *, dry_run: bool
 ) -> Opening:

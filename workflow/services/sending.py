@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from organization.language import in_office_language
 from workflow.mail import MailLine, lines_of, render_lines, run_of
 from workflow.models import Channel, Message, Notice
 from workflow.queries.offices import deliveries_of, letters_of
@@ -18,6 +19,7 @@ PAUSE = timedelta(minutes=10)
 State = Message.State
 
 
+@in_office_language
 def send_message(*, message_id: int, now: datetime) -> bool:
     """Send one message with all that is unread by now; False when another claimed it.
 

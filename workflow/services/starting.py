@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from indicators.notation import ROMAN
+from organization.language import in_office_language
 from organization.models import Agency
 from organization.services import Happening, record_events
 from organization.worktime import WorkCalendar, next_moment
@@ -35,6 +36,7 @@ class Beginning:
     calendar: WorkCalendar
 
 
+@in_office_language
 def start_runs(beginnings: Sequence[Beginning], *, people: Presence, now: datetime) -> list[Run]:
     """Write runs, lanes, positions, indicators, sheets and first tasks; at most one run per agency.
 

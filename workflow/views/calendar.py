@@ -19,6 +19,7 @@ from organization.access import (
     held_positions,
     is_administrator,
 )
+from organization.language import in_office_language
 from organization.models import Agency, Government, WorkWeek
 from organization.presets import PRESETS
 from organization.services import (
@@ -156,6 +157,7 @@ def holiday_import(request: HttpRequest, government: str) -> HttpResponse:
 
 
 @require_safe
+@in_office_language
 def holiday_workbook(request: HttpRequest, government: str, year: int) -> HttpResponse:
     """The holidays of a year in the form in which they can be imported again."""
     owner, _agency = _government_for(visitor(request), government)
@@ -166,6 +168,7 @@ def holiday_workbook(request: HttpRequest, government: str, year: int) -> HttpRe
 
 
 @require_safe
+@in_office_language
 def task_calendar(request: HttpRequest, pk: int) -> HttpResponse:
     """The due time of one task for a calendar program."""
     who = visitor(request)
@@ -178,6 +181,7 @@ def task_calendar(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@in_office_language
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     """A person's feed; who knows the address may read it, and a revoked one does not exist."""
     feed, now = feed_of(token), clock.now()

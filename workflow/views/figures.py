@@ -13,6 +13,7 @@ from indicators.forms import FigureGrid
 from indicators.queries import FigureRow
 from indicators.workbook import CONTENT_TYPE, EntryWorkbook, export_entry, read_entry
 from organization.access import Acting, Refused
+from organization.language import in_office_language
 from workflow import services
 from workflow.access import WrongMove
 from workflow.forms import WorkbookForm
@@ -53,6 +54,7 @@ def task_save(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("workflow:task-detail", pk)
 
 
+@in_office_language
 def task_workbook(request: HttpRequest, pk: int) -> HttpResponse:
     desk = desk_for(request, pk)
     task = desk.task

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from indicators.workbook import export_lanes
 from organization.access import NotTheHolder
+from organization.language import in_office_language
 from workflow import artifacts, services
 from workflow.access import reopening_as, run_for
 from workflow.forms import ReturnForm
@@ -24,6 +25,7 @@ def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return _show(request, who, run_for(who.user, pk, who.on))
 
 
+@in_office_language
 def run_workbook(request: HttpRequest, pk: int) -> HttpResponse:
     """All lanes' figures as one workbook, a sheet per lane; one's own rows can come back."""
     who = visitor(request)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from organization.access import staff_rows, staffing_of
 from organization.forms import StaffFileForm
+from organization.language import in_office_language
 from organization.services import StaffRefused, StaffTally, import_staff, rehearse_staff
 from organization.workbook import (
     Cells,
@@ -51,6 +52,7 @@ def staff_import(request: HttpRequest, agency: str) -> HttpResponse:
     return step_page(request, found, "susunan", context, status=status)
 
 
+@in_office_language
 def staff_workbook(request: HttpRequest, agency: str) -> HttpResponse:
     """The template, with what is recorded already."""
     found = preparing(request, agency)
