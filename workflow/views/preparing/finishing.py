@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from indicators.models import Indicator
+from organization.language import office_language
 from organization.presets import PRESETS
 from organization.queries import calendar_of
 from organization.services import seed_holidays
@@ -55,9 +56,11 @@ def mail_step(request: HttpRequest, agency: str) -> HttpResponse:
     found = preparing(request, agency)
     who = found.who
     if request.method == "POST" and who.user.email:
+        with office_language():
+            text = _("Surel uji dari Kinerja untuk %(agency)s.") % {"agency": found.agency.name}
         services.send_test(
             agency=found.agency,
-            text=_("Surel uji dari Kinerja untuk %(agency)s.") % {"agency": found.agency.name},
+            text=text,
             channel=Channel.MAIL,
             user=who.user,
             now=who.now,
