@@ -94,8 +94,13 @@ def _due(task: Task) -> tuple[datetime, int]:
 
 def monitor_years(agencies: QuerySet[Agency], this_year: int) -> list[int]:
     """The years with runs, and this one, newest first."""
+    return sorted({this_year, *opened_years(agencies)}, reverse=True)
+
+
+def opened_years(agencies: QuerySet[Agency]) -> list[int]:
+    """The years with runs, newest first. 1 query."""
     rows = Run.objects.filter(agency__in=agencies).values_list("year", flat=True).distinct()
-    return sorted({this_year, *rows}, reverse=True)
+    return sorted(rows, reverse=True)
 
 
 def latest_triwulan(agencies: Iterable[Agency], year: int) -> int | None:

@@ -4,16 +4,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from organization.access import agencies_for
-from workflow.queries.monitor import monitor_page, monitor_years
+from workflow.queries.monitor import monitor_page, opened_years
 from workflow.views.arriving import visitor
 
 
 def monitor(request: HttpRequest) -> HttpResponse:
     who = visitor(request)
     agencies = agencies_for(who.user, who.on)
-    years = monitor_years(agencies, who.on.year)
+    opened = opened_years(agencies)
+    years = sorted({who.on.year, *opened}, reverse=True)
     asked = request.GET.get("tahun", "")
-    year = next((each for each in years if str(each) == asked), who.on.year)
+    # from January to April an office works on the last triwulan of the year before
+    usual = next(iter(opened), who.on.year)
+    year = next((each for each in years if str(each) == asked), usual)
     page = monitor_page(agencies, year, who.on, who.now)
     context = {"page": page, "years": years, "now": who.now}
     return render(request, "workflow/monitor.html", context)

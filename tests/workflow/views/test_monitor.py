@@ -1,5 +1,8 @@
 """Watching: the table of a year, what nobody can move, what opens next."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.urls import reverse
 
@@ -66,6 +69,16 @@ def test_monitor_of_another_year_and_of_nonsense(come):
     browser = come(office.user("sekretaris"))
     assert browser.get(MONITOR, {"tahun": "x"}).context["page"].year == 2026
     assert browser.get(MONITOR, {"tahun": "1999"}).context["page"].year == 2026
+
+
+def test_monitor_stays_with_the_year_that_runs_until_the_next_has_opened(come, monkeypatch):
+    office = open_office("dishub")
+    in_january = datetime(2027, 1, 5, 9, tzinfo=ZoneInfo("Asia/Makassar"))
+    browser = come(office.user("sekretaris"))
+    monkeypatch.setattr("organization.clock.now", lambda: in_january)
+    page = browser.get(MONITOR)
+    assert (page.context["page"].year, page.context["years"]) == (2026, [2027, 2026])
+    assert browser.get(MONITOR, {"tahun": "2027"}).context["page"].year == 2027
 
 
 def test_monitor_asks_as_often_for_one_agency_as_for_three(come, django_assert_num_queries):
