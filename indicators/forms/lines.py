@@ -187,14 +187,21 @@ def _budget(line: Line) -> BudgetRow:
     )
     if spent is not None and known and spent != sum(known):
         line.refuse("realisasi", _("tidak sama dengan jumlah tw1 sampai tw4."))
+    pagu = {
+        "pagu": line.number("pagu", required=True),
+        "renstra_pagu": line.number("renstra_pagu"),
+    }
+    for name, money in pagu.items():
+        if money is not None and money < 0:
+            line.refuse(name, _("tidak dapat negatif."))
     return BudgetRow(
         row=line.number_of_row,
         year=line.year("year"),
         program=line.text("program", required=True, limit=300),
         kegiatan=line.text("kegiatan", limit=300),
-        pagu=line.number("pagu", required=True) or Decimal(0),
+        pagu=pagu["pagu"] or Decimal(0),
         realisasi=spent,
-        renstra_pagu=line.number("renstra_pagu"),
+        renstra_pagu=pagu["renstra_pagu"],
         **quarters,
         source_document=_source(line),
         is_example=line.yes("contoh"),

@@ -135,6 +135,13 @@ def test_the_database_refuses_a_second_annual_target_of_one_day(office):
         target.save(force_insert=True)
 
 
+def test_a_pagu_is_never_negative():
+    text = "year,program,kegiatan,pagu,renstra_pagu,tw1\n2026,Program A,,-5,-1,-2"
+    with pytest.raises(TableRefused) as caught:
+        read_budget_rows(text)
+    assert [each.column for each in caught.value.problems] == ["pagu", "renstra_pagu"]
+
+
 def test_load_budget_updates_by_year_program_and_kegiatan(office):
     text = "year,program,kegiatan,pagu,realisasi\n2026,Program A,,1.000.000,\n2026,Program A,K,5,2"
     assert load_budget(agency=office.agency, rows=read_budget_rows(text)) == Loaded(created=2)
