@@ -210,7 +210,7 @@ def _conflicts(entry: FigureEntry, row: FigureRow, at: Place) -> Iterator[CellPr
                 at.sheet,
                 f"{letter}{at.row}",
                 _(
-                    "Sudah diubah di aplikasi sejak berkas diunduh: di aplikasi %(saved)s, "
+                    "Baris ini diubah di aplikasi sejak berkas diunduh: di aplikasi %(saved)s, "
                     "di berkas %(typed)s. Unduh formulir yang baru."
                 )
                 % {"saved": _quoted(saved, name), "typed": _quoted(typed, name)},

@@ -125,7 +125,7 @@ def test_a_figure_changed_here_since_the_download_is_a_conflict_by_cell(form):
     assert places(found) == [
         (
             "Isian!F5",
-            "Sudah diubah di aplikasi sejak berkas diunduh: di aplikasi 6, di berkas 7. "
+            "Baris ini diubah di aplikasi sejak berkas diunduh: di aplikasi 6, di berkas 7. "
             "Unduh formulir yang baru.",
         )
     ]
