@@ -95,19 +95,35 @@ def target_fault(
             sentence = bounds_fault(indicator, number)
             if sentence:
                 return TargetFault("value", sentence)
-    triwulan = target.triwulan or 4
-    end = period_end(target.year, triwulan)
-    old = in_force(recorded, target.triwulan, end)
+    triwulan, old = _displaced(target, recorded)
     if old is None or (target.year, triwulan) not in judged:
         return None
-    is_other = (old.value, old.upper) != (target.value.value, target.value.upper)
-    if not is_other or not old.effective_on <= target.effective_on <= end:
-        return None
+    end = period_end(target.year, triwulan)
     words = {"triwulan": ROMAN[triwulan], "old": old.said, "end": f"{end:%d-%m-%Y}"}
     said = _("Angka TW %(triwulan)s sudah diserahkan dan diukur terhadap target %(old)s.") % words
     later = _("Beri tanggal sesudah %(end)s, atau mintakan dahulu pengembalian angkanya.") % words
     back = _("Mintakan dahulu pengembalian angkanya.")
     return TargetFault("effective_on", f"{said} {back if triwulan == 4 else later}")
+
+
+def _displaced(
+    target: Dated, recorded: Sequence[TargetRevision]
+) -> tuple[int, TargetRevision | None]:
+    """The triwulan of which a target would take the measure, and what measured it; None if none.
+
+    The first target of any triwulan takes that of TW IV from the year's own.
+    """
+    year, triwulan = target.year, target.triwulan or 4
+    if target.effective_on > period_end(year, triwulan):
+        return triwulan, None
+    own = in_force(recorded, target.triwulan, period_end(year, triwulan))
+    if own is not None:
+        is_same = (own.value, own.upper) == (target.value.value, target.value.upper)
+        stays = is_same or target.effective_on < own.effective_on
+        return triwulan, None if stays else own
+    if any(in_force(recorded, each, period_end(year, each)) for each in range(1, 5)):
+        return triwulan, None
+    return 4, in_force(recorded, None, period_end(year, 4))
 
 
 def judged_periods(indicators: Iterable[int]) -> dict[int, set[tuple[int, int]]]:

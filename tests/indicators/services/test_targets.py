@@ -100,6 +100,25 @@ def test_a_figure_that_was_handed_over_keeps_the_target_it_was_handed_over_again
     assert [judged_target(office, triwulan) for triwulan in (1, 2)] == [10, 20]
 
 
+@pytest.mark.parametrize("triwulan", [2, 4])
+def test_a_triwulans_first_target_does_not_take_the_years_from_a_figure_handed_over(
+    office, triwulan
+):
+    """A year's figure is measured by the year's target where no triwulan has one."""
+    indicator = office.indicator()
+    TargetFactory(indicator=indicator, value=Decimal(40))
+    office.save(entry(indicator, Decimal(10)), triwulan=4)
+    Realisasi.objects.update(state="diserahkan")
+    target = replace(PK_PERUBAHAN, triwulan=triwulan, effective_on=date(2026, 6, 1))
+    with pytest.raises(TargetRefused) as caught:
+        revise_target(indicator=indicator, target=target, acting=office.kepala, now=NOW)
+    assert caught.value.sentence == (
+        "Angka TW IV sudah diserahkan dan diukur terhadap target 40. "
+        "Mintakan dahulu pengembalian angkanya."
+    )
+    assert judged_target(office, 4) == 40
+
+
 def test_a_figure_handed_over_without_a_target_may_get_one_late(office):
     indicator = office.indicator()
     office.save(entry(indicator, Decimal(10)))
