@@ -17,6 +17,7 @@ SAME = {
     *("", "Excel", "PDF", "SHA-256", "Webhook", "Median", "Target", "target", "Output", "Agenda"),
     *("Logo", "logo", "No.", "Administrator", "(2T − R) / T × 100", "T / R × 100"),
     *("SOP", "Disposisi", "disposisi", "Renstra", "LKjIP", "Rencana Aksi", "E.81", "NIP"),
+    *("APIP", "IKU", "LKE", "PK", "RTL"),
     *("Plt.", "Plh.", "Dinas", "Badan", "Inspektorat", "Satuan", "Sekretariat Daerah"),
     *("Kecamatan", "Sekretariat", "Bidang", "Bagian", "Subbagian", "Seksi", "Wilayah", "Unit"),
     "Inspektorat, Bappeda, Bagian Organisasi",
