@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from indicators.notation import NotANumber, format_number, parse_number
+from organization.wording import say as _
 
 NUMBER, PREDIKAT, DOCUMENT, DAY = "angka", "predikat", "dokumen", "tanggal"
 #: Measures that are written in words; all others are numbers.
@@ -65,11 +66,13 @@ class Notation:
         """How the words became numbers, as it is printed under a table; empty for numbers."""
         if self.kind == PREDIKAT:
             ranks = ", ".join(f"{level} = {place}" for place, level in enumerate(self.levels, 1))
-            return f"Predikat dihitung menurut urutannya: {ranks}."
+            return _("Predikat dihitung menurut urutannya: %(ranks)s.") % {"ranks": ranks}
         if self.kind == DOCUMENT:
-            return "Dokumen: ada = 1, tidak ada = 0."
+            return _("Dokumen: ada = 1, tidak ada = 0.")
         if self.kind == DAY:
-            return f"Tanggal dihitung sebagai hari ke-n sejak 1 Januari {self.year}."
+            return _("Tanggal dihitung sebagai hari ke-n sejak 1 Januari %(year)d.") % {
+                "year": self.year
+            }
         return ""
 
     def read(self, text: str) -> Decimal:
@@ -110,18 +113,26 @@ class Notation:
         known = {each.lower(): place for place, each in enumerate(self.choices)}
         if typed.lower() not in known:
             raise NotANumber(
-                typed, f"“{typed}” tidak ada pada pilihan: {', '.join(reversed(self.choices))}."
+                typed,
+                _("“%(typed)s” tidak ada pada pilihan: %(choices)s.")
+                % {"typed": typed, "choices": ", ".join(reversed(self.choices))},
             )
         return Decimal(known[typed.lower()] + (0 if self.kind == DOCUMENT else 1))
 
     def _day(self, typed: str) -> Decimal:
         day = read_day(typed)
         if day is None:
-            raise NotANumber(typed, f"“{typed}” bukan tanggal. Tulis seperti 31-12-{self.year}.")
+            raise NotANumber(
+                typed,
+                _("“%(typed)s” bukan tanggal. Tulis seperti 31-12-%(year)d.")
+                % {"typed": typed, "year": self.year},
+            )
         place = (day - date(self.year, 1, 1)).days + 1
         if not 1 <= place <= FURTHEST:
             raise NotANumber(
-                typed, f"Tanggal {day:%d-%m-%Y} terlalu jauh dari tahun {self.year}; periksa lagi."
+                typed,
+                _("Tanggal %(day)s terlalu jauh dari tahun %(year)d; periksa lagi.")
+                % {"day": f"{day:%d-%m-%Y}", "year": self.year},
             )
         return Decimal(place)
 

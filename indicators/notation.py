@@ -7,6 +7,8 @@ refused with both readings; nothing is guessed.
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from organization.wording import say as _
+
 #: Both databases keep this many digits of a decimal exactly (SQLite stores it as a float).
 MAX_DIGITS = 15
 MAX_INTEGER_DIGITS = 14
@@ -35,8 +37,11 @@ class AmbiguousNumber(NotANumber):
         first, second = readings
         super().__init__(
             text,
-            f"“{text}” dapat dibaca {first} atau {second}. "
-            "Tulis dengan titik sebagai pemisah ribuan dan koma sebagai tanda desimal.",
+            _(
+                "“%(text)s” dapat dibaca %(first)s atau %(second)s. Tulis dengan titik sebagai "
+                "pemisah ribuan dan koma sebagai tanda desimal."
+            )
+            % {"text": text, "first": first, "second": second},
         )
         self.readings = readings
 
@@ -51,14 +56,14 @@ def parse_number(text: str) -> Decimal:
     """
     typed = text.strip()
     if not typed:
-        raise NotANumber(typed, "Angka belum diisi.")
+        raise NotANumber(typed, _("Angka belum diisi."))
     body = _SPACES.sub("", typed).replace("\u2212", "-")
     sign = "-" if body.startswith("-") else ""
     body = body.removeprefix("-")
     _refuse_signs(typed, body)
     if not _INDONESIAN.fullmatch(body) or _has_inner_space(typed):
         raise _unreadable(typed, sign, body)
-    whole, _, decimals = body.replace(".", "").partition(",")
+    whole, _comma, decimals = body.replace(".", "").partition(",")
     _refuse_length(typed, whole, decimals)
     number = Decimal(f"{sign}{whole}.{decimals or '0'}")
     return number if number else Decimal(0)
@@ -74,7 +79,7 @@ def format_number(value: Decimal, decimals: int | None = None) -> str:
         plain = format(round_half_up(value, decimals), "f")
     if not plain.strip("-0."):
         plain = plain.removeprefix("-")
-    whole, _, rest = plain.removeprefix("-").partition(".")
+    whole, _point, rest = plain.removeprefix("-").partition(".")
     grouped = f"{int(whole):,}".replace(",", ".")
     sign = "-" if plain.startswith("-") else ""
     return f"{sign}{grouped},{rest}" if rest else f"{sign}{grouped}"
@@ -88,12 +93,20 @@ def round_half_up(value: Decimal, decimals: int) -> Decimal:
 def _refuse_signs(typed: str, body: str) -> None:
     """Letters, units and signs inside the number, each with its own sentence."""
     if body.endswith("%"):
-        raise NotANumber(typed, f"“{typed}” memuat tanda %. Tulis angkanya saja, tanpa tanda %.")
+        raise NotANumber(
+            typed,
+            _("“%(typed)s” memuat tanda %%. Tulis angkanya saja, tanpa tanda %%.")
+            % {"typed": typed},
+        )
     if not any(character.isdigit() for character in body):
-        raise NotANumber(typed, f"“{typed}” bukan angka. Tulis angka, misalnya 1.234,5.")
+        raise NotANumber(
+            typed, _("“%(typed)s” bukan angka. Tulis angka, misalnya 1.234,5.") % {"typed": typed}
+        )
     if not all(character in "0123456789.," for character in body):
         raise NotANumber(
-            typed, f"“{typed}” memuat huruf atau tanda lain. Tulis angkanya saja, tanpa satuan."
+            typed,
+            _("“%(typed)s” memuat huruf atau tanda lain. Tulis angkanya saja, tanpa satuan.")
+            % {"typed": typed},
         )
 
 
@@ -105,7 +118,7 @@ def _has_inner_space(typed: str) -> bool:
 def _unreadable(typed: str, sign: str, body: str) -> NotANumber:
     if _ENGLISH.fullmatch(body) and not _has_inner_space(typed):
         english = Decimal(body.replace(",", ""))
-        head, _, tail = body.replace(".", "").partition(",")
+        head, _comma, tail = body.replace(".", "").partition(",")
         tail = tail.replace(",", "")
         stripped = Decimal(f"{head}.{tail or '0'}")
         return AmbiguousNumber(
@@ -113,15 +126,20 @@ def _unreadable(typed: str, sign: str, body: str) -> NotANumber:
         )
     return NotANumber(
         typed,
-        f"Penulisan angka “{typed}” tidak dikenali. Tulis misalnya 1.234,5: titik untuk ribuan, "
-        "koma untuk desimal, tanpa spasi.",
+        _(
+            "Penulisan angka “%(typed)s” tidak dikenali. Tulis misalnya 1.234,5: titik untuk "
+            "ribuan, koma untuk desimal, tanpa spasi."
+        )
+        % {"typed": typed},
     )
 
 
 def _refuse_length(typed: str, whole: str, decimals: str) -> None:
     if len(decimals.rstrip("0")) > MAX_DECIMALS:
         raise NotANumber(
-            typed, f"“{typed}” terlalu rinci: paling banyak {MAX_DECIMALS} angka di belakang koma."
+            typed,
+            _("“%(typed)s” terlalu rinci: paling banyak %(limit)d angka di belakang koma.")
+            % {"typed": typed, "limit": MAX_DECIMALS},
         )
     length = len(whole.lstrip("0"))
     if length > MAX_INTEGER_DIGITS or length + len(decimals.rstrip("0")) > MAX_DIGITS:

@@ -12,6 +12,7 @@ from statistics import median
 
 from indicators.capaian import HUNDRED, Aggregation, Polarity
 from indicators.notation import format_number
+from organization.wording import say as _
 
 #: A change by more than half of the usual value is rare in published series and cheap to explain.
 JUMP = Decimal("0.5")
@@ -87,7 +88,8 @@ def _share(subject: Subject) -> Iterator[Doubt]:
     if subject.is_percent and above is not None and below is not None and above > below:
         yield Doubt(
             Kind.SHARE,
-            f"Pembilang ({_number(above)}) lebih besar daripada penyebut ({_number(below)}).",
+            _("Pembilang (%(above)s) lebih besar daripada penyebut (%(below)s).")
+            % {"above": _number(above), "below": _number(below)},
         )
 
 
@@ -95,8 +97,11 @@ def _falling(subject: Subject) -> Iterator[Doubt]:
     if subject.earlier and subject.value < subject.earlier[-1]:
         yield Doubt(
             Kind.FALLING,
-            f"Angka s.d. triwulan ini ({_number(subject.value)}) lebih kecil daripada "
-            f"s.d. triwulan lalu ({_number(subject.earlier[-1])}).",
+            _(
+                "Angka s.d. triwulan ini (%(value)s) lebih kecil daripada s.d. triwulan lalu "
+                "(%(earlier)s)."
+            )
+            % {"value": _number(subject.value), "earlier": _number(subject.earlier[-1])},
         )
 
 
@@ -114,18 +119,34 @@ def _jump_or_outlier(subject: Subject) -> Iterator[Doubt]:
         if MODIFIED * distance > OUTLIER * spread:
             yield Doubt(
                 Kind.OUTLIER,
-                f"Angka ini ({_number(subject.value)}) jauh dari {len(series)} angka sebelumnya "
-                f"(tengahnya {_number(usual)})"
-                f"{_direction(subject, is_up=subject.value > usual)}.",
+                _(
+                    "Angka ini (%(value)s) jauh dari %(count)d angka sebelumnya (tengahnya "
+                    "%(usual)s)%(way)s."
+                )
+                % {
+                    "value": _number(subject.value),
+                    "count": len(series),
+                    "usual": _number(usual),
+                    "way": _direction(subject, is_up=subject.value > usual),
+                },
             )
     elif usual and distance > JUMP * abs(usual):
         is_up = subject.value > usual
-        way = "naik" if is_up else "turun"
+        way = _("naik") if is_up else _("turun")
         percent = format_number(distance / abs(usual) * HUNDRED, 0)
         yield Doubt(
             Kind.JUMP,
-            f"Angka ini ({_number(subject.value)}) {way} {percent} % dari biasanya "
-            f"({_number(usual)}){_direction(subject, is_up=is_up)}.",
+            _(
+                "Angka ini (%(value)s) %(way)s %(percent)s %% dari biasanya "
+                "(%(usual)s)%(direction)s."
+            )
+            % {
+                "value": _number(subject.value),
+                "way": way,
+                "percent": percent,
+                "usual": _number(usual),
+                "direction": _direction(subject, is_up=is_up),
+            },
         )
 
 
@@ -134,7 +155,7 @@ def _direction(subject: Subject, *, is_up: bool) -> str:
     if subject.polarity == Polarity.RANGE:
         return ""
     is_better = is_up == (subject.polarity == Polarity.POSITIVE)
-    return ", ke arah yang lebih baik" if is_better else ", ke arah yang lebih buruk"
+    return _(", ke arah yang lebih baik") if is_better else _(", ke arah yang lebih buruk")
 
 
 def _is_planned(subject: Subject) -> bool:
@@ -151,7 +172,9 @@ def _same(subject: Subject) -> Iterator[Doubt]:
     )
     if subject.previous == subject.value and not is_natural:
         yield Doubt(
-            Kind.SAME, f"Angka ini sama persis dengan triwulan lalu ({_number(subject.value)})."
+            Kind.SAME,
+            _("Angka ini sama persis dengan triwulan lalu (%(value)s).")
+            % {"value": _number(subject.value)},
         )
 
 
@@ -160,11 +183,14 @@ def _far(subject: Subject) -> Iterator[Doubt]:
     if target is None or made is None or target <= 0 or subject.polarity == Polarity.RANGE:
         return
     if subject.polarity == Polarity.NEGATIVE:
-        is_far, word = made * FAR < target, "kurang dari setengah"
+        is_far = made * FAR < target
+        sentence = _("Realisasi (%(made)s) kurang dari setengah target (%(target)s).")
     else:
-        is_far, word = made > target * FAR, "lebih dari dua kali"
+        is_far = made > target * FAR
+        sentence = _("Realisasi (%(made)s) lebih dari dua kali target (%(target)s).")
     if is_far:
-        yield Doubt(Kind.FAR, f"Realisasi ({_number(made)}) {word} target ({_number(target)}).")
+        words = {"made": _number(made), "target": _number(target)}
+        yield Doubt(Kind.FAR, sentence % words)
 
 
 def _number(value: Decimal) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 
+from organization.wording import gettext_noop
 from organization.worktime import Span
 
 Week = Mapping[int, tuple[Span, ...]]
@@ -53,11 +54,24 @@ _BASIS = "Perpres 21/2023"
 PRESETS = {
     each.key: each
     for each in (
-        Preset("lima-hari", "Lima hari kerja", _BASIS, "37,5", DEFAULT_WEEK),
-        Preset("enam-hari", "Enam hari kerja", _BASIS, "37,5", SIX_DAYS),
-        Preset("ramadan", "Ramadan, lima hari kerja", _BASIS, "32,5", RAMADAN, is_season=True),
+        Preset("lima-hari", gettext_noop("Lima hari kerja"), _BASIS, "37,5", DEFAULT_WEEK),
+        Preset("enam-hari", gettext_noop("Enam hari kerja"), _BASIS, "37,5", SIX_DAYS),
         Preset(
-            *("ramadan-enam-hari", "Ramadan, enam hari kerja", _BASIS, "32,5", RAMADAN_SIX_DAYS),
+            "ramadan",
+            gettext_noop("Ramadan, lima hari kerja"),
+            _BASIS,
+            "32,5",
+            RAMADAN,
+            is_season=True,
+        ),
+        Preset(
+            *(
+                "ramadan-enam-hari",
+                gettext_noop("Ramadan, enam hari kerja"),
+                _BASIS,
+                "32,5",
+                RAMADAN_SIX_DAYS,
+            ),
             is_season=True,
         ),
     )

@@ -13,6 +13,9 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
+from organization.wording import gettext_noop
+from organization.wording import say as _
+
 MAX_BARS = 10
 LABEL_WIDTH = 50
 HUNDRED = 100
@@ -73,7 +76,7 @@ def capaian_chart(bars: Sequence[Bar], kind: str = "svg") -> bytes:
         axes.axvline(HUNDRED, color="#111111", linewidth=1, linestyle="--")
         axes.invert_yaxis()
         axes.set_xlim(0, max(HUNDRED + 10, *drawn))
-        axes.set_xlabel("Capaian (%)", fontsize=8)
+        axes.set_xlabel(_("Capaian (%)"), fontsize=8)
         right = axes.get_yaxis_transform()
         for place, bar in zip(places, bars, strict=True):
             said = _percent(bar.value) if bar.value is not None else textwrap.fill(bar.reason, 18)
@@ -185,21 +188,30 @@ class TimeBar:
 
 #: Part of the time → label, face and hatch; told apart without colour as well.
 PARTS = (
-    ("waiting", "menunggu", "#ffffff", "\\\\"),
-    ("working", "dikerjakan", "#2f6690", ""),
-    ("returned", "diulang", "#f2b950", "////"),
+    ("waiting", gettext_noop("menunggu"), "#ffffff", "\\\\"),
+    ("working", gettext_noop("dikerjakan"), "#2f6690", ""),
+    ("returned", gettext_noop("diulang"), "#f2b950", "////"),
 )
 
 
-@functools.lru_cache(maxsize=128)
 def timing_chart(bars: tuple[TimeBar, ...]) -> bytes:
-    """Stacked bars of each step's mean time; kept by their data.
+    """Stacked bars of each step's mean time; kept by their data and words.
 
     The mark of the standard stands where it would end if the work began after the waiting.
     """
+    parts = tuple(_(label) for _name, label, _face, _hatch in PARTS)
+    return _timing_picture(
+        bars, parts, _("waktu baku"), _("Rata-rata hari kerja (1 hari = 7 jam 30 menit)")
+    )
+
+
+@functools.lru_cache(maxsize=128)
+def _timing_picture(
+    bars: tuple[TimeBar, ...], labels: tuple[str, ...], standard: str, below: str
+) -> bytes:
     with picture(max(len(bars), 2), letters="none") as (axes, target):
         left = [Decimal(0)] * len(bars)
-        for name, label, face, hatch in PARTS:
+        for (name, _word, face, hatch), label in zip(PARTS, labels, strict=True):
             lengths = [getattr(bar, name) for bar in bars]
             parts = axes.barh(range(len(bars)), _drawn(lengths), 0.6, _drawn(left), label=label)
             for part in parts:
@@ -210,11 +222,11 @@ def timing_chart(bars: tuple[TimeBar, ...]) -> bytes:
         ]
         days = _drawn([day for _place, day in marks])
         low, high = ([place + half for place, _day in marks] for half in (-0.42, 0.42))
-        axes.vlines(days, low, high, color="#111111", linewidth=2, label="waktu baku")
+        axes.vlines(days, low, high, color="#111111", linewidth=2, label=standard)
         axes.set_yticks(range(len(bars)), [_two_lines(bar.label) for bar in bars])
         axes.invert_yaxis()
         axes.xaxis.set_major_formatter(lambda value, _place: f"{value:g}".replace(".", ","))
-        axes.set_xlabel("Rata-rata hari kerja (1 hari = 7 jam 30 menit)", fontsize=8)
+        axes.set_xlabel(below, fontsize=8)
         axes.legend(fontsize=8, loc="upper center", ncols=4, bbox_to_anchor=(0.4, -0.12))
     return target.getvalue()
 
@@ -222,10 +234,10 @@ def timing_chart(bars: tuple[TimeBar, ...]) -> bytes:
 def timing_text(bars: Sequence[TimeBar]) -> str:
     """The chart in words, for those who do not see it."""
     over = sum(bar.is_over for bar in bars)
-    return (
-        f"Rata-rata waktu {len(bars)} langkah, terbagi menjadi menunggu, dikerjakan dan diulang; "
-        f"{over} langkah lebih lama dari waktu bakunya."
-    )
+    return _(
+        "Rata-rata waktu %(count)d langkah, terbagi menjadi menunggu, dikerjakan dan diulang; "
+        "%(over)d langkah lebih lama dari waktu bakunya."
+    ) % {"count": len(bars), "over": over}
 
 
 def _drawn(values: Sequence[Decimal]) -> list[float]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 
 from indicators.notation import format_number
+from organization.wording import gettext_noop
 from reports.tables.government import average_of, completeness
 from reports.tables.money import counted, total
 from reports.tables.shape import Cell, Data, capaian, realisasi, target
@@ -22,26 +23,35 @@ KINDS: dict[str, Callable[[Data], Cell]] = {
 #: Word → what of the year's money it sums, in rupiah.
 MONEY = {"pagu": "pagu", "realisasi-anggaran": "realisasi"}
 EXPLAINED = (
-    ("{capaian:KODE}", "capaian tahun ini dalam persen"),
-    ("{target:KODE}", "target tahun ini"),
-    ("{realisasi:KODE}", "realisasi tahun ini"),
-    ("{indikator:KODE}", "nama indikator"),
-    ("{pagu}", "jumlah pagu dalam rupiah"),
-    ("{realisasi-anggaran}", "jumlah realisasi anggaran dalam rupiah"),
+    ("{capaian:KODE}", gettext_noop("capaian tahun ini dalam persen")),
+    ("{target:KODE}", gettext_noop("target tahun ini")),
+    ("{realisasi:KODE}", gettext_noop("realisasi tahun ini")),
+    ("{indikator:KODE}", gettext_noop("nama indikator")),
+    ("{pagu}", gettext_noop("jumlah pagu dalam rupiah")),
+    ("{realisasi-anggaran}", gettext_noop("jumlah realisasi anggaran dalam rupiah")),
 )
 
 
 #: What a text of the whole kabupaten may hold; each sum says from how many agencies it comes.
 GOVERNMENT_WORDS = (*MONEY, "kelengkapan", "rata-rata")
 GOVERNMENT_EXPLAINED = (
-    ("{kelengkapan}", "dari berapa perangkat daerah angkanya, misalnya 27 dari 31 OPD"),
-    ("{rata-rata}", "rata-rata capaian seluruh indikator dalam persen, dengan kelengkapannya"),
-    ("{capaian:OPD/KODE}", "capaian tahun ini dalam persen"),
-    ("{target:OPD/KODE}", "target tahun ini"),
-    ("{realisasi:OPD/KODE}", "realisasi tahun ini"),
-    ("{indikator:OPD/KODE}", "nama indikator"),
-    ("{pagu}", "jumlah pagu dalam rupiah, dengan kelengkapannya"),
-    ("{realisasi-anggaran}", "jumlah realisasi anggaran dalam rupiah, dengan kelengkapannya"),
+    (
+        "{kelengkapan}",
+        gettext_noop("dari berapa perangkat daerah angkanya, misalnya 27 dari 31 OPD"),
+    ),
+    (
+        "{rata-rata}",
+        gettext_noop("rata-rata capaian seluruh indikator dalam persen, dengan kelengkapannya"),
+    ),
+    ("{capaian:OPD/KODE}", gettext_noop("capaian tahun ini dalam persen")),
+    ("{target:OPD/KODE}", gettext_noop("target tahun ini")),
+    ("{realisasi:OPD/KODE}", gettext_noop("realisasi tahun ini")),
+    ("{indikator:OPD/KODE}", gettext_noop("nama indikator")),
+    ("{pagu}", gettext_noop("jumlah pagu dalam rupiah, dengan kelengkapannya")),
+    (
+        "{realisasi-anggaran}",
+        gettext_noop("jumlah realisasi anggaran dalam rupiah, dengan kelengkapannya"),
+    ),
 )
 NOTHING = "(tidak ada data)"
 

@@ -10,6 +10,8 @@ from datetime import datetime
 from decimal import Decimal
 from enum import Enum
 
+from organization.wording import gettext_noop
+from organization.wording import say as _
 from organization.worktime import Duration, WorkCalendar
 from workflow.due import due_at
 from workflow.stopwatch import percent
@@ -18,10 +20,14 @@ from workflow.stopwatch import percent
 class Standing(Enum):
     """Where a delivery stands against its date."""
 
-    ON_TIME = "tepat waktu"
-    LATE = "terlambat masuk"
-    OVERDUE = "terlambat, belum masuk"
-    PENDING = "belum jatuh tempo"
+    ON_TIME = gettext_noop("tepat waktu")
+    LATE = gettext_noop("terlambat masuk")
+    OVERDUE = gettext_noop("terlambat, belum masuk")
+    PENDING = gettext_noop("belum jatuh tempo")
+
+    @property
+    def label(self) -> str:
+        return _(self.value)
 
 
 def standing_of(delivered_at: datetime | None, until: datetime, now: datetime) -> Standing:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from organization.wording import gettext_noop
+
 HUNDRED = Decimal(100)
 FORMULA_A = "(2T − R) / T × 100"
 
@@ -30,14 +32,14 @@ class Formula(StrEnum):
 class Reason(StrEnum):
     """Why there is no number. Empty, zero and impossible are different things."""
 
-    NOT_FILLED = "belum diisi"
-    UNAVAILABLE = "realisasi tidak tersedia"
-    NO_TARGET = "tidak ada target"
-    NOT_DUE = "belum jatuh tempo"
-    ZERO_TARGET = "target nol, tidak dapat dihitung"
-    NEGATIVE_TARGET = "target negatif, tidak dapat dihitung"
-    ZERO_REALISASI = "realisasi nol, tidak dapat dihitung dengan rumus T/R"
-    ZERO_DENOMINATOR = "penyebut nol, tidak dapat dihitung"
+    NOT_FILLED = gettext_noop("belum diisi")
+    UNAVAILABLE = gettext_noop("realisasi tidak tersedia")
+    NO_TARGET = gettext_noop("tidak ada target")
+    NOT_DUE = gettext_noop("belum jatuh tempo")
+    ZERO_TARGET = gettext_noop("target nol, tidak dapat dihitung")
+    NEGATIVE_TARGET = gettext_noop("target negatif, tidak dapat dihitung")
+    ZERO_REALISASI = gettext_noop("realisasi nol, tidak dapat dihitung dengan rumus T/R")
+    ZERO_DENOMINATOR = gettext_noop("penyebut nol, tidak dapat dihitung")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from indicators.capaian.formula import HUNDRED, Polarity
+from organization.wording import gettext_noop
+from organization.wording import say as _
 
 #: Two decimals are the norm; a second rounding may move the last one by two.
 SMALLEST_TOLERANCE = Decimal("0.02")
@@ -25,9 +27,9 @@ _MIXED = re.compile(r"-?\d{1,3}(?:(?P<group>[.,])\d{3})+(?P<mark>[.,])\d+")
 class Verdict(StrEnum):
     """What can be said of a printed capaian."""
 
-    RIGHT = "benar"
-    MISPRINT = "salah cetak"
-    NOT_COMPUTABLE = "tidak dapat dihitung"
+    RIGHT = gettext_noop("benar")
+    MISPRINT = gettext_noop("salah cetak")
+    NOT_COMPUTABLE = gettext_noop("tidak dapat dihitung")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +78,13 @@ def recompute(row: PrintedRow) -> Recomputed:
     if _is_word(row.target) and row.target.strip().lower() == row.realisasi.strip().lower():
         return _judged(row, HUNDRED, "predikat sama = 100")
     if not readings(row.target) or not readings(row.realisasi):
-        return _not_computable(row, "target atau realisasi bukan angka")
+        return _not_computable(row, _("target atau realisasi bukan angka"))
     if all(value == 0 for value in readings(row.target)):
-        return _not_computable(row, "target nol")
+        return _not_computable(row, _("target nol"))
     made = list(_made(row))
     if row.capaian.strip().lower() in NOT_COMPUTED:
         value, formula = made[0]
-        reason = "capaian tidak tercetak, padahal dapat dihitung"
+        reason = _("capaian tidak tercetak, padahal dapat dihitung")
         return Recomputed(Verdict.MISPRINT, value, formula, None, reason)
     for value, formula in made:
         if fitting := _fitting(row.capaian, value, formula):
@@ -137,21 +139,21 @@ def _misprint(row: PrintedRow, made: list[tuple[Decimal, str]]) -> Recomputed:
     value, formula = made[0]
     said = readings(row.capaian)
     if not said:
-        return Recomputed(Verdict.MISPRINT, value, formula, None, "capaian tercetak bukan angka")
+        return Recomputed(Verdict.MISPRINT, value, formula, None, _("capaian tercetak bukan angka"))
     turned = Polarity.POSITIVE if row.polarity == Polarity.NEGATIVE else Polarity.NEGATIVE
     other = PrintedRow(row.target, row.realisasi, row.capaian, turned)
-    sentence = "target, realisasi, dan capaian tercetak tidak saling cocok"
+    sentence = _("target, realisasi, dan capaian tercetak tidak saling cocok")
     if set(said) & set(readings(row.realisasi)):
-        sentence = "kolom capaian mengulang angka realisasi"
+        sentence = _("kolom capaian mengulang angka realisasi")
     for _value, fits in (pair for pair in _made(other) if _fitting(row.capaian, *pair)):
-        sentence = f"dihitung dengan rumus polaritas sebaliknya: {fits}"
+        sentence = _("dihitung dengan rumus polaritas sebaliknya: %(formula)s") % {"formula": fits}
     return Recomputed(Verdict.MISPRINT, value, formula, said[0] - value, sentence)
 
 
 def _judged(row: PrintedRow, value: Decimal, formula: str) -> Recomputed:
     fitting = _fitting(row.capaian, value, formula)
     return fitting or Recomputed(
-        Verdict.MISPRINT, value, formula, None, "predikat tercapai, capaian tercetak lain"
+        Verdict.MISPRINT, value, formula, None, _("predikat tercapai, capaian tercetak lain")
     )
 
 

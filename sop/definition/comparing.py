@@ -3,29 +3,31 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
+from organization.wording import gettext_noop
+from organization.wording import say as _
 from sop.definition.shape import LISTS, Definition, Identity, Item, Step
 
 NOTHING = "–"
 _IDENTITY = {
-    "nama": "Nama SOP",
-    "nomor": "Nomor SOP",
-    "tanggal_pembuatan": "Tanggal pembuatan",
-    "tanggal_revisi": "Tanggal revisi",
-    "tanggal_efektif": "Tanggal efektif",
-    "tanggal_pengesahan": "Tanggal pengesahan",
-    "disahkan_oleh_jabatan": "Disahkan oleh",
-    "disahkan_oleh_nama": "Nama yang mengesahkan",
+    "nama": gettext_noop("Nama SOP"),
+    "nomor": gettext_noop("Nomor SOP"),
+    "tanggal_pembuatan": gettext_noop("Tanggal pembuatan"),
+    "tanggal_revisi": gettext_noop("Tanggal revisi"),
+    "tanggal_efektif": gettext_noop("Tanggal efektif"),
+    "tanggal_pengesahan": gettext_noop("Tanggal pengesahan"),
+    "disahkan_oleh_jabatan": gettext_noop("Disahkan oleh"),
+    "disahkan_oleh_nama": gettext_noop("Nama yang mengesahkan"),
 }
 _LISTS = dict(
     zip(
         LISTS,
         (
-            "Dasar hukum",
-            "Kualifikasi pelaksana",
-            "Keterkaitan",
-            "Peralatan/perlengkapan",
-            "Peringatan",
-            "Pencatatan dan pendataan",
+            gettext_noop("Dasar hukum"),
+            gettext_noop("Kualifikasi pelaksana"),
+            gettext_noop("Keterkaitan"),
+            gettext_noop("Peralatan/perlengkapan"),
+            gettext_noop("Peringatan"),
+            gettext_noop("Pencatatan dan pendataan"),
         ),
         strict=True,
     )
@@ -59,18 +61,18 @@ def _heads(before: Definition, after: Definition) -> Iterator[Change]:
         )
         for each in fields(Identity)
     ]
-    rows.append(("Kop", before.satuan_kerja, after.satuan_kerja))
+    rows.append((gettext_noop("Kop"), before.satuan_kerja, after.satuan_kerja))
     rows += [
         (_LISTS[kind], "; ".join(before.lists[kind]), "; ".join(after.lists[kind]))
         for kind in LISTS
     ]
-    yield from _different("Identitas", rows)
+    yield from _different(_("Identitas"), rows)
     yield from _different(
-        "Pelaksanaan",
+        _("Pelaksanaan"),
         [
-            ("Pembukaan", _opening(before), _opening(after)),
-            ("Pelaksana", _actors(before), _actors(after)),
-            ("Jalur", _lanes(before), _lanes(after)),
+            (gettext_noop("Pembukaan"), _opening(before), _opening(after)),
+            (gettext_noop("Pelaksana"), _actors(before), _actors(after)),
+            (gettext_noop("Jalur"), _lanes(before), _lanes(after)),
         ],
     )
 
@@ -78,9 +80,9 @@ def _heads(before: Definition, after: Definition) -> Iterator[Change]:
 def _steps(before: Definition, after: Definition, kinds: Mapping[str, str]) -> Iterator[Change]:
     old, new = ({step.key: step for step in each.steps} for each in (before, after))
     for key, step in new.items():
-        place = f"Langkah {_number(step)}"
+        place = _place(step)
         if key not in old:
-            yield Change(place, "Langkah baru", NOTHING, step.kegiatan)
+            yield Change(place, _("Langkah baru"), NOTHING, step.kegiatan)
             continue
         yield from _different(
             place,
@@ -91,23 +93,28 @@ def _steps(before: Definition, after: Definition, kinds: Mapping[str, str]) -> I
         )
     for key, step in old.items():
         if key not in new:
-            yield Change(f"Langkah {_number(step)}", "Langkah dihapus", step.kegiatan, NOTHING)
+            yield Change(_place(step), _("Langkah dihapus"), step.kegiatan, NOTHING)
 
 
 def _different(place: str, rows: list[tuple[str, str, str]]) -> Iterator[Change]:
     for part, old, new in rows:
         if old != new:
-            yield Change(place, part, old or NOTHING, new or NOTHING)
+            yield Change(place, _(part), old or NOTHING, new or NOTHING)
+
+
+def _place(step: Step) -> str:
+    return _("Langkah %(number)s") % {"number": _number(step)}
 
 
 def _number(step: Step) -> str:
-    return (step.nomor or step.nomor_read).rstrip(".") or "tersirat"
+    return (step.nomor or step.nomor_read).rstrip(".") or _("tersirat")
 
 
 def _opening(each: Definition) -> str:
     months = ", ".join(str(month) for month in each.trigger.months)
-    shift = ", hari kerja berikutnya" if each.trigger.shift != "tetap" else ""
-    return f"tanggal {each.trigger.day} bulan {months}{shift}"
+    shift = _(", hari kerja berikutnya") if each.trigger.shift != "tetap" else ""
+    words = {"day": each.trigger.day, "months": months, "shift": shift}
+    return _("tanggal %(day)d bulan %(months)s%(shift)s") % words
 
 
 def _actors(each: Definition) -> str:
@@ -138,26 +145,32 @@ def _items(items: tuple[Item, ...]) -> str:
 
 _Read = Callable[[Definition, Step, Mapping[str, str]], str]
 _PARTS: dict[str, _Read] = {
-    "Nomor": lambda _each, step, _kinds: _number(step),
-    "Kegiatan": lambda _each, step, _kinds: step.kegiatan,
-    "Pelaksana": lambda each, step, _kinds: _actor(each, step),
-    "Jenis": lambda _each, step, kinds: kinds.get(step.kind, step.kind),
-    "Jalur": lambda each, step, _kinds: _lane(each, step),
-    "Langkah berikutnya": lambda each, step, _kinds: _named(each, step.next),
-    "Dikembalikan ke": lambda each, step, _kinds: _named(each, step.return_to),
-    "Waktu": lambda _each, step, _kinds: "; ".join(waktu.text for waktu in step.waktu),
-    "Waktu terhitung": lambda _each, step, _kinds: "; ".join(
+    gettext_noop("Nomor"): lambda _each, step, _kinds: _number(step),
+    gettext_noop("Kegiatan"): lambda _each, step, _kinds: step.kegiatan,
+    gettext_noop("Pelaksana"): lambda each, step, _kinds: _actor(each, step),
+    gettext_noop("Jenis"): lambda _each, step, kinds: kinds.get(step.kind, step.kind),
+    gettext_noop("Jalur"): lambda each, step, _kinds: _lane(each, step),
+    gettext_noop("Langkah berikutnya"): lambda each, step, _kinds: _named(each, step.next),
+    gettext_noop("Dikembalikan ke"): lambda each, step, _kinds: _named(each, step.return_to),
+    gettext_noop("Waktu"): lambda _each, step, _kinds: "; ".join(
+        waktu.text for waktu in step.waktu
+    ),
+    gettext_noop("Waktu terhitung"): lambda _each, step, _kinds: "; ".join(
         f"{waktu.value} {waktu.unit}" for waktu in step.waktu
     ),
-    "Tenggang": lambda _each, step, _kinds: (
+    gettext_noop("Tenggang"): lambda _each, step, _kinds: (
         f"{step.window.text} ({step.window.value} {step.window.unit})" if step.window else ""
     ),
-    "Kelengkapan": lambda _each, step, _kinds: _items(step.kelengkapan),
-    "Output": lambda _each, step, _kinds: _items(step.output),
-    "Keterangan": lambda _each, step, _kinds: step.keterangan,
-    "Memakai disposisi": lambda _each, step, _kinds: "ya" if step.disposisi else "tidak",
-    "Terbit otomatis": lambda _each, step, _kinds: "ya" if step.issued_by_clock else "tidak",
-    "Waktu dihitung sejak": lambda _each, step, _kinds: (
-        "jalur dibuka" if step.clock == "fork" else "semua jalur masuk"
+    gettext_noop("Kelengkapan"): lambda _each, step, _kinds: _items(step.kelengkapan),
+    gettext_noop("Output"): lambda _each, step, _kinds: _items(step.output),
+    gettext_noop("Keterangan"): lambda _each, step, _kinds: step.keterangan,
+    gettext_noop("Memakai disposisi"): lambda _each, step, _kinds: (
+        _("ya") if step.disposisi else _("tidak")
+    ),
+    gettext_noop("Terbit otomatis"): lambda _each, step, _kinds: (
+        _("ya") if step.issued_by_clock else _("tidak")
+    ),
+    gettext_noop("Waktu dihitung sejak"): lambda _each, step, _kinds: (
+        _("jalur dibuka") if step.clock == "fork" else _("semua jalur masuk")
     ),
 }
