@@ -125,8 +125,8 @@ class OwnReportFigures(OwnFigures):
         Refused.__init__(
             self,
             _(
-                "Anda ikut mengisi atau menyerahkan angka laporan ini, sehingga tidak dapat "
-                "menyetujuinya sebagai Plt. atau Plh."
+                "Anda ikut mengisi atau menyerahkan angka laporan ini, atau menulis narasinya, "
+                "sehingga tidak dapat menyetujuinya sebagai Plt. atau Plh."
             ),
             help=_(
                 "%(position)s definitif, atau Plt./Plh. lain yang tidak ikut menyusunnya dan "

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from indicators.models import Sasaran
-from organization.models import Agency
-from reports.models import Narrative
+from organization.models import Agency, Event, User
+from reports.models import Narrative, Report
+from reports.states import ANNUAL_KINDS, ReportKind
 from reports.tables import PER_SASARAN, SECTIONS
 from reports.tables.texts import GOVERNMENT_SECTIONS
 
@@ -42,3 +43,19 @@ def government_written_of(keeper: Agency, year: int) -> Written:
     """The texts of a kabupaten's year, which its Sekretariat Daerah keeps, counted. 1 query."""
     texts = Narrative.objects.filter(agency=keeper, year=year, section__in=GOVERNMENT_SECTIONS)
     return Written(texts.exclude(text="").count(), len(GOVERNMENT_SECTIONS))
+
+
+def wrote_texts(user: User, report: Report) -> bool:
+    """Whether this person ever wrote one of the texts that an annual report prints. 2 queries."""
+    if report.kind not in ANNUAL_KINDS:
+        return False
+    is_government = report.kind == ReportKind.GOVERNMENT_LKJIP
+    texts = Narrative.objects.filter(
+        agency=report.agency_id,
+        year=report.year,
+        section__in=GOVERNMENT_SECTIONS if is_government else SECTIONS,
+    )
+    saved = Event.objects.filter(
+        action="narrative.saved", subject_id__in=list(texts.values_list("pk", flat=True)), user=user
+    )
+    return saved.exists()

@@ -11,6 +11,7 @@ from organization.models import Capacity
 from reports.access import OwnReportFigures
 from reports.models import Report
 from reports.queries import versions_of
+from reports.queries.narratives import wrote_texts
 from reports.services.moving import enter_station
 from reports.services.requesting import queue_rendering
 from reports.states import ReportState
@@ -23,12 +24,12 @@ def approve_report(*, report: Report, acting: Acting, now: datetime) -> Report:
 
     Only a rendered draft whose review, where it needs one, is done. Earlier versions of the report
     are superseded. Raises NotAtThisStation, NotNewest, NotRendered, and OwnReportFigures for a Plt
-    or Plh who wrote or handed over one of its figures himself; the definitif head may, since a
-    small office has nobody else.
+    or Plh who wrote or handed over one of its figures himself, or wrote one of its texts; the
+    definitif head may, since a small office has nobody else.
     """
     if acting.capacity != Capacity.DEFINITIF:
         printed = report.snapshot.revisions.values_list("realisasi_id", flat=True)
-        if is_maker(acting.user, printed):
+        if is_maker(acting.user, printed) or wrote_texts(acting.user, report):
             raise OwnReportFigures(report.agency)
     draft = report.pdf_sha256
     with transaction.atomic():

@@ -12,11 +12,13 @@ from organization.models import Event, Job
 from organization.services import appoint_officeholder
 from reports.access import NotAtThisStation, NotRendered, OwnReportFigures
 from reports.models import Report
+from reports.queries.narratives import wrote_texts
 from reports.services import (
     approve_report,
     render_report,
     request_report,
     resend_lost_jobs,
+    save_narrative,
 )
 from reports.tables import Column, Table
 from reports.xlsx import write_workbook
@@ -98,6 +100,35 @@ def test_no_substitute_approves_a_report_that_he_made_or_handed_over(report, who
         "menyusunnya dan ditetapkan oleh atasannya."
     )
     assert not Event.objects.filter(action="report.approved", data__report=report.pk).exists()
+
+
+def test_no_substitute_approves_the_annual_report_whose_texts_he_wrote(filed):
+    """Also where somebody else has changed the text since; a report without texts is no matter."""
+    annual = request_report(kind="lkjip", run=filed.run, now=NOW)
+    handed = Submission.objects.filter(task__run=filed.run).values("user")
+    posts = annual.agency.positions.exclude(terms__user__in=handed)
+    writer = posts.exclude(pk=annual.agency.signing_position_id).first().terms.get()
+    for term, text in ((writer, "Ditulis."), (head(annual).officeholder, "Diubah.")):
+        save_narrative(
+            agency=annual.agency,
+            year=2026,
+            section="pendahuluan",
+            sasaran=None,
+            text=text,
+            acting=Acting.under(term),
+            now=NOW,
+        )
+    appoint_officeholder(
+        user=writer.user,
+        position=annual.agency.signing_position,
+        capacity="plh",
+        starts_on=NOW.date(),
+        now=NOW,
+    )
+    with pytest.raises(OwnReportFigures):
+        approve_report(report=annual, acting=head(annual), now=NOW)
+    quarterly = Report.objects.get(run=filed.run, kind="laporan_triwulan")
+    assert [wrote_texts(writer.user, each) for each in (annual, quarterly)] == [True, False]
 
 
 def test_a_definitif_head_who_made_the_report_himself_approves_it(report):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from indicators.models import Realisasi, RealisasiRevision
-from organization.models import User
+from organization.models import Capacity, User
 from workflow.models import Lane, Return, ReturnItem, Run, RunIndicator, SubmissionItem, Task
 from workflow.states import TaskState
 
@@ -141,6 +141,22 @@ def authors_of(realisasi_ids: Iterable[int]) -> dict[int, set[int]]:
     )
     for realisasi, author in written.union(handed_over):
         found.setdefault(realisasi, set()).add(author)
+    return found
+
+
+def barred_from(realisasi_ids: Iterable[int], capacity: str) -> dict[int, set[int]]:
+    """Per figure, the ids of everybody who may not judge it in this capacity.
+
+    Its authors never; a Plt or Plh neither what he handed over in a report that he made, because a
+    substitution opens no door to one's own work.
+    """
+    figures = list(realisasi_ids)
+    found = authors_of(figures)
+    if capacity != Capacity.DEFINITIF:
+        for realisasi, maker in _handed_over(figures).values_list(
+            "revision__realisasi_id", "submission__user_id"
+        ):
+            found.setdefault(realisasi, set()).add(maker)
     return found
 
 

@@ -1,14 +1,14 @@
 """Open tasks that nobody present can do, whoever holds what: the dead ends of a day."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import F, QuerySet
 
 from indicators.models import RealisasiRevision
 from organization.access import holders_by_position
-from organization.models import Agency, Officeholder, Position
+from organization.models import Agency, Capacity, Officeholder, Position
 from sop.graph import JUDGING_KINDS
 from workflow.models import Assignment, Lane, SubmissionItem, Task
 from workflow.states import RunState, TaskState
@@ -18,12 +18,14 @@ from workflow.states import RunState, TaskState
 class Presence:
     """Who is there on a day for some tasks: posts and holders by position id, authors by task id.
 
-    A holder does not fit where he wrote a figure that the task judges.
+    A holder does not fit where he wrote a figure that the task judges, nor a Plt or Plh where he
+    handed one over (`makers`).
     """
 
     positions: Mapping[int, Position]
     present: Mapping[int, Sequence[Officeholder]]
     authors: Mapping[int, set[int]]
+    makers: Mapping[int, set[int]] = field(default_factory=dict)
 
     def is_covered(self, task: Task, shares: Iterable[Assignment]) -> bool:
         """Whether somebody present may do this task under one of its shares."""
@@ -31,8 +33,12 @@ class Presence:
 
     def fits(self, task: Task, position: int) -> bool:
         """Whether a holder of this position may do the task."""
-        authors = self.authors.get(task.pk, ())
-        return any(term.user_id not in authors for term in self.present.get(position, ()))
+        authors, makers = self.authors.get(task.pk, ()), self.makers.get(task.pk, ())
+        return any(
+            term.user_id not in authors
+            and (term.capacity == Capacity.DEFINITIF or term.user_id not in makers)
+            for term in self.present.get(position, ())
+        )
 
     def rising(self, task: Task, shares: Iterable[Assignment]) -> list[tuple[Position, Position]]:
         """From which post to which superior the task goes; nothing where somebody may do it."""
@@ -94,18 +100,28 @@ def people_of(agencies: Iterable[int], on: date) -> Presence:
 
 
 def with_authors(people: Presence, tasks: Sequence[Task]) -> Presence:
-    """The same people with what they wrote of these tasks. 2 queries where one judges figures."""
+    """The same people with what they wrote of these tasks. 2 queries where one judges figures,
+    3 where somebody acts as Plt or Plh."""
     judging = [task for task in tasks if task.step.kind in JUDGING_KINDS]
-    return replace(people, authors=_authors(judging)) if judging else people
+    if not judging:
+        return people
+    runs = {task.run_id for task in judging}
+    parents = dict(Lane.objects.filter(run__in=runs).values_list("pk", "parent_id"))
+    is_substituted = any(
+        term.capacity != Capacity.DEFINITIF for terms in people.present.values() for term in terms
+    )
+    return replace(
+        people,
+        authors=_by_task(judging, _authors(runs), parents),
+        makers=_by_task(judging, _makers(runs), parents) if is_substituted else {},
+    )
 
 
-def _authors(tasks: Sequence[Task]) -> dict[int, set[int]]:
-    """Per judging task, everybody who wrote a figure it would judge or handed one over as his own.
+def _authors(runs: Collection[int]) -> Iterable[tuple[int | None, int]]:
+    """Leaf lane and person, for everybody who wrote a figure of it or handed one over as his own.
 
     Who only amended its wording is no author of the figure.
     """
-    runs = {task.run_id for task in tasks}
-    parents = dict(Lane.objects.filter(run__in=runs).values_list("pk", "parent_id"))
     written = (
         RealisasiRevision.objects.filter(
             realisasi__year=F("realisasi__indicator__run_indicators__run__year"),
@@ -119,10 +135,32 @@ def _authors(tasks: Sequence[Task]) -> dict[int, set[int]]:
     handed_over = SubmissionItem.objects.filter(
         submission__task__run__in=runs, submission__task__step__kind="collect"
     ).values_list("submission__task__lane", "submission__user")
+    return written.union(handed_over)
+
+
+def _makers(runs: Collection[int]) -> Iterable[tuple[int | None, int]]:
+    """Leaf lane and person, for everybody who handed over a figure of it, be it in a report."""
+    return (
+        SubmissionItem.objects.filter(
+            submission__task__run__in=runs,
+            revision__realisasi__indicator__run_indicators__run=F("submission__task__run"),
+        )
+        .order_by()
+        .values_list("revision__realisasi__indicator__run_indicators__lane", "submission__user")
+        .distinct()
+    )
+
+
+def _by_task(
+    tasks: Iterable[Task],
+    rows: Iterable[tuple[int | None, int]],
+    parents: Mapping[int, int | None],
+) -> dict[int, set[int]]:
+    """The people of the lanes at or beneath each task."""
     by_lane: dict[int, set[int]] = {}
-    for lane, author in written.union(handed_over):
+    for lane, person in rows:
         for above in _lineage(lane, parents):
-            by_lane.setdefault(above, set()).add(author)
+            by_lane.setdefault(above, set()).add(person)
     return {task.pk: by_lane.get(task.lane_id, set()) for task in tasks}
 
 

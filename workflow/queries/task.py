@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from indicators.queries import FigureRow
 from organization.access import Around, NotTheHolder, OwnFigures, Refused, fillings_of
-from organization.models import Filler, Officeholder, User
+from organization.models import Capacity, Filler, Officeholder, User
 from sop.flowchart import draw
 from sop.graph import JUDGING_KINDS, RETURNING_KINDS
 from sop.queries import flow_of
@@ -30,7 +30,7 @@ from workflow.models import (
 from workflow.queries.arrivals import Arrival, arrivals
 from workflow.queries.board import RunBoard, board_of, key_of
 from workflow.queries.checklist import Requirement, checklist
-from workflow.queries.covering import figures_of, is_author, lanes_beneath
+from workflow.queries.covering import barred_from, figures_of, lanes_beneath
 from workflow.queries.figures import LaneFigures, figures_by_lane, settled_revisions
 from workflow.queries.standard import printed_waktu
 from workflow.states import AssignmentState, TaskState
@@ -306,11 +306,17 @@ def _obstacle(task: Task, run_board: RunBoard | None, standing: Standing) -> Obs
             _("Bagian Anda sudah diserahkan."),
             _("Yang masih ditunggu: %(names)s.") % {"names": names},
         )
-    if task.step.kind in JUDGING_KINDS and is_author(
-        standing.around.user, figures_of(task).values_list("pk", flat=True)
-    ):
-        return Obstacle.of(OwnFigures())
-    return None
+    return Obstacle.of(OwnFigures()) if _is_barred(task, standing) else None
+
+
+def _is_barred(task: Task, standing: Standing) -> bool:
+    """Whether every capacity in which this person could judge here is barred by his own work."""
+    if task.step.kind not in JUDGING_KINDS:
+        return False
+    figures = list(figures_of(task).values_list("pk", flat=True))
+    is_definitif = any(term.capacity == Capacity.DEFINITIF for term in standing.terms)
+    barred = barred_from(figures, Capacity.DEFINITIF if is_definitif else Capacity.PLH)
+    return any(standing.around.user.pk in people for people in barred.values())
 
 
 def _is_open(assignment: Assignment) -> bool:

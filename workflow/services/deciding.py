@@ -7,14 +7,15 @@ from indicators.models import FigureState, Realisasi
 from indicators.services import approve_figures
 from organization.access import Acting, OwnFigures
 from workflow.models import Decision, Task
-from workflow.queries.covering import authors_of, figures_of
+from workflow.queries.covering import barred_from, figures_of
 from workflow.queries.figures import settled_revisions
 
 
 def decide(task: Task, acting: Acting, now: datetime) -> None:
-    """Approve every figure under a task; raises OwnFigures for who wrote one of them."""
+    """Approve every figure under a task; raises OwnFigures for who wrote one of them, or
+    as Plt or Plh handed one over."""
     figures = [figure for figure in figures_of(task) if figure.current_id]
-    written = authors_of(figure.pk for figure in figures)
+    written = barred_from([figure.pk for figure in figures], acting.capacity)
     if any(acting.user.pk in users for users in written.values()):
         raise OwnFigures
     _approve(task, acting, figures, now)
@@ -27,7 +28,7 @@ def approve_rest(task: Task, acting: Acting, named: Collection[int], now: dateti
         for figure in figures_of(task).filter(state=FigureState.HANDED_OVER)
         if figure.current_id and figure.pk not in named
     ]
-    written = authors_of(figure.pk for figure in figures)
+    written = barred_from([figure.pk for figure in figures], acting.capacity)
     others = [figure for figure in figures if acting.user.pk not in written.get(figure.pk, set())]
     _approve(task, acting, others, now)
 
@@ -58,7 +59,8 @@ def approve_all(task: Task, acting: Acting, now: datetime) -> None:
             verdict=Decision.Verdict.APPROVED,
         ).values_list("revision_id", flat=True)
     )
-    written = authors_of(figure.pk for figure in figures if figure.current_id not in decided)
+    undecided = [figure.pk for figure in figures if figure.current_id not in decided]
+    written = barred_from(undecided, acting.capacity)
     if any(acting.user.pk in users for users in written.values()):
         raise OwnFigures
     approve_figures(realisasi_ids=[figure.pk for figure in figures], now=now)

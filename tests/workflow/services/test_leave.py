@@ -1,11 +1,11 @@
 """An absent official never stops the work: his tasks rise, or his Plh finds them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from organization.access import NotTheHolder, OwnFigures, held_positions
-from organization.models import Event
+from organization.models import Event, Officeholder
 from organization.services import grant_leave
 from tests.workflow.offices import NOW, open_office
 from workflow import services
@@ -60,3 +60,25 @@ def test_a_plh_who_wrote_the_figures_does_not_approve_them(office):
     assert acting.officeholder == term
     with pytest.raises(OwnFigures):
         services.approve(task=task, acting=acting, now=NOW)
+
+
+@pytest.mark.parametrize("capacity", ["plh", "definitif"])
+def test_who_made_the_report_does_not_check_it_as_plh(office, capacity):
+    """The Kasi made the lane's report of others' figures; holding the post for good, he may."""
+    maker, post = office.user("kasi.angkutan"), office.position("kabid.angkutan")
+    office.run_until("periksa")
+    task = office.task("periksa", "bidang-angkutan")
+    if capacity == "plh":
+        away(office, "kabid.angkutan", maker)
+    else:
+        post.terms.update(ends_on=TODAY - timedelta(days=1))
+        Officeholder.objects.create(user=maker, position=post, starts_on=TODAY)
+    acting = acting_on(held_positions(maker, TODAY), task)
+    if capacity == "definitif":
+        services.approve(task=task, acting=acting, now=NOW)
+        return
+    with pytest.raises(OwnFigures):
+        services.approve(task=task, acting=acting, now=NOW)
+    assert services.escalate_vacant(now=NOW) == [task]
+    (superior,) = task.assignments.exclude(position=post)
+    assert superior.position == post.superior
