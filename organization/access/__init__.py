@@ -3,7 +3,7 @@
 This is the only way from a request to a row; every other floor's access builds on it.
 """
 
-from organization.access.appointing import unfit_for
+from organization.access.appointing import LATEST_ENTRY, mandate_faults, unfit_for
 from organization.access.holding import (
     TERM_KEY,
     ZONE_KEY,
@@ -36,6 +36,7 @@ from organization.access.refusals import (
     LeaveBeyond,
     LeaveTaken,
     NotAppointable,
+    NotMandated,
     NotTheHolder,
     OwnFigures,
     OwnPost,
@@ -64,6 +65,7 @@ from organization.access.staffing import (
 )
 
 __all__ = [
+    "LATEST_ENTRY",
     "TERM_KEY",
     "ZONE_KEY",
     "Acting",
@@ -73,6 +75,7 @@ __all__ = [
     "LeaveBeyond",
     "LeaveTaken",
     "NotAppointable",
+    "NotMandated",
     "NotTheHolder",
     "OwnFigures",
     "OwnPost",
@@ -97,6 +100,7 @@ __all__ = [
     "leave_for",
     "leaves_of",
     "leaving_as",
+    "mandate_faults",
     "may_end_leave",
     "named_fillers",
     "post_beyond",

@@ -4,8 +4,41 @@ Source: a Plh stands in inside his own office; who comes from another one is sen
 decree (UU 30/2014 ps. 14), which an administrator enters.
 """
 
-from organization.access.refusals import NotAppointable
+from datetime import date, timedelta
+
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+
+from organization.access.holding import is_held_meanwhile
+from organization.access.refusals import NotAppointable, NotMandated
 from organization.models import Agency, Capacity, Filler, Officeholder, User
+
+#: A mandate is entered no later than this after it began, since it is given in writing before.
+LATEST_ENTRY = timedelta(days=31)
+
+
+def mandate_faults(term: Officeholder, today: date) -> list[NotMandated]:
+    """Why these words or days fit no Plt or Plh; empty for a definitif holder. At most 1 query.
+
+    A Plt where nobody holds the post in all that time, a Plh, with a last day, where somebody does.
+    """
+    if term.capacity == Capacity.DEFINITIF:
+        return []
+    found: list[tuple[str, str | StrPromise]] = []
+    if term.starts_on < today - LATEST_ENTRY:
+        found.append(("starts_on", _("Mulai paling lama 31 hari yang lalu.")))
+    if term.capacity == Capacity.PLH and term.ends_on is None:
+        found.append(("ends_on", _("Isi hari terakhirnya: Plh. hanya untuk sementara.")))
+    has_holder = is_held_meanwhile(term)
+    if term.capacity == Capacity.PLT and has_holder:
+        sentence = _(
+            "Jabatan ini masih, atau pada masa itu akan, dipegang pejabat definitif: "
+            "pilih Plh., atau akhiri sebelum pejabat definitif mulai."
+        )
+        found.append(("capacity", sentence))
+    if term.capacity == Capacity.PLH and not has_holder:
+        found.append(("capacity", _("Jabatan ini tidak mempunyai pejabat definitif: pilih Plt.")))
+    return [NotMandated(field, sentence, term.position.agency) for field, sentence in found]
 
 
 def unfit_for(term: Officeholder, *, by_office: bool) -> NotAppointable | None:

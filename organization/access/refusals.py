@@ -137,6 +137,24 @@ class PostTaken(Refused):
         )
 
 
+class NotMandated(Refused):
+    """A Plt or Plh that is none, or whose days are none; `field` names what is wrong."""
+
+    code = "mandat-tidak-sesuai"
+    status = 422
+
+    def __init__(self, field: str, sentence: "str | StrPromise", agency: Agency) -> None:
+        super().__init__(
+            sentence,
+            help=_(
+                "Plt. untuk jabatan yang kosong, Plh. untuk pejabat yang berhalangan sementara "
+                "(UU 30/2014 ps. 14)."
+            ),
+            agency=agency,
+        )
+        self.field = field
+
+
 class CannotFill(Refused):
     """An account that cannot be named as filler."""
 

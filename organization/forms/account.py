@@ -6,9 +6,11 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, UserChangeForm
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from organization.access import PostTaken, term_in_the_way, unfit_for
+from organization import clock
+from organization.access import PostTaken, mandate_faults, term_in_the_way, unfit_for
 from organization.models import CategoryStep, Government, Officeholder, User
 
 
@@ -145,6 +147,8 @@ class TermForm(forms.ModelForm[Officeholder]):
             elif other is not None:
                 refusal = PostTaken(other)
                 self.add_error("position", f"{refusal.sentence} {refusal.help}")
+            for fault in mandate_faults(term, localdate(clock.now())):
+                self.add_error(fault.field, fault.sentence)
         return self.cleaned_data
 
 

@@ -8,9 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from organization.access import (
+    LATEST_ENTRY,
     PostTaken,
     Staffing,
-    is_held_meanwhile,
+    mandate_faults,
     term_in_the_way,
     unfit_for,
 )
@@ -29,8 +30,7 @@ def date_field(label: Any, *, required: bool = True, help_text: Any = "") -> for
     )
 
 
-#: Leave is entered no later than this after it began, and for no longer than a year.
-LATEST_ENTRY = timedelta(days=31)
+#: Leave is entered for no longer than a year.
 LONGEST_LEAVE = timedelta(days=366)
 
 
@@ -110,37 +110,13 @@ class OfficeTermForm(Dated):
         unfit = unfit_for(term, by_office=self.by_office)
         if unfit is not None:
             self.add_error("account", f"{unfit.sentence} {unfit.help}")
-        if term.capacity != Capacity.DEFINITIF:
-            self._expect_a_mandate_in_time(term)
-            self._expect_the_right_word(term)
+        for fault in mandate_faults(term, self.today):
+            self.add_error(fault.field, fault.sentence)
         other = None if self.errors else term_in_the_way(term)
         if other is not None:
             refusal = PostTaken(other)
             self.add_error("position", f"{refusal.sentence} {refusal.help}")
         return data
-
-    def _expect_a_mandate_in_time(self, term: Officeholder) -> None:
-        """A mandate is entered when it is given; a Plh's ends when the holder is back."""
-        if term.starts_on < self.today - LATEST_ENTRY:
-            self.add_error("starts_on", _("Mulai paling lama 31 hari yang lalu."))
-        if term.capacity == Capacity.PLH and term.ends_on is None:
-            self.add_error("ends_on", _("Isi hari terakhirnya: Plh. hanya untuk sementara."))
-
-    def _expect_the_right_word(self, term: Officeholder) -> None:
-        """A Plt where nobody holds the post in all that time, a Plh where somebody does."""
-        has_holder = is_held_meanwhile(term)
-        if term.capacity == Capacity.PLT and has_holder:
-            self.add_error(
-                "capacity",
-                _(
-                    "Jabatan ini masih, atau pada masa itu akan, dipegang pejabat definitif: "
-                    "pilih Plh., atau akhiri sebelum pejabat definitif mulai."
-                ),
-            )
-        if term.capacity == Capacity.PLH and not has_holder:
-            self.add_error(
-                "capacity", _("Jabatan ini tidak mempunyai pejabat definitif: pilih Plt.")
-            )
 
     def term(self) -> Officeholder:
         """What was entered, not yet saved."""

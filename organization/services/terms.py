@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.fields.reverse_related import ManyToOneRel
+from django.utils.timezone import localdate
 
 from organization.access import (
     Acting,
@@ -12,6 +13,7 @@ from organization.access import (
     PostTaken,
     TermEnded,
     TermUsed,
+    mandate_faults,
     term_in_the_way,
     unfit_for,
 )
@@ -38,7 +40,8 @@ def appoint_officeholder(
     Several people may hold a staff post; only one at a time acts as Plt or Plh, and nobody holds
     one post twice at once: raises PostTaken. `by`: the administrator who enters it, or `acting`:
     the official; nobody enters a post for himself (OwnPost), nor for an account that does not
-    belong there (NotAppointable). `leave`: whose Plh this term is.
+    belong there (NotAppointable), nor under a word or on days that are no mandate (NotMandated).
+    `leave`: whose Plh this term is.
     """
     if user == (acting.user if acting else by):
         raise OwnPost(position.agency)
@@ -61,6 +64,8 @@ def appoint_officeholder(
         other = term_in_the_way(term)
         if other is not None:
             raise PostTaken(other)
+        for fault in mandate_faults(term, localdate(now)):
+            raise fault
         term.save(force_insert=True)
         _record(term, "officeholder.appointed", now, by, acting)
     return term

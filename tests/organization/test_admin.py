@@ -90,6 +90,12 @@ def test_a_second_plt_is_refused_at_its_field(admin, cast):
     assert configured() == []
 
 
+def test_a_plt_beside_a_definitif_holder_is_refused_at_its_field(admin, cast):
+    answer = appoint(admin, cast.position("kabid"), UserFactory(), capacity=Capacity.PLT)
+    assert list(errors(answer)) == ["capacity"]
+    assert configured() == []
+
+
 def test_dates_out_of_order_are_refused_at_their_field(admin, cast):
     answer = appoint(admin, cast.position("analis"), UserFactory(), ends_on="09/04/2026")
     assert errors(answer) == {"ends_on": ["Tanggal berakhir mendahului tanggal mulai."]}

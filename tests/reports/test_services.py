@@ -20,7 +20,7 @@ from reports.services import (
     resend_lost_jobs,
     save_narrative,
 )
-from reports.tables import Column, Table
+from reports.tables import PER_SASARAN, SECTIONS, Column, Table
 from reports.xlsx import write_workbook
 from tests.workflow.offices import NOW
 from workflow.models import Submission, SubmissionItem
@@ -66,6 +66,21 @@ def test_only_a_rendered_draft_is_approved_and_only_once(report):
     assert Event.objects.filter(action="report.approved", data__report=report.pk).count() == 1
 
 
+def stand_in(report, user, capacity):
+    """A Plh for the day of a head who is away, or a Plt in the place of one who is gone."""
+    post = report.agency.signing_position
+    if capacity == "plt":
+        post.terms.update(ends_on=NOW.date() - timedelta(days=1))
+    appoint_officeholder(
+        user=user,
+        position=post,
+        capacity=capacity,
+        starts_on=NOW.date(),
+        ends_on=NOW.date(),
+        now=NOW,
+    )
+
+
 def author_of(report):
     return report.snapshot.revisions.first().author
 
@@ -86,13 +101,7 @@ def maker_of(report):
 @pytest.mark.parametrize("capacity", ["plh", "plt"])
 def test_no_substitute_approves_a_report_that_he_made_or_handed_over(report, who, capacity):
     """The definitif head might; a substitution opens no door to one's own work."""
-    appoint_officeholder(
-        user=who(report),
-        position=report.agency.signing_position,
-        capacity=capacity,
-        starts_on=NOW.date(),
-        now=NOW,
-    )
+    stand_in(report, who(report), capacity)
     with pytest.raises(OwnReportFigures) as refused:
         approve_report(report=rendered(report), acting=head(report), now=NOW)
     assert refused.value.help == (
@@ -112,19 +121,13 @@ def test_no_substitute_approves_the_annual_report_whose_texts_he_wrote(filed):
         save_narrative(
             agency=annual.agency,
             year=2026,
-            section="pendahuluan",
+            section=next(each for each in SECTIONS if each not in PER_SASARAN),
             sasaran=None,
             text=text,
             acting=Acting.under(term),
             now=NOW,
         )
-    appoint_officeholder(
-        user=writer.user,
-        position=annual.agency.signing_position,
-        capacity="plh",
-        starts_on=NOW.date(),
-        now=NOW,
-    )
+    stand_in(annual, writer.user, "plh")
     with pytest.raises(OwnReportFigures):
         approve_report(report=annual, acting=head(annual), now=NOW)
     quarterly = Report.objects.get(run=filed.run, kind="laporan_triwulan")
@@ -149,13 +152,7 @@ def test_a_plh_who_had_no_part_in_the_report_approves_it(report, filed):
         )
     )
     holder = other.exclude(pk=report.agency.signing_position_id).first().terms.get().user
-    appoint_officeholder(
-        user=holder,
-        position=report.agency.signing_position,
-        capacity="plh",
-        starts_on=NOW.date(),
-        now=NOW,
-    )
+    stand_in(report, holder, "plh")
     approve_report(report=rendered(report), acting=head(report), now=NOW)
     assert report.approved_as.capacity == "plh"
 

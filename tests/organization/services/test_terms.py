@@ -7,7 +7,15 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from organization.access import NotAppointable, OwnPost, PostTaken, TermEnded, TermUsed, holders
+from organization.access import (
+    NotAppointable,
+    NotMandated,
+    OwnPost,
+    PostTaken,
+    TermEnded,
+    TermUsed,
+    holders,
+)
 from organization.models import Capacity, Event, Officeholder
 from organization.services import (
     appoint_officeholder,
@@ -44,12 +52,26 @@ def test_a_staff_post_may_have_two_holders(cast):
 def test_only_one_person_acts_for_a_post_at_a_time(cast, capacity):
     with pytest.raises(PostTaken, match=r"Plt\. Kepala Bidang Dua.*sejak 1 Maret 2026"):
         appoint(cast.position("kabid-dua"), capacity=capacity)
-    appoint(
-        cast.position("kabid-dua"),
-        capacity=capacity,
-        starts_on=date(2026, 1, 5),
-        ends_on=date(2026, 2, 28),
-    )
+    Officeholder.objects.filter(capacity=Capacity.PLT).update(ends_on=date(2026, 4, 9))
+    appoint(cast.position("kabid-dua"), capacity=Capacity.PLT)
+
+
+@pytest.mark.parametrize(
+    ("post", "given", "field"),
+    [
+        ("kabid", {"capacity": Capacity.PLT}, "capacity"),
+        ("kabid", {"capacity": Capacity.PLH}, "ends_on"),
+        ("kosong", {"capacity": Capacity.PLH, "ends_on": DAY}, "capacity"),
+        ("kosong", {"capacity": Capacity.PLT, "starts_on": date(2026, 3, 9)}, "starts_on"),
+    ],
+)
+def test_a_word_or_days_that_are_no_mandate_are_refused_at_every_door(cast, post, given, field):
+    """UU 30/2014 ps. 14: a Plt where nobody holds the post, a Plh, with an end, where one does."""
+    position = PositionFactory(agency=cast.agency) if post == "kosong" else cast.position(post)
+    with pytest.raises(NotMandated) as refused:
+        appoint(position, by=cast.admin, **given)
+    assert refused.value.field == field
+    assert not Event.objects.filter(action="officeholder.appointed").exists()
 
 
 def test_nobody_holds_one_post_twice_at_once(cast):
@@ -114,7 +136,7 @@ def test_nobody_enters_a_post_for_himself_whoever_he_is(cast):
 
 
 def test_a_term_entered_by_mistake_is_cancelled_and_its_event_tells_why(cast):
-    term = appoint(cast.position("kasubag"), capacity=Capacity.PLH)
+    term = appoint(cast.position("kasubag"), capacity=Capacity.PLH, ends_on=DAY)
     key = term.pk
     cancel_term(term=term, reason="Salah orang.", now=NOW, acting=cast.acting(cast.kepala))
     assert not Officeholder.objects.filter(pk=key).exists()
@@ -126,7 +148,7 @@ def test_a_term_entered_by_mistake_is_cancelled_and_its_event_tells_why(cast):
     assert holders(cast.position("kasubag"), DAY) == [cast.acting(cast.kasubag).officeholder]
     with pytest.raises(TermEnded):
         cancel_term(term=term, reason="Lagi.", now=NOW, by=cast.admin)
-    appoint(cast.position("kasubag"), term.user, capacity=Capacity.PLH)
+    appoint(cast.position("kasubag"), term.user, capacity=Capacity.PLH, ends_on=DAY)
 
 
 def test_a_term_under_which_something_was_done_cannot_be_cancelled(cast):
@@ -169,7 +191,7 @@ def test_an_official_names_people_of_his_agency_and_accounts_made_for_it(cast):
     )
     fitting = {"analis": once, "kasubag": UserFactory(username="baru@dinas-contoh")}
     for post, user in fitting.items():
-        appoint(cast.position(post), user, capacity=Capacity.PLH, acting=head)
+        appoint(cast.position(post), user, capacity=Capacity.PLH, ends_on=DAY, acting=head)
     for user in (UserFactory(), UserFactory(username="baru@dinas-lain"), cast.orang_opd_lain):
         with pytest.raises(NotAppointable, match="bukan akun pejabat Dinas Contoh"):
             appoint(cast.position("kabid"), user, capacity=Capacity.PLH, acting=head)
