@@ -31,6 +31,7 @@ class LaneChoice:
     options: tuple[Unit | Position, ...]
     chosen: tuple[int, ...]
     is_saved: bool
+    near: frozenset[int] = frozenset()
 
     @property
     def key(self) -> str:
@@ -66,7 +67,8 @@ def lane_choices(version: SopVersion, on: date) -> list[LaneChoice]:
             own = [each for each in lanes if each.level == level.key and each.parent == parent]
             saved = tuple(each.unit_id or each.position_id or 0 for each in own)
             proposed = tuple(each.pk for each in options if _is_likely(each, level, parent))
-            found.append(LaneChoice(level, parent, options, saved or proposed, bool(own)))
+            near = frozenset(each.pk for each in options if _is_near(each, parent))
+            found.append(LaneChoice(level, parent, options, saved or proposed, bool(own), near))
     return found
 
 
@@ -78,6 +80,14 @@ def _is_likely(option: Unit | Position, level: SopLaneLevel, parent: LaneBinding
         unit = option.unit
         return unit is not None and option.is_head and unit.parent_id == parent.unit_id
     return parent is None and likeness(level.label, option.name) > 0
+
+
+def _is_near(option: Unit | Position, parent: LaneBinding | None) -> bool:
+    """Units under nobody at the top; inside a lane what belongs to its unit."""
+    if parent is None:
+        return isinstance(option, Unit) and option.parent_id is None
+    unit = option if isinstance(option, Unit) else option.unit
+    return unit is not None and parent.unit_id in {unit.pk, unit.parent_id} - {None}
 
 
 def fixed_rules(version: SopVersion) -> dict[str, str]:

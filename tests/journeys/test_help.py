@@ -42,6 +42,8 @@ def test_every_help_page_has_a_small_picture_of_the_page_it_tells_of(office: Off
     keep(office, "kepala")
     office.sign_in("kabid.pengendalian@bappeda")
     keep(office, "pengawas")
+    for is_scripted in (True, False):
+        look_up(office, is_scripted=is_scripted)
     office.sign_in("administrator")
     expect(office.page.get_by_role("main")).to_contain_text("Siapkan perangkat daerah")
     office.page.goto(f"{office.address}/persiapan/{AGENCY}/")
@@ -65,6 +67,23 @@ def keep(office: Office, role: str, *words: str, at: str = "") -> None:
     assert len(small.getvalue()) <= LARGEST
     if TARGET:
         Path(TARGET, f"{role}.webp").write_bytes(small.getvalue())
+
+
+def look_up(office: Office, *, is_scripted: bool) -> None:
+    """A term opens by key and closes by Escape; by the same person, also without JavaScript."""
+    page = office.page
+    context = page.context.browser.new_context(java_script_enabled=is_scripted, viewport=SIZE)
+    context.add_cookies(page.context.cookies())
+    other = context.new_page()
+    other.goto(f"{office.address}/pejabat/")
+    meaning = other.locator("#istilah-plh")
+    expect(meaning).to_be_hidden()
+    other.get_by_role("button", name="Plh.").focus()
+    other.keyboard.press("Enter")
+    expect(meaning).to_contain_text("pelaksana harian")
+    other.keyboard.press("Escape")
+    expect(meaning).to_be_hidden()
+    context.close()
 
 
 def _password() -> str:

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +15,8 @@ from sop.queries import ActorChoice, LaneChoice
 from sop.services import Template
 
 LIMIT_KB = 500
+#: As many boxes are read at a glance; of a longer list only the likely ones lie open.
+SHORT = 8
 CHECK = {"class": "form-check-input"}
 
 
@@ -91,9 +94,17 @@ class LanesForm(forms.Form):
                 error_messages={"required": gettext_lazy("Pilih sedikitnya satu.")},
             )
 
-    def rows(self) -> Iterator[tuple[LaneChoice, forms.BoundField]]:
-        """Each choice with its field."""
-        return ((choice, self[key]) for key, choice in self.choices.items())
+    def rows(
+        self,
+    ) -> Iterator[tuple[LaneChoice, forms.BoundField, list[BoundWidget], list[BoundWidget]]]:
+        """Each choice with its field, the boxes near at hand, and those of a longer list."""
+        for key, choice in self.choices.items():
+            near: list[BoundWidget] = []
+            far: list[BoundWidget] = []
+            for option, box in zip(choice.options, self[key].subwidgets, strict=True):
+                is_near = len(choice.options) <= SHORT or option.pk in choice.near
+                (near if is_near or box.data.get("selected") else far).append(box)
+            yield choice, self[key], near, far
 
     def chosen(self) -> dict[LaneChoice, list[Unit | Position]]:
         """What was chosen for each of them."""
