@@ -69,7 +69,7 @@ def test_a_file_is_compared_and_not_kept(printed, client, settings):
     changed = check(client, printed, content + b" ").content.decode()
     assert "tidak sama dengan berkas mana pun" in changed
     assert sorted(settings.MEDIA_ROOT.rglob("*")) == before
-    assert ReportFile.objects.filter(report=printed).count() == 2
+    assert ReportFile.objects.filter(report=printed).count() == 3
 
 
 def test_the_paper_of_a_superseded_report_is_genuine_but_no_longer_valid(printed, client, filed):
@@ -92,7 +92,7 @@ def test_the_same_printing_is_kept_once(printed):
     before = printed.pdf.name
     render_report(job_id=job.pk, now=NOW)
     printed.refresh_from_db()
-    assert (printed.pdf.name, printed.files.count()) == (before, 2)
+    assert (printed.pdf.name, printed.files.count()) == (before, 3)
 
 
 def test_a_file_too_large_is_refused_in_words(printed, client, settings):

@@ -143,5 +143,5 @@ def test_the_chart_asks_as_often_at_the_start_as_later(come, django_assert_num_q
     for _move in range(moves):
         office.finish(office.tasks()[-1])
     browser = come(office.user("kepala"))
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(20):
         assert browser.get(url(office.run)).status_code == 200
