@@ -3,13 +3,15 @@
 import io
 import re
 from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
 
 from organization.signs import storable
 from reports.archive import packed
 from reports.outline import report_name, tables_of
 from reports.overview import overview_name, overview_sheets
 from reports.states import GOVERNMENT_KINDS, ReportKind
-from reports.tables import Cell, Number, Table
+from reports.tables import Cell, Moment, Number, Table
 from reports.tables.shape import Data
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -17,6 +19,7 @@ SHEET_NAME_LIMIT = 31
 #: Text that begins like a formula stays text.
 FORMULA_SIGNS = ("=", "+", "-", "@")
 TYPE_STRING = "s"
+MOMENT = "dd-mm-yyyy hh:mm"
 
 
 def render_xlsx(data: Data) -> bytes:
@@ -74,15 +77,23 @@ def _fill(sheet, name: str, table: Table) -> None:  # type: ignore[no-untyped-de
 
 
 def _write(sheet, row: Sequence[Cell]):  # type: ignore[no-untyped-def]  # openpyxl is imported late
-    """Append a row: numbers as numbers, everything else as text, also where it begins with `=`."""
-    sheet.append([each.value if isinstance(each, Number) else storable(each) for each in row])
+    """Append a row: numbers and moments as such, else text, also where it begins with `=`."""
+    sheet.append([_value(each) for each in row])
     cells = sheet[sheet.max_row]
     for cell, each in zip(cells, row, strict=False):
-        if not isinstance(each, Number) and cell.value is not None:
+        if isinstance(each, Moment):
+            cell.number_format = MOMENT
+        elif not isinstance(each, Number) and cell.value is not None:
             cell.data_type = TYPE_STRING
             # Excel keeps it text when somebody edits the cell
             cell.quotePrefix = cell.value.startswith(FORMULA_SIGNS)
     return cells
+
+
+def _value(each: Cell) -> Decimal | datetime | str:
+    if isinstance(each, Moment):
+        return each.at
+    return each.value if isinstance(each, Number) else storable(each)
 
 
 def _without_times(core: bytes) -> bytes:

@@ -13,7 +13,7 @@ from reports.tables.annual import (
     program_table,
     renstra_table,
 )
-from reports.tables.dates import indonesian_date, indonesian_moment
+from reports.tables.dates import Moment, indonesian_date, indonesian_moment
 from reports.tables.e81 import e81_table
 from reports.tables.plan import funds_table, promises_table, renaksi_table
 from reports.tables.quarterly import (
@@ -33,6 +33,7 @@ __all__ = [
     "SECTIONS",
     "Cell",
     "Column",
+    "Moment",
     "Number",
     "Table",
     "annual_table",

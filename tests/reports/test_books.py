@@ -54,7 +54,7 @@ def test_the_ekspedisi_has_a_line_per_recipient_with_its_receipt(office, book):
     head = next(row for row in rows if "Tanda terima" in row)
     receipt = head.index("Tanda terima")
     lines = rows[rows.index(head) + 1 :]
-    read = [row for row in lines if row[receipt] == "10 April 2026 10.00"]
+    read = [row for row in lines if row[receipt] == "2026-04-10 10:00:00"]
     assert [row[head.index("Kepada")] for row in read] == [
         "Kepala Seksi Angkutan Orang dan Barang (Seksi Angkutan)"
     ]

@@ -91,6 +91,9 @@ def test_excel_has_every_stay_with_minutes_as_numbers(read):
     said = dict(zip(head, late, strict=True))
     assert (said["Dikerjakan"], said["Lewat baku"], said["Keadaan"]) == (450, 435, "Selesai")
     assert said["Jabatan"] == "Kepala Seksi Angkutan Orang dan Barang"
+    assert said["Selesai"] == datetime(2026, 4, 13, 10)  # noqa: DTZ001 - Excel knows no zones
+    runs = list(book["Menurut triwulan"].iter_rows(min_row=4, max_row=4, values_only=True))
+    assert len(set(runs[0])) == len(runs[0])
     assert len(book.sheetnames) == 5
 
 
