@@ -18,13 +18,15 @@ from organization.access import (
     held_positions,
     is_administrator,
 )
-from organization.models import Agency, Oversight, Position, User
+from organization.models import Agency, Capacity, Oversight, Position, User
 from reports.models import Report
-from reports.queries import awaiting, stations_of, written_of
+from reports.queries import awaiting, stations_of, versions_of, written_of
+from reports.queries.narratives import wrote_texts
 from reports.states import ACTS, ENDED, INNER_KINDS, SIGNABLE, ReportState, next_station
 from sop.models import SopDocument
 from workflow.artifacts import AwaitedPaper
 from workflow.models import LaneActor, Run
+from workflow.queries.covering import is_maker
 
 
 class NotRendered(Refused):
@@ -210,6 +212,26 @@ def signing_for(user: User, report: Report, on: date) -> Acting:
     return acting_as(user, [position], on)
 
 
+def approving_as(user: User, report: Report, on: date) -> Acting:
+    """How this user approves a report, unless it shows his own figures (`expect_not_own`)."""
+    acting = signing_for(user, report, on)
+    expect_not_own(report, acting)
+    return acting
+
+
+def expect_not_own(report: Report, acting: Acting) -> None:
+    """A Plt or Plh has written and handed over none of the figures printed, nor written a text.
+
+    The definitif head may approve his own, since a small office has nobody else. Raises
+    OwnReportFigures.
+    """
+    if acting.capacity == Capacity.DEFINITIF:
+        return
+    printed = report.snapshot.revisions.values_list("realisasi_id", flat=True)
+    if is_maker(acting.user, printed) or wrote_texts(acting.user, report):
+        raise OwnReportFigures(report.agency)
+
+
 def narrator_for(user: User, agency: Agency, on: date) -> Acting:
     """Who writes the annual texts: holders of the last step's posts, or the signing position."""
     return acting_as(user, _year_posts(agency), on)
@@ -342,7 +364,7 @@ def returner_for(user: User, report: Report, on: date) -> Acting:
 DESKS: dict[ReportState, Callable[[User, Report, date], Acting]] = {
     ReportState.ASSISTED: assistant_for,
     ReportState.REVIEWED: reviewer_for,
-    ReportState.APPROVED: signing_for,
+    ReportState.APPROVED: approving_as,
     ReportState.SIGNED: keeper_for,
     ReportState.SUBMITTED: keeper_for,
     ReportState.PUBLISHED: keeper_for,
@@ -384,6 +406,29 @@ def expect_station(report: Report, wanted: ReportState) -> None:
         raise NotAtThisStation(report.state, following)
 
 
+def expect_enterable(report: Report, to: ReportState) -> None:
+    """The report's newest version is printed and stands right before this station.
+
+    Raises NotAtThisStation, NotNewest, NotRendered.
+    """
+    expect_station(report, to)
+    if versions_of(report).filter(number__gt=report.number).exists():
+        raise NotNewest
+    expect_rendered(report)
+
+
+def expect_rendered(report: Report) -> None:
+    """The file is there. Raises NotRendered."""
+    if not report.pdf_sha256:
+        raise NotRendered
+
+
+def expect_returnable(report: Report) -> None:
+    """The report is neither published nor superseded. Raises NotReturnable."""
+    if report.state in (ReportState.PUBLISHED, ReportState.SUPERSEDED):
+        raise NotReturnable
+
+
 def expect_signable(report: Report) -> None:
     """The report is approved, printed without DRAF, and not yet public.
 
@@ -391,8 +436,7 @@ def expect_signable(report: Report) -> None:
     """
     if report.state not in SIGNABLE:
         raise NotAtThisStation(report.state, next_station(stations_of(report), report.state))
-    if not report.pdf_sha256:
-        raise NotRendered
+    expect_rendered(report)
 
 
 def drafting_as(user: User, document: SopDocument, on: date) -> Acting | None:

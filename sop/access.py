@@ -83,6 +83,12 @@ def mending_as(user: User, document: SopDocument, on: date) -> Acting | None:
     return acting_as(user, planning_positions(document, on), on)
 
 
+def expect_publisher(user: User, document: SopDocument) -> None:
+    """Only an administrator puts a draft in force. Raises PublishingReserved."""
+    if not is_administrator(user):
+        raise PublishingReserved(document.agency)
+
+
 def documents_for(user: User, on: date) -> QuerySet[SopDocument]:
     """The SOP of the agencies a person may read: his own, and those under his oversight."""
     return SopDocument.objects.filter(agency__in=agencies_for(user, on)).select_related("agency")

@@ -1,6 +1,7 @@
 """Pages of the SOP: list, official form, flowchart, PDF, what is unbound, and drafts."""
 
 from datetime import datetime
+from functools import partial
 from typing import cast
 
 from django.contrib import messages
@@ -12,16 +13,16 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from organization import clock
-from organization.access import is_administrator
+from organization.access import barred, is_administrator
 from organization.language import in_office_language
 from organization.models import Agency, User
 from sop.access import (
     AlreadyBound,
     CannotPublish,
-    PublishingReserved,
     document_for,
     documents_for,
     draft_for,
+    expect_publisher,
     mending_as,
     version_for,
 )
@@ -117,8 +118,9 @@ def draft_detail(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     in_force = f"{reverse('sop:document-detail', args=[pk])}?versi={number}"
     if draft.published_at is not None:
         return redirect(in_force)
-    if request.method == "POST" and not is_administrator(user):
-        raise PublishingReserved(draft.document.agency)
+    locked = barred([(_("Berlakukan SOP"), partial(expect_publisher, user, draft.document))])
+    if request.method == "POST":
+        expect_publisher(user, draft.document)
     form = PublishForm(request.POST or None, initial={"effective_on": on})
     if request.method == "POST" and form.is_valid() and _publish(draft, form, user, now):
         said = _("Versi %(number)d diberlakukan; pelaksanaan yang terbuka tetap memakai versinya.")
@@ -128,7 +130,8 @@ def draft_detail(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "page": draft_page(draft, on),
         "version": draft,
         "procedure": official_form(draft),
-        "form": form if is_administrator(user) else None,
+        "form": None if locked else form,
+        "barred": locked,
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "sop/draft_detail.html", context, status=status)

@@ -90,6 +90,18 @@ class NotLater(Refused):
         )
 
 
+class OwnDueTime(NotTheHolder):
+    """Nobody gives himself more time."""
+
+    code = "waktu-sendiri"
+
+    def __init__(self, givers: Sequence[Position]) -> None:
+        super().__init__(givers)
+        self.sentence = str(
+            _("Anda memegang tugas ini, sehingga tidak dapat memperpanjang batas waktunya sendiri.")
+        )
+
+
 class FiguresChanged(Refused):
     """A decision on figures that are no longer those that were shown."""
 
@@ -113,6 +125,19 @@ class CannotGiveBack(Refused):
         super().__init__(
             _("Jalur yang dipilih tidak dapat dikembalikan dari langkah ini."),
             help=_("Hanya jalur yang datanya sudah masuk ke langkah ini yang dapat dikembalikan."),
+        )
+
+
+class NotFiled(CannotGiveBack):
+    """A run is opened again only once its last step has filed the triwulan."""
+
+    code = "belum-didokumentasikan"
+
+    def __init__(self) -> None:
+        Refused.__init__(
+            self,
+            _("Pelaksanaan ini belum didokumentasikan, sehingga belum dapat dibuka kembali."),
+            help=_("Selama berjalan, angka diperbaiki dengan mengembalikan jalurnya."),
         )
 
 
@@ -302,7 +327,7 @@ def extending_as(user: User, task: Task, givers: Sequence[Position], on: date) -
     """
     own = {each.position_id for each in task_positions(task)}
     if any(term.position_id in own for term in held_positions(user, on)):
-        raise NotTheHolder(givers)
+        raise OwnDueTime(givers)
     return acting_as(user, givers, on)
 
 

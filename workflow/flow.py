@@ -215,7 +215,7 @@ def reopen(board: Board, leaves: Iterable[int]) -> Moves:
     chosen = tuple(leaves)
     last = board.graph.last
     filed = board.current(last.key, board.root.id)
-    if board.tasks.get(filed) != DONE or not chosen:
+    if not is_filed(board) or not chosen:
         raise CannotReturn(filed)
     walk = _Walk(board)
     annual = replace(filed, scope=TAHUNAN)
@@ -229,6 +229,11 @@ def reopen(board: Board, leaves: Iterable[int]) -> Moves:
             raise CannotReturn(filed)
         walk.send_back((leaf,), collect, last.key)
     return walk.moves
+
+
+def is_filed(board: Board) -> bool:
+    """Whether the last step is done for the triwulan in its present round."""
+    return board.tasks.get(board.current(board.graph.last.key, board.root.id)) == DONE
 
 
 def collecting_step(board: Board, lane: int) -> str | None:

@@ -1,5 +1,7 @@
 """Pages of the figures: an agency's year, one indicator, its target and its final figure."""
 
+from datetime import date
+from functools import partial
 from typing import cast
 
 from django.contrib import messages
@@ -14,6 +16,7 @@ from indicators.access import (
     agency_shown,
     figure_for,
     indicator_for,
+    loading_for,
     revising_as,
     settling_as,
 )
@@ -22,8 +25,8 @@ from indicators.forms import FinalForm, PublishedTableForm, TargetForm
 from indicators.queries import by_sasaran, indicator_story, year_rows
 from indicators.services import revise_target, settle_figure
 from organization import clock
-from organization.access import agencies_for, held_positions, is_administrator
-from organization.models import User
+from organization.access import Barred, agencies_for, barred
+from organization.models import Agency, User
 
 EARLIEST, LATEST = 2000, 2100
 
@@ -33,11 +36,9 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
     agency = agency_shown(_user(request), request.GET.get("instansi", ""), on)
     year = _year(request, on.year)
     rows = year_rows(agency, year) if agency else []
-    heads = {term.position_id for term in held_positions(_user(request), on)}
-    is_head = agency is not None and agency.signing_position_id in heads
     context = {
         "agency": agency,
-        "may_load": agency is not None and (is_head or is_administrator(_user(request))),
+        "barred": _barred_from_loading(_user(request), agency, on) if agency else [],
         "agencies": agencies_for(_user(request), on).select_related("government"),
         "year": year,
         "groups": by_sasaran(rows),
@@ -49,12 +50,12 @@ def indicator_detail(request: HttpRequest, pk: int) -> HttpResponse:
     on = localdate(clock.now())
     indicator = indicator_for(_user(request), pk, on)
     year = _year(request, on.year)
-    heads = {term.position_id for term in held_positions(_user(request), on)}
+    revising = (_("Catat target perubahan"), partial(revising_as, _user(request), indicator, on))
     context = {
         "indicator": indicator,
         "year": year,
         "story": indicator_story(indicator, year),
-        "is_head": indicator.agency.signing_position_id in heads,
+        "barred": barred([revising]),
     }
     return render(request, "indicators/indicator_detail.html", context)
 
@@ -110,6 +111,10 @@ def capaian_check(request: HttpRequest) -> HttpResponse:
     status = 422 if form.errors else 200
     context = {"form": form, "checked": checked}
     return render(request, "indicators/capaian_check.html", context, status=status)
+
+
+def _barred_from_loading(user: User, agency: Agency, on: date) -> list[Barred]:
+    return barred([(_("Muat tabel rencana"), partial(loading_for, user, agency.key, on))])
 
 
 def _year(request: HttpRequest, default: int) -> int:

@@ -4,6 +4,7 @@ This is the only way from a request to a row; every other floor's access builds 
 """
 
 from organization.access.appointing import LATEST_ENTRY, mandate_faults, unfit_for
+from organization.access.barring import Barred, barred, is_barred, refusal_of
 from organization.access.holding import (
     TERM_KEY,
     ZONE_KEY,
@@ -35,6 +36,7 @@ from organization.access.refusals import (
     CannotFill,
     LeaveBeyond,
     LeaveTaken,
+    NoPost,
     NotAppointable,
     NotMandated,
     NotTheHolder,
@@ -71,9 +73,11 @@ __all__ = [
     "Acting",
     "AdministratorsOnly",
     "Around",
+    "Barred",
     "CannotFill",
     "LeaveBeyond",
     "LeaveTaken",
+    "NoPost",
     "NotAppointable",
     "NotMandated",
     "NotTheHolder",
@@ -90,12 +94,14 @@ __all__ = [
     "acting_as",
     "agencies_for",
     "agency_for",
+    "barred",
     "fillings_of",
     "held_positions",
     "holders",
     "holders_by_position",
     "in_charge",
     "is_administrator",
+    "is_barred",
     "is_held_meanwhile",
     "leave_for",
     "leaves_of",
@@ -106,6 +112,7 @@ __all__ = [
     "post_beyond",
     "preparing_for",
     "present_of",
+    "refusal_of",
     "running_fillers",
     "running_terms",
     "staff_accounts",

@@ -56,6 +56,18 @@ class NotTheHolder(Refused):
         )
 
 
+class NoPost(Refused):
+    """Only who holds a post can let others work for it."""
+
+    code = "tanpa-jabatan"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Anda tidak sedang memegang jabatan, sehingga tidak dapat menunjuk pengisi."),
+            help=_("Pengisi ditunjuk oleh pemegang tugasnya sendiri."),
+        )
+
+
 class OwnFigures(Refused):
     """Nobody approves figures that he himself entered, also not as Plt or Plh."""
 

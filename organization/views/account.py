@@ -1,5 +1,6 @@
 """One's own account: posts held today, and the post one acts under."""
 
+from functools import partial
 from typing import cast
 
 from django.conf import settings
@@ -19,13 +20,15 @@ from organization.access import (
     TERM_KEY,
     ZONE_KEY,
     CannotFill,
+    NoPost,
     NotTheHolder,
+    barred,
     fillings_of,
     held_positions,
     named_fillers,
 )
 from organization.forms import FillerForm
-from organization.models import Filler, User
+from organization.models import Filler, Officeholder, User
 from organization.services import feed_token, name_filler, revoke_filler
 
 
@@ -72,6 +75,8 @@ def filler_list(request: HttpRequest) -> HttpResponse:
     user, now = cast("User", request.user), clock.now()
     on = localdate(now)
     terms = held_positions(user, on)
+    if request.method == "POST":
+        _expect_post(terms)
     form = FillerForm(request.POST if request.method == "POST" else None, terms=terms, today=on)
     if request.method == "POST" and form.is_valid():
         try:
@@ -89,11 +94,17 @@ def filler_list(request: HttpRequest) -> HttpResponse:
             return redirect("organization:filler-list")
     context = {
         "form": form if terms else None,
+        "barred": barred([(_("Tunjuk pengisi"), partial(_expect_post, terms))]),
         "mine": named_fillers(terms, on),
         "fillings": fillings_of(user, on),
     }
     status = 422 if form.is_bound else 200
     return render(request, "organization/filler_list.html", context, status=status)
+
+
+def _expect_post(terms: list[Officeholder]) -> None:
+    if not terms:
+        raise NoPost
 
 
 @require_POST

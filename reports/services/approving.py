@@ -7,16 +7,13 @@ from django.utils.translation import gettext as _
 
 from organization.access import Acting
 from organization.language import in_office_language
-from organization.models import Capacity
-from reports.access import OwnReportFigures
+from reports.access import expect_not_own
 from reports.models import Report
 from reports.queries import versions_of
-from reports.queries.narratives import wrote_texts
 from reports.services.moving import enter_station
 from reports.services.requesting import queue_rendering
 from reports.states import ReportState
 from workflow.models import Run
-from workflow.queries.covering import is_maker
 
 
 def approve_report(*, report: Report, acting: Acting, now: datetime) -> Report:
@@ -27,10 +24,7 @@ def approve_report(*, report: Report, acting: Acting, now: datetime) -> Report:
     or Plh who wrote or handed over one of its figures himself, or wrote one of its texts; the
     definitif head may, since a small office has nobody else.
     """
-    if acting.capacity != Capacity.DEFINITIF:
-        printed = report.snapshot.revisions.values_list("realisasi_id", flat=True)
-        if is_maker(acting.user, printed) or wrote_texts(acting.user, report):
-            raise OwnReportFigures(report.agency)
+    expect_not_own(report, acting)
     draft = report.pdf_sha256
     with transaction.atomic():
         enter_station(

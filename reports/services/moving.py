@@ -8,9 +8,15 @@ from django.db import transaction
 
 from organization.access import Acting
 from organization.services import record_event
-from reports.access import NotAtThisStation, NotNewest, NotRendered, NotReturnable
+from reports.access import (
+    NotAtThisStation,
+    NotReturnable,
+    expect_enterable,
+    expect_rendered,
+    expect_returnable,
+)
 from reports.models import Report, ReportAct, Review
-from reports.queries import stations_of, versions_of
+from reports.queries import stations_of
 from reports.services.requesting import queue_rendering
 from reports.states import ReportState, next_station, watermark
 
@@ -41,17 +47,13 @@ def enter_station(
     `changes` go to the report's row, `data` to the event, `words` to the act. Call it inside a
     transaction. Raises NotAtThisStation, NotNewest, NotRendered.
     """
-    following = next_station(stations_of(report), report.state)
-    if following != to:
-        raise NotAtThisStation(report.state, following)
-    if versions_of(report).filter(number__gt=report.number).exists():
-        raise NotNewest
+    expect_enterable(report, to)
     old = Report.objects.filter(pk=report.pk, state=report.state)
     if not old.exclude(pdf_sha256="").update(state=to, **(changes or {})):
+        # somebody was faster
         report.refresh_from_db()
-        if report.pdf_sha256:
-            raise NotAtThisStation(report.state, next_station(stations_of(report), report.state))
-        raise NotRendered
+        expect_rendered(report)
+        raise NotAtThisStation(report.state, next_station(stations_of(report), report.state))
     act = ReportAct.objects.create(
         report=report,
         state=to,
@@ -111,8 +113,7 @@ def return_report(*, report: Report, acting: Acting, reason: str, now: datetime)
 
     A running review ends with it. Raises NotReturnable for what is published or superseded.
     """
-    if report.state in (ReportState.PUBLISHED, ReportState.SUPERSEDED):
-        raise NotReturnable
+    expect_returnable(report)
     changes: dict[str, Any] = {"approved_at": None, "approved_by": None, "approved_as": None}
     if watermark(report.state) != watermark(ReportState.DRAFT):
         changes |= {"pdf": "", "pdf_sha256": ""}

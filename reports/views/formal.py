@@ -15,13 +15,13 @@ from organization import clock
 from organization.models import User
 from reports import services
 from reports.access import (
+    approving_as,
     assistant_for,
     expect_station,
     keeper_for,
     rebuilder_for,
     report_for,
     returner_for,
-    signing_for,
 )
 from reports.forms import AssistForm, GiveBackForm, PublishForm, SubmitForm
 from reports.models import Report
@@ -34,7 +34,7 @@ INVALID = 422
 def report_approve(request: HttpRequest, pk: int) -> HttpResponse:
     now = clock.now()
     report = report_for(_user(request), pk, localdate(now))
-    acting = signing_for(_user(request), report, localdate(now))
+    acting = approving_as(_user(request), report, localdate(now))
     services.approve_report(report=report, acting=acting, now=now)
     messages.success(request, _("Persetujuan tercatat. Laporan tanpa tanda DRAF sedang dibuat."))
     return redirect("reports:report-detail", pk)

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from organization import clock
+from organization.access import refusal_of
 from organization.language import in_office_language
 from organization.models import User
 from reports import services
 from reports.access import (
-    DESKS,
     consolidated,
     keeper_for,
     may,
@@ -44,6 +44,7 @@ from reports.queries import (
     years_of,
 )
 from reports.states import INNER_KINDS, ReportKind, ReportState
+from reports.views.barring import barred_acts, gate_of
 from reports.views.download import send_file
 from reports.xlsx import CONTENT_TYPE as XLSX
 
@@ -88,6 +89,7 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "is_inner": report.kind in INNER_KINDS,
         "written": _written(report),
         "is_reviewed": bool(statement_of(report)),
+        "barred": barred_acts(_user(request), report, way, localdate(now)),
         **_rights(_user(request), report, way.following, localdate(now)),
     }
     return render(request, "reports/report_detail.html", context)
@@ -134,7 +136,8 @@ def _rights(user: User, report: Report, following: ReportState | None, on: date)
     """Which buttons are shown; each act asks again."""
     return {
         "may_pack": may_pack(user, report.agency, on),
-        "may_act": following is not None and may(DESKS[following], user, report, on),
+        "may_act": following is not None
+        and refusal_of(gate_of(user, report, following, on)) is None,
         "may_return": following is not None and may(returner_for, user, report, on),
         "may_keep": may(keeper_for, user, report, on),
         "may_rebuild": following is not None and may(rebuilder_for, user, report, on),

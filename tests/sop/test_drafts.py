@@ -78,8 +78,12 @@ def test_the_planning_side_reads_it_and_does_not_publish(come, draft):
     planner = come("kasubag.perencanaan")
     page = planner.get(address(draft))
     assert page.status_code == 200
-    assert "Berlakukan SOP" not in text(page)
-    assert publish(planner, draft).status_code == 403
+    assert page.context["form"] is None
+    [barred] = page.context["barred"]
+    refused = publish(planner, draft)
+    assert refused.status_code == 403
+    assert refused.context["refusal"].sentence == barred.refusal.sentence
+    assert "hanya dapat diberlakukan oleh administrator" in text(page)
     assert come("kabid.angkutan").get(address(draft)).status_code == 403
     draft.refresh_from_db()
     assert draft.published_at is None

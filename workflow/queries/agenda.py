@@ -3,14 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
-from organization.access import held_positions
+from organization.access import Barred, NotTheHolder, Refused, barred, held_positions, is_barred
 from organization.models import Agency, Position, User
-from workflow.access import filing_positions
+from workflow.access import HopAlreadyRead, WorkHasBegun, directing_as, keeping_as
 from workflow.models import Disposisi, DisposisiHop, DisposisiReceipt, DisposisiScan
 from workflow.states import TaskState
+
+READING, FORWARDING = _("Tandai sudah dibaca"), _("Teruskan")
+RECALLING, DIRECTING = _("Tarik kembali"), _("Tambah arahan pimpinan")
+KEEPING = _("Ubah catatan agenda dan lampirkan pindaian")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,20 +25,43 @@ class HopLine:
 
     hop: DisposisiHop
     receipts: tuple[DisposisiReceipt, ...]
-    can_read: bool
-    can_forward: bool
-    can_recall: bool
+    barred: tuple[Barred, ...]
+
+    @property
+    def is_out(self) -> bool:
+        """Whether it has been sent and stands."""
+        return self.hop.sent_at is not None and self.hop.recalled_at is None
+
+    @property
+    def can_read(self) -> bool:
+        is_unread = any(each.read_at is None for each in self.receipts)
+        return self.is_out and is_unread and not is_barred(READING, self.barred)
+
+    @property
+    def can_forward(self) -> bool:
+        return self.is_out and not is_barred(FORWARDING, self.barred)
+
+    @property
+    def can_recall(self) -> bool:
+        return self.is_out and not is_barred(RECALLING, self.barred)
 
 
 @dataclass(frozen=True, slots=True)
 class SheetPage:
-    """A sheet with its hops. `can_direct`: this person heads the agency."""
+    """A sheet with its hops, and what of it is refused to this person."""
 
     sheet: Disposisi
     hops: tuple[HopLine, ...]
-    can_direct: bool
-    can_keep: bool
+    barred: tuple[Barred, ...]
     scans: tuple[DisposisiScan, ...]
+
+    @property
+    def can_direct(self) -> bool:
+        return not is_barred(DIRECTING, self.barred)
+
+    @property
+    def can_keep(self) -> bool:
+        return not is_barred(KEEPING, self.barred)
 
 
 def sheets(agencies: QuerySet[Agency], year: int) -> QuerySet[Disposisi]:
@@ -80,7 +109,7 @@ def deliveries(agencies: QuerySet[Agency], year: int) -> QuerySet[DisposisiRecei
 def sheet_page(sheet: Disposisi, user: User, on: date) -> SheetPage:
     """A sheet for one person, in 6 queries whatever its length."""
     held = {term.position_id for term in held_positions(user, on)}
-    is_head = sheet.agency.signing_position_id in held
+    head = sheet.agency.signing_position
     receipts = DisposisiReceipt.objects.select_related("position", "lane", "read_by")
     hops = (
         sheet.hops.select_related(
@@ -91,31 +120,51 @@ def sheet_page(sheet: Disposisi, user: User, on: date) -> SheetPage:
     )
     return SheetPage(
         sheet=sheet,
-        hops=tuple(_line(hop, held, is_head=is_head) for hop in hops),
-        can_direct=is_head,
-        can_keep=any(position.pk in held for position in filing_positions(sheet.run)),
+        hops=tuple(_line(hop, held, head) for hop in hops),
+        barred=tuple(
+            barred(
+                [
+                    (DIRECTING, partial(directing_as, user, sheet, on)),
+                    (KEEPING, partial(keeping_as, user, sheet, on)),
+                ]
+            )
+        ),
         scans=tuple(sheet.scans.select_related("added_by")),
     )
 
 
-def _line(hop: DisposisiHop, held: set[int], *, is_head: bool) -> HopLine:
+def _line(hop: DisposisiHop, held: set[int], head: Position | None) -> HopLine:
+    """A hop with what its acts would refuse this person, by the rows that are read already."""
     receipts = tuple(hop.receipts.all())
-    mine = [each for each in receipts if each.position_id in held]
-    is_out = hop.sent_at is not None and hop.recalled_at is None
-    is_read = any(each.read_at for each in receipts)
+    if hop.sent_at is None or hop.recalled_at is not None:
+        return HopLine(hop, receipts, ())
+    unread = [each.position for each in receipts if each.read_at is None]
+    addressed = [*(each.position for each in receipts), *([head] if head else [])]
+    gates = (
+        (READING, unread and _unheld(unread, held)),
+        (FORWARDING, _unheld(addressed, held)),
+        (RECALLING, _unheld([hop.sender], held) or _kept_out(hop, receipts)),
+    )
     return HopLine(
-        hop=hop,
-        receipts=receipts,
-        can_read=is_out and any(each.read_at is None for each in mine),
-        can_forward=is_out and bool(mine or is_head),
-        can_recall=is_out and not is_read and hop.sender_id in held and _may_come_back(hop),
+        hop, receipts, tuple(Barred(str(act), refusal) for act, refusal in gates if refusal)
     )
 
 
-def _may_come_back(hop: DisposisiHop) -> bool:
-    """A step's disposisi once it is sent; what the clock issued is nobody's to take back."""
+def _unheld(positions: list[Position], held: set[int]) -> Refused | None:
+    """What `acting_as` says where none of these posts is held."""
+    is_held = any(each.pk in held for each in positions)
+    return None if is_held else NotTheHolder(positions)
+
+
+def _kept_out(hop: DisposisiHop, receipts: tuple[DisposisiReceipt, ...]) -> Refused | None:
+    """Why its sender cannot take a hop back: it was read, or its step has moved on or was issued
+    by the clock."""
+    if any(each.read_at for each in receipts):
+        return HopAlreadyRead()
     task = hop.task
-    return task is None or (task.state == TaskState.DONE and not task.step.is_issued_by_clock)
+    if task is None or (task.state == TaskState.DONE and not task.step.is_issued_by_clock):
+        return None
+    return WorkHasBegun()
 
 
 def may_receive(agency: Agency, but: Iterable[int] = ()) -> QuerySet[Position]:

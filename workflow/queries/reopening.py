@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 from indicators.models import FigureState
 from indicators.queries import FigureRow, figure_rows
+from workflow import flow
+from workflow.access import NotFiled
 from workflow.models import Lane, Run, RunIndicator
+from workflow.queries.board import board_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +67,9 @@ def reopenable(run: Run) -> Reopenable:
         ),
         carried=carried,
     )
+
+
+def expect_filed(run: Run) -> None:
+    """The last step has filed the triwulan in its present round. Raises NotFiled. 6 queries."""
+    if not flow.is_filed(board_of(run).board):
+        raise NotFiled

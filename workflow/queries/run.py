@@ -12,7 +12,7 @@ from sop.models import SopStep
 from workflow.events import event_sentence
 from workflow.models import Lane, Output, Run, Task
 from workflow.queries.standard import printed_waktu, waktu_rows
-from workflow.states import Scope, TaskState
+from workflow.states import TaskState
 
 LOG_LENGTH = 40
 
@@ -78,18 +78,6 @@ class RunPage:
     outputs: tuple[Output, ...]
     log: tuple[EventLine, ...]
     log_count: int
-
-    @property
-    def is_filed(self) -> bool:
-        """Whether the last step has been filed for the triwulan, so that it could be reopened."""
-        return any(
-            line.task.state == TaskState.DONE
-            and line.task.step.next_id is None
-            and line.task.scope == Scope.TRIWULAN
-            and line.task.round == lane.lane.round
-            for lane in self.lanes
-            for line in lane.lines
-        )
 
 
 def run_page(run: Run, on: date, now: datetime, *, whole_log: bool = False) -> RunPage:

@@ -11,7 +11,7 @@ from organization.services import record_event
 from sop.graph import JUDGING_KINDS
 from sop.models import SopStep
 from workflow import artifacts, flow
-from workflow.access import AlreadyMoved, CannotGiveBack, ReasonMissing
+from workflow.access import AlreadyMoved, CannotGiveBack, NotFiled, ReasonMissing
 from workflow.models import Decision, Lane, Notice, Return, ReturnItem, Run, RunIndicator, Task
 from workflow.queries.board import board_of, key_of
 from workflow.queries.covering import figures_of, lanes_beneath
@@ -76,12 +76,15 @@ def reopen_run(
     """Open a filed run again for named leaf lanes; approved figures named get a new revision.
 
     Everything printed from the old figures is marked as superseded. Raises ReasonMissing,
-    CannotGiveBack (not filed, or no lane named).
+    NotFiled,
+    CannotGiveBack (no lane named).
     """
     if not reason.strip():
         raise ReasonMissing
     with transaction.atomic():
         board = board_of(run)
+        if not flow.is_filed(board.board):
+            raise NotFiled
         try:
             moves = flow.reopen(board.board, [lane.pk for lane in leaves])
         except flow.CannotReturn as refused:

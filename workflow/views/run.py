@@ -6,14 +6,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from indicators.workbook import export_lanes
-from organization.access import NotTheHolder
+from organization.access import barred
 from organization.language import in_office_language
 from workflow import artifacts, services
 from workflow.access import reopening_as, run_for
 from workflow.forms import ReturnForm
 from workflow.models import Run
 from workflow.queries.figures import run_rows
-from workflow.queries.reopening import Reopenable, reopenable
+from workflow.queries.reopening import Reopenable, expect_filed, reopenable
 from workflow.queries.run import run_page
 from workflow.views.arriving import Visitor, posted, visitor
 from workflow.views.figures import workbook_file
@@ -41,6 +41,7 @@ def run_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     who = visitor(request)
     run = run_for(who.user, pk, who.on)
     acting = reopening_as(who.user, run, who.on)
+    expect_filed(run)
     filed = reopenable(run)
     form = _form(filed, request)
     if not form.is_valid():
@@ -67,7 +68,8 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     page = run_page(run, who.on, who.now, whole_log="log" in request.GET)
-    if page.is_filed and form is None and _may_reopen(who, run):
+    locked = barred([(_("Buka kembali pelaksanaan ini"), lambda: _expect_reopening(who, run))])
+    if form is None and not locked:
         filed = reopenable(run)
         form = _form(filed)
     context = {
@@ -76,17 +78,16 @@ def _show(
         "now": who.now,
         "form": form,
         "filed": filed,
+        "barred": locked,
         "texts": artifacts.texts_of(who.user, run, who.on),
     }
     return render(request, "workflow/run_detail.html", context, status=status)
 
 
-def _may_reopen(who: Visitor, run: Run) -> bool:
-    try:
-        reopening_as(who.user, run, who.on)
-    except NotTheHolder:
-        return False
-    return True
+def _expect_reopening(who: Visitor, run: Run) -> None:
+    """What opening this run again asks before its form."""
+    reopening_as(who.user, run, who.on)
+    expect_filed(run)
 
 
 def _form(filed: Reopenable, request: HttpRequest | None = None) -> ReturnForm:

@@ -1,5 +1,6 @@
 """The time of one task: extension by who gave it, follow-up and snooze by its holder."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -7,8 +8,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
-from organization.access import Acting, NotTheHolder, held_positions
+from organization.access import Acting, barred, held_positions, is_barred
+from organization.models import Position
 from organization.queries import calendar_of
 from workflow import services
 from workflow.access import AlreadyMoved, acting_on, extending_as, task_for
@@ -22,6 +25,8 @@ from workflow.views.arriving import Visitor, chosen_term, posted, visitor
 
 INVALID = 422
 PAGE = "workflow:time-detail"
+EXTENDING = _lazy("Perpanjang batas waktu")
+PLANNING = _lazy("Catat kapan dilihat lagi dan tunda pengingat")
 
 
 def time_detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -33,8 +38,7 @@ def time_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def time_extend(request: HttpRequest, pk: int) -> HttpResponse:
     who = visitor(request)
     task = _task(who, pk)
-    acting = extending_as(who.user, task, givers_of(task), who.on)
-    _expect_open(task)
+    acting = _giving(who, task, givers_of(task))
     form = _extension(task, who, request)
     if not form.is_valid():
         return _show(request, who, task, extension=form, status=INVALID)
@@ -53,8 +57,7 @@ def time_extend(request: HttpRequest, pk: int) -> HttpResponse:
 def time_follow_up(request: HttpRequest, pk: int) -> HttpResponse:
     who = visitor(request)
     task = _task(who, pk)
-    acting = acting_on(held_positions(who.user, who.on), task, chosen_term(request))
-    _expect_open(task)
+    acting = _holding(who, task, chosen_term(request))
     form = FollowUpForm(request.POST, today=_today(task, who))
     if not form.is_valid():
         return _show(request, who, task, follow_up=form, status=INVALID)
@@ -68,8 +71,7 @@ def time_follow_up(request: HttpRequest, pk: int) -> HttpResponse:
 def time_snooze(request: HttpRequest, pk: int) -> HttpResponse:
     who = visitor(request)
     task = _task(who, pk)
-    acting = acting_on(held_positions(who.user, who.on), task, chosen_term(request))
-    _expect_open(task)
+    acting = _holding(who, task, chosen_term(request))
     form = SnoozeForm(request.POST, today=_today(task, who))
     if not form.is_valid():
         return _show(request, who, task, snooze=form, status=INVALID)
@@ -80,6 +82,20 @@ def time_snooze(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _task(who: Visitor, pk: int) -> Task:
     return task_for(who.user, pk, who.on)
+
+
+def _giving(who: Visitor, task: Task, givers: list[Position]) -> Acting:
+    """As whom this person gives a task more time, while it is open."""
+    acting = extending_as(who.user, task, givers, who.on)
+    _expect_open(task)
+    return acting
+
+
+def _holding(who: Visitor, task: Task, chosen: int | None = None) -> Acting:
+    """As whom this person plans his own task, while it is open."""
+    acting = acting_on(held_positions(who.user, who.on), task, chosen)
+    _expect_open(task)
+    return acting
 
 
 def _expect_open(task: Task) -> None:
@@ -105,20 +121,29 @@ def _show(
 ) -> HttpResponse:
     shares = list(task.assignments.select_related("position"))
     share = _own_share(who, shares)
+    givers = givers_of(task)
+    locked = barred(
+        [
+            (EXTENDING, partial(_giving, who, task, givers)),
+            (PLANNING, partial(_holding, who, task)),
+        ]
+    )
+    may_give = not is_barred(EXTENDING, locked)
     context = {
         "task": task,
         "now": who.now,
         "shares": shares,
         "extensions": list(task.extensions.select_related("user", "officeholder__position")),
-        "givers": givers_of(task),
+        "givers": givers,
         "share": share,
-        **_forms(task, who, share, bound),
+        "barred": locked,
+        **_forms(task, who, share, bound, may_give=may_give),
     }
     return render(request, "workflow/time_detail.html", context, status=status)
 
 
 def _forms(
-    task: Task, who: Visitor, share: Assignment | None, bound: dict[str, Any]
+    task: Task, who: Visitor, share: Assignment | None, bound: dict[str, Any], *, may_give: bool
 ) -> dict[str, Any]:
     """The forms of who may use them; the bound one keeps what was typed."""
     found: dict[str, Any] = {}
@@ -130,7 +155,7 @@ def _forms(
         found["snooze"] = SnoozeForm(
             today=today, initial={"until": share.snoozed_until, "reason": share.snooze_reason}
         )
-    elif _giving(who, task) is not None:
+    elif may_give:
         found["extension"] = _extension(task, who)
         letters = letters_of([task.run.agency_id])[task.run.agency_id]
         found["whatsapp"] = [
@@ -154,10 +179,3 @@ def _own_share(who: Visitor, shares: list[Assignment]) -> Assignment | None:
     mine = [each for each in shares if each.position_id in held]
     is_open = [each for each in mine if each.state == AssignmentState.OPEN]
     return next(iter([*is_open, *mine]), None)
-
-
-def _giving(who: Visitor, task: Task) -> Acting | None:
-    try:
-        return extending_as(who.user, task, givers_of(task), who.on)
-    except NotTheHolder:
-        return None

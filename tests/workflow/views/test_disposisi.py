@@ -214,7 +214,7 @@ def test_disposisi_detail_asks_as_often_for_few_hops_as_for_many(
     for _number in range(extra):
         browser.post(url("disposisi-direct", office.sheet.pk), arahan(office, "sekretaris"))
     browser.get("/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         page = browser.get(url("disposisi-detail", office.sheet.pk))
     assert DisposisiReceipt.objects.filter(hop__disposisi=office.sheet).count() >= extra
     assert page.status_code == 200

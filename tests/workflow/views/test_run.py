@@ -101,8 +101,24 @@ def test_run_reopen_of_a_run_that_is_not_filed_changes_nothing(come):
     page = come(office.user("kepala")).post(
         url("run-reopen", office.run), {"angka": [row.pk], "reason": "Belum waktunya."}
     )
-    assert page.status_code in (409, 422)
+    assert page.status_code == 409
+    assert page.context["refusal"].code == "belum-didokumentasikan"
     assert not Return.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("who", "code"), [("kepala", "belum-didokumentasikan"), ("sekretaris", "bukan-pemegang")]
+)
+def test_run_detail_explains_why_it_cannot_be_opened_again_as_the_act_would(come, who, code):
+    office = open_office("dishub")
+    browser = come(office.user(who))
+    page = browser.get(url("run-detail", office.run))
+    [barred] = page.context["barred"]
+    assert (barred.act, barred.refusal.code) == ("Buka kembali pelaksanaan ini", code)
+    refused = browser.post(url("run-reopen", office.run), {"reason": "Ada data baru."})
+    assert refused.context["refusal"].sentence == barred.refusal.sentence
+    for word in ("Mengapa tidak bisa?", "10 April 2026", barred.refusal.help):
+        assert word in text(page)
 
 
 @pytest.mark.parametrize("per_lane", [1, 3])
@@ -111,7 +127,7 @@ def test_run_detail_asks_as_often_for_one_figure_as_for_three(
 ):
     office = open_office("dishub", per_lane=per_lane, until="periksa")
     browser = come(office.user("kepala"))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(25):
         assert browser.get(url("run-detail", office.run)).status_code == 200
 
 

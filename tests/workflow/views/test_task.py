@@ -431,3 +431,12 @@ def test_the_reviewer_sees_doubtful_figures_first_with_the_makers_word(come):
     assert "Angka ini (7) turun 93 % dari biasanya (100), ke arah yang lebih buruk." in words
     assert words.index("perlu perhatian") < words.index("Angka semua jalur")
     assert "Catatan pengisi: Sesuai catatan." in words
+
+
+def test_the_facts_fold_on_a_phone_and_the_time_left_stays_in_sight(come):
+    office = open_office("dishub")
+    task = office.task("perintahkan-analis", "kasi-angkutan")
+    page = text(come(office.user("kasi.angkutan")).get(url("task-detail", task)))
+    brief, folded = page.split('<details class="fold-narrow">', 1)
+    assert "sisa" in brief
+    assert "Waktu baku" in folded

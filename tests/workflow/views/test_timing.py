@@ -76,7 +76,7 @@ def test_the_holder_extends_nothing_himself(come, office, task):
     )
     assert refused.status_code == 403
     assert "Kepala Bidang" in refused.content.decode()
-    assert "Perpanjang batas waktu" not in browser.get(url(task)).content.decode()
+    assert url(task, "time-extend") not in browser.get(url(task)).content.decode()
 
 
 def test_the_holder_notes_when_he_looks_again_and_sees_it_in_his_inbox(come, office, task):
@@ -121,5 +121,5 @@ def test_the_superior_finds_a_prepared_whatsapp_link_without_a_number(come, offi
 def test_a_finished_task_has_no_forms(come, office, task):
     office.finish(task, now=NOW)
     browser = come(office.user("kabid.angkutan"))
-    assert "Perpanjang batas waktu" not in browser.get(url(task)).content.decode()
+    assert url(task, "time-extend") not in browser.get(url(task)).content.decode()
     assert browser.post(url(task, "time-extend")).status_code == 409

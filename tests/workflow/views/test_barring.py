@@ -1,0 +1,132 @@
+"""Why a person has no button here: the page gives the very refusal that the act then meets."""
+
+import pytest
+from django.urls import reverse
+
+from organization.models import User
+from tests.workflow.offices import NOW, open_office
+from workflow.models import DisposisiHop
+
+pytestmark = pytest.mark.django_db
+MORE = {"perpanjangan-until": "2026-04-21", "perpanjangan-reason": "Banjir."}
+
+
+def address(name: str, row) -> str:
+    return reverse(f"workflow:{name}", args=[row.pk])
+
+
+@pytest.fixture
+def office():
+    return open_office("dishub")
+
+
+@pytest.fixture
+def task(office):
+    return office.task("perintahkan-analis", "kasi-angkutan")
+
+
+def explained(page) -> dict[str, str]:
+    """Act → sentence of the refusal, as the page explains it."""
+    assert page.status_code == 200
+    return {each.act: each.refusal.sentence for each in page.context["barred"]}
+
+
+@pytest.mark.parametrize(
+    ("who", "refused"),
+    [
+        ("kasi.angkutan", {"Perpanjang batas waktu"}),
+        ("kabid.angkutan", {"Catat kapan dilihat lagi dan tunda pengingat"}),
+        (
+            "kasubag.perencanaan",
+            {"Perpanjang batas waktu", "Catat kapan dilihat lagi dan tunda pengingat"},
+        ),
+    ],
+)
+@pytest.mark.parametrize("is_done", [False, True])
+def test_the_page_of_a_tasks_time_explains_what_is_then_refused(
+    come, office, task, who, refused, is_done
+):
+    if is_done:
+        office.finish(task)
+        refused = refused | {
+            "Perpanjang batas waktu",
+            "Catat kapan dilihat lagi dan tunda pengingat",
+        }
+    browser = come(office.user(who))
+    found = explained(browser.get(address("time-detail", task)))
+    assert found.keys() == refused
+    posts = {
+        "Perpanjang batas waktu": [("time-extend", MORE)],
+        "Catat kapan dilihat lagi dan tunda pengingat": [
+            ("time-follow-up", {}),
+            ("time-snooze", {}),
+        ],
+    }
+    for act, sentence in found.items():
+        for name, sent in posts[act]:
+            answer = browser.post(address(name, task), sent)
+            assert answer.context["refusal"].sentence == sentence
+
+
+def test_the_holder_reads_that_he_cannot_give_himself_time_and_who_can(come, office, task):
+    page = come(office.user("kasi.angkutan")).get(address("time-detail", task))
+    assert "tidak dapat memperpanjang batas waktunya sendiri" in page.content.decode()
+    [barred] = page.context["barred"]
+    assert office.position("kabid.angkutan").name in barred.refusal.help
+
+
+HOP_POSTS = {
+    "Tandai sudah dibaca": ("hop-read", {}),
+    "Teruskan": ("hop-forward", {}),
+    "Tarik kembali": ("hop-recall", {"reason": "Salah alamat."}),
+}
+SHEET_POSTS = {
+    "Tambah arahan pimpinan": ("disposisi-direct", {}),
+    "Ubah catatan agenda dan lampirkan pindaian": ("agenda-edit", {}),
+}
+
+
+@pytest.mark.parametrize("who", ["kepala", "kabid.angkutan", "kasi.angkutan", "sekretaris"])
+def test_a_sheet_explains_for_each_hop_what_is_then_refused(come, office, task, who):
+    office.finish(task)
+    browser = come(office.user(who))
+    page = browser.get(address("disposisi-detail", office.sheet))
+    for line in page.context["page"].hops:
+        for each in line.barred:
+            name, sent = HOP_POSTS[each.act]
+            answer = browser.post(address(name, line.hop), sent)
+            told = answer.context["refusal"]
+            assert (told.code, told.help) == (each.refusal.code, each.refusal.help), each.act
+    for each in page.context["page"].barred:
+        name, sent = SHEET_POSTS[each.act]
+        answer = browser.post(address(name, office.sheet), sent)
+        assert answer.context["refusal"].sentence == each.refusal.sentence
+
+
+def test_the_sender_reads_that_his_order_has_been_read(come, office, task):
+    browser = come(office.user("kasi.angkutan"))
+    browser.post(
+        address("task-assign", task),
+        {"instruction": "Kumpulkan.", "sifat": "biasa", "dilihat": ""},
+    )
+    hop = DisposisiHop.objects.filter(sender__key="kasi.angkutan").latest("pk")
+    assert hop.sent_at == NOW
+    page = browser.get(address("disposisi-detail", office.sheet)).context["page"]
+    [line] = [each for each in page.hops if each.hop == hop]
+    assert line.can_recall
+    reader = hop.receipts.get().position.key
+    come(office.user(reader)).post(address("hop-read", hop))
+    page = come(office.user("kasi.angkutan")).get(address("disposisi-detail", office.sheet))
+    [line] = [each for each in page.context["page"].hops if each.hop == hop]
+    assert "Tarik kembali" in {each.act for each in line.barred}
+    assert "sudah dibaca penerimanya" in page.content.decode()
+
+
+def test_who_holds_no_post_reads_why_he_names_nobody(come):
+    stranger = User.objects.create_user("tanpa.jabatan", name="Tanpa Jabatan")
+    browser = come(stranger)
+    page = browser.get(reverse("organization:filler-list"))
+    [barred] = page.context["barred"]
+    answer = browser.post(reverse("organization:filler-list"), {"account": "x"})
+    assert answer.status_code == 403
+    assert answer.context["refusal"].sentence == barred.refusal.sentence
