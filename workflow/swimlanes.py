@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 from xml.sax.saxutils import escape, quoteattr
 
+from organization.wording import say as _
 from sop.flowchart import Symbol
 
 LABEL_WIDTH, COLUMN_WIDTH, HEAD_HEIGHT, LANE_HEIGHT = 212, 126, 84, 68
@@ -63,7 +64,8 @@ def draw(chart: Swimlanes, title: str) -> str:
 
 
 def _heads(columns: Sequence[str]) -> list[str]:
-    parts = [f'<text class="lane-text" x="10" y="{HEAD_HEIGHT / 2 + 4:g}">Jalur</text>']
+    title = _("Jalur")
+    parts = [f'<text class="lane-text" x="10" y="{HEAD_HEIGHT / 2 + 4:g}">{title}</text>']
     for column, text in enumerate(columns):
         x = _x(column)
         lines = _wrapped(text, 17, LINES_AT_MOST)

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from textwrap import wrap
 from xml.sax.saxutils import escape, quoteattr
 
+from organization.wording import say as _
 from sop.flowchart.flow import Flow, FlowStep
 from sop.flowchart.pieces import FONT, words
 from sop.flowchart.strips import strips
@@ -38,7 +39,7 @@ def draw(flow: Flow, title: str, highlight: Collection[str] = ()) -> str:
 
 
 def _text(step: FlowStep) -> str:
-    number = f"{step.label.rstrip('.')}. " if step.label else "(tersirat) "
+    number = f"{step.label.rstrip('.')}. " if step.label else _("(tersirat)") + " "
     return number + step.text
 
 

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from organization.wording import gettext_noop
+
 JUDGING = frozenset({"review", "initial", "sign"})
 
 
 class Symbol(Enum):
     """The symbols of PermenPAN-RB 35/2012; the fifth, the arrow, joins them."""
 
-    TERMINATOR = "kapsul"
-    PROCESS = "kotak"
-    DECISION = "belah ketupat"
+    TERMINATOR = gettext_noop("kapsul")
+    PROCESS = gettext_noop("kotak")
+    DECISION = gettext_noop("belah ketupat")
     CONNECTOR = "segi lima"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
+from organization.wording import say as _
 from sop.flowchart.flow import Flow, FlowStep, Return, Symbol, returns_of
 from sop.flowchart.pieces import (
     TOP,
@@ -188,7 +189,12 @@ class _Sheets:
                 parts.append(
                     at(border, "50%", at(gutter, "0", symbol(Symbol.CONNECTOR, letters[-1])))
                 )
-        title = ("Lanjutan dari" if above else "Lanjut ke") + f" halaman lain: {', '.join(letters)}"
+        words = (
+            _("Lanjutan dari halaman lain: %(marks)s")
+            if above
+            else _("Lanjut ke halaman lain: %(marks)s")
+        )
+        title = words % {"marks": ", ".join(letters)}
         return Strip(None, title, drawing("".join(parts), title))
 
     def _letter(self, edge: str, cut: int) -> str:
@@ -202,15 +208,22 @@ class _Sheets:
 
     def _title(self, step: FlowStep, kind: Symbol, *, is_here: bool) -> str:
         by_key = {each.key: each for each in self.flow.steps}
-        parts = [f"Langkah {step.label}" if step.label else "Langkah tersirat"]
-        parts.append(f"{kind.value} pada {self.flow.columns[step.column]}")
-        parts.append(f"lanjut ke {_name(by_key[step.next])}" if step.next else "selesai")
+        name = _name(step)
+        words = {"symbol": _(kind.value), "actor": self.flow.columns[step.column]}
+        parts = [name[:1].upper() + name[1:], _("%(symbol)s pada %(actor)s") % words]
+        if step.next:
+            parts.append(_("lanjut ke %(step)s") % {"step": _name(by_key[step.next])})
+        else:
+            parts.append(_("selesai"))
         if step.return_to:
-            parts.append(f"bila tidak, kembali ke {_name(by_key[step.return_to])}")
+            words = {"step": _name(by_key[step.return_to])}
+            parts.append(_("bila tidak, kembali ke %(step)s") % words)
         if is_here:
-            parts.append("alur sekarang berada di sini")
+            parts.append(_("alur sekarang berada di sini"))
         return "; ".join(parts)
 
 
 def _name(step: FlowStep) -> str:
-    return f"langkah {step.label}" if step.label else "langkah tersirat"
+    if not step.label:
+        return _("langkah tersirat")
+    return _("langkah %(number)s") % {"number": step.label}

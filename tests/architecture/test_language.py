@@ -1,6 +1,8 @@
 """English is chosen, never guessed; papers, events and notices are Indonesian whoever asks."""
 
 import json
+import re
+from html.parser import HTMLParser
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -9,9 +11,11 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from organization.models import Event
+from indicators.models import BudgetLine, History, Indicator, Sasaran
+from organization.models import Event, Holiday, Position, Unit
+from sop.models import SopGood, SopStep, SopVersion
 from tests.architecture.conftest import AGENCY
-from workflow.models import DisposisiHop, Notice
+from workflow.models import Disposisi, DisposisiHop, Lane, Notice
 
 CORE = "docProps/core.xml"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -27,6 +31,41 @@ PAPERS = {
     "workflow:holiday-workbook": {"government": "jeneponto", "year": 2026},
     "charts:chart-file": {"chart": "ketepatan", "kind": "csv"},
 }
+
+#: Main pages, read by who has the most on them.
+PAGES = {
+    "workflow:inbox": {},
+    "workflow:task-list": {},
+    "workflow:task-detail": {"pk": "task"},
+    "workflow:run-detail": {"pk": "run"},
+    "workflow:disposisi-detail": {"pk": "sheet"},
+    "workflow:monitor": {},
+    "workflow:schedule": {},
+    "workflow:calendar": {},
+    "reports:report-list": {},
+    "reports:report-detail": {"pk": "report"},
+    "indicators:indicator-list": {},
+    "indicators:indicator-detail": {"pk": "indicator"},
+    "charts:chart-list": {},
+    "help-list": {},
+    "organization:profile": {},
+}
+WORDS = re.compile(r"\b(yang|dan|untuk|belum|dengan|tidak|sudah|oleh|dari)\b", re.IGNORECASE)
+#: What offices and people wrote: model → the fields of it that pages show.
+DATA = (
+    (Position, ("name",)),
+    (Unit, ("name",)),
+    (Holiday, ("name", "basis")),
+    (Indicator, ("name", "definisi_operasional", "sumber_data", "source_document", "unit")),
+    (BudgetLine, ("program", "source_document")),
+    (History, ("source_document",)),
+    (Sasaran, ("name", "tujuan__name")),
+    (SopStep, ("kegiatan", "keterangan")),
+    (SopGood, ("text",)),
+    (SopVersion, ("nama",)),
+    (Disposisi, ("hal",)),
+    (Lane, ("label",)),
+)
 
 
 def client_of(user, language=""):
@@ -115,3 +154,48 @@ def test_what_is_kept_is_the_same_whoever_acts(world):
     assert english[0] == indonesian[0]
     assert "Anda tidak sedang memegang jabatan" in indonesian[1]
     assert "Anda tidak sedang memegang jabatan" not in english[1]
+
+
+class Texts(HTMLParser):
+    """What a page says: its texts, and those of attributes that are read out."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.found = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        named = dict(attrs)
+        self.found += [named[key] for key in ("aria-label", "title", "alt") if named.get(key)]
+
+    def handle_data(self, data):
+        self.found.append(" ".join(data.split()))
+
+
+def without_data(text, data):
+    """The text without what is data in it, whole or cut short."""
+    for each in data:
+        text = text.replace(each, "")
+    head, cut, _tail = text.partition("…")
+    is_cut = cut and any(head[-30:].strip() in each for each in data)
+    return "" if is_cut else text
+
+
+def test_an_english_page_has_no_indonesian_but_data(world):
+    values = {
+        " ".join(str(value).split())
+        for model, names in DATA
+        for row in model.objects.values_list(*names)
+        for value in row
+        if value
+    }
+    data = sorted(values, key=len, reverse=True)
+    client = client_of(world.user("kasubid"), "en")
+    mixed = []
+    for name, arguments in PAGES.items():
+        kwargs = {key: getattr(world, value).pk for key, value in arguments.items()}
+        page = client.get(reverse(name, kwargs=kwargs)).content.decode()
+        assert '<html lang="en">' in page
+        said = (without_data(text, data) for text in Texts(page).found if WORDS.search(text))
+        mixed += [(name, text) for text in said if WORDS.search(text)]
+    assert mixed == []
