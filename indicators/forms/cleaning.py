@@ -12,7 +12,14 @@ from indicators.forms.gridline import DAYS, NUMBERS, SHORT, TEXTS, GridLine, Sta
 from indicators.measures import FURTHEST, read_day
 from indicators.models import WORDS
 from indicators.notation import NotANumber, format_number
-from indicators.services import TITLE_LENGTH, FigureEntry, bounds_fault, check_file, check_url
+from indicators.services import (
+    TITLE_LENGTH,
+    FigureEntry,
+    bounds_fault,
+    check_file,
+    check_url,
+    pair_fault,
+)
 from organization.forms import FORBIDDEN_SIGNS
 from organization.signs import has_forbidden
 
@@ -185,17 +192,11 @@ def _check_pair(line: GridLine, above: Decimal | None, below: Decimal | None) ->
         line.errors[missing] = _("Pembilang dan penyebut diisi berdua.")
     elif above is None or below is None:
         return
-    elif below == 0 and above != 0:
-        line.errors["denominator"] = _("Penyebut tidak dapat nol bila pembilangnya tidak nol.")
-    elif below:
-        times = HUNDRED if line.row.rules.is_percent else Decimal(1)
-        maximum = line.row.indicator.maximum
-        if above > below and maximum == times:
-            line.errors["numerator"] = _(
-                "Pembilang (%(above)s) tidak dapat melebihi penyebut (%(below)s)."
-            ) % {"above": format_number(above), "below": format_number(below)}
-        else:
-            _check_bounds(line, above / below * times, "numerator")
+    else:
+        indicator, is_percent = line.row.indicator, line.row.rules.is_percent
+        fault = pair_fault(indicator, above, below, is_percent=is_percent)
+        if fault is not None:
+            line.errors[fault.field] = fault.sentence
 
 
 def _check_text(line: GridLine, name: str) -> None:

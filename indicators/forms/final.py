@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators.models import Indicator, Realisasi
 from indicators.notation import NotANumber
-from indicators.services import FinalFigure
+from indicators.queries import rules_of
+from indicators.services import Fault, FinalFigure, bounds_fault, pair_fault
 
 PAIR = ("numerator", "denominator")
 
@@ -29,6 +30,7 @@ class FinalForm(forms.Form):
     def __init__(self, *args: Any, figure: Realisasi, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial = {"version": figure.version}
+        self.indicator = figure.indicator
         self.notation = figure.indicator.notation(figure.year)
         is_pair = figure.indicator.measure == Indicator.Measure.RATIO
         for name in ("value",) if is_pair else PAIR:
@@ -46,7 +48,22 @@ class FinalForm(forms.Form):
                 cleaned[name] = self._read(name, cleaned[name])
         if cleaned.get("denominator") == 0:
             self.add_error("denominator", _("Penyebut tidak dapat nol."))
+        elif not self.errors:
+            self._check_bounds(cleaned)
         return cleaned
+
+    def _check_bounds(self, cleaned: dict[str, Any]) -> None:
+        """The same as for the figure that it replaces: nobody looks at this one again."""
+        if "value" in cleaned:
+            is_worded = self.notation.is_worded
+            sentence = "" if is_worded else bounds_fault(self.indicator, cleaned["value"])
+            fault = Fault("value", sentence) if sentence else None
+        else:
+            is_percent = rules_of(self.indicator).is_percent
+            above, below = (cleaned[name] for name in PAIR)
+            fault = pair_fault(self.indicator, above, below, is_percent=is_percent)
+        if fault is not None:
+            self.add_error(fault.field, fault.sentence)
 
     def final(self) -> FinalFigure:
         return FinalFigure(**self.cleaned_data)

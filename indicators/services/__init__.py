@@ -17,9 +17,11 @@ from indicators.services.evidence import (
 )
 from indicators.services.judging import (
     METHOD,
+    Fault,
     approved_of,
     bounds_fault,
     judged_periods,
+    pair_fault,
     target_fault,
 )
 from indicators.services.lines import BudgetRow, HistoryRow, IndicatorLine, RenstraRow
@@ -35,6 +37,7 @@ __all__ = [
     "METHOD",
     "TITLE_LENGTH",
     "BudgetRow",
+    "Fault",
     "FigureEntry",
     "FinalFigure",
     "HistoryRow",
@@ -58,6 +61,7 @@ __all__ = [
     "load_indicators",
     "load_plan",
     "load_renstra",
+    "pair_fault",
     "rehearse_plan",
     "remove_bukti_dukung",
     "reopen_figures",

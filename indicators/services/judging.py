@@ -8,6 +8,7 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
+from indicators.capaian import HUNDRED
 from indicators.measures import TargetValue
 from indicators.models import FigureState, Indicator, Realisasi, TargetRevision
 from indicators.notation import ROMAN, format_number
@@ -48,8 +49,8 @@ class Dated(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class TargetFault:
-    """What is wrong with a target: at which field of it, and a sentence."""
+class Fault:
+    """What is wrong with a target or a figure: at which field of it, and a sentence."""
 
     field: str
     sentence: str
@@ -77,12 +78,33 @@ def bounds_fault(bounds: Bounded, number: Decimal) -> str:
     return ""
 
 
+def pair_fault(
+    bounds: Bounded, above: Decimal, below: Decimal, *, is_percent: bool
+) -> Fault | None:
+    """Why numerator and denominator cannot be those of an indicator; None where they can."""
+    for name, number in (("numerator", above), ("denominator", below)):
+        if number < 0:
+            return Fault(name, _("Angka ini tidak dapat negatif."))
+    if below == 0:
+        sentence = _("Penyebut tidak dapat nol bila pembilangnya tidak nol.")
+        return Fault("denominator", sentence) if above else None
+    times = HUNDRED if is_percent else Decimal(1)
+    if above > below and bounds.maximum == times:
+        words = {"above": format_number(above), "below": format_number(below)}
+        return Fault(
+            "numerator",
+            _("Pembilang (%(above)s) tidak dapat melebihi penyebut (%(below)s).") % words,
+        )
+    sentence = bounds_fault(bounds, above / below * times)
+    return Fault("numerator", sentence) if sentence else None
+
+
 def target_fault(
     indicator: Indicator,
     target: Dated,
     recorded: Sequence[TargetRevision],
     judged: Collection[tuple[int, int]],
-) -> TargetFault | None:
+) -> Fault | None:
     """Why a target is not recorded, and on which field; None where nothing is wrong.
 
     `recorded`: the indicator's targets of that year, oldest first. `judged`: the year and triwulan
@@ -94,7 +116,7 @@ def target_fault(
         for number in (each for each in ends if each is not None):
             sentence = bounds_fault(indicator, number)
             if sentence:
-                return TargetFault("value", sentence)
+                return Fault("value", sentence)
     triwulan, old = _displaced(target, recorded)
     if old is None or (target.year, triwulan) not in judged:
         return None
@@ -103,7 +125,7 @@ def target_fault(
     said = _("Angka TW %(triwulan)s sudah diserahkan dan diukur terhadap target %(old)s.") % words
     later = _("Beri tanggal sesudah %(end)s, atau mintakan dahulu pengembalian angkanya.") % words
     back = _("Mintakan dahulu pengembalian angkanya.")
-    return TargetFault("effective_on", f"{said} {back if triwulan == 4 else later}")
+    return Fault("effective_on", f"{said} {back if triwulan == 4 else later}")
 
 
 def _displaced(

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from indicators.access import FigureConflict, FiguresLocked
+from indicators.forms import FinalForm
 from indicators.models import FigureState
 from indicators.services import FinalFigure, settle_figure
 from organization.models import Event
@@ -70,6 +71,30 @@ def test_the_page_takes_it_in_the_indicators_own_writing(office, provisional, cl
     assert "dapat dibaca 1.234,5 atau 12.345" in wrong.content.decode()
     assert client.post(address, {"version": 1, "value": "12,5", "source": "BPS"}).status_code == 302
     assert figure(provisional.indicator).current.value == Decimal("12.5")
+
+
+@pytest.mark.parametrize(
+    ("measure", "typed", "sentence"),
+    [
+        ("nilai", {"value": "-5"}, "Nilai terendah indikator ini 0."),
+        ("nilai", {"value": "100,5"}, "Nilai tertinggi indikator ini 100."),
+        ("rasio", {"numerator": "-1", "denominator": "4"}, "Angka ini tidak dapat negatif."),
+        (
+            "rasio",
+            {"numerator": "5", "denominator": "4"},
+            "Pembilang (5) tidak dapat melebihi penyebut (4).",
+        ),
+    ],
+)
+def test_a_final_figure_keeps_the_bounds_of_the_one_it_replaces(
+    office, provisional, measure, typed, sentence
+):
+    """It is approved at once, so that nobody else would see a slip."""
+    provisional.indicator.measure, provisional.indicator.unit = measure, "%"
+    provisional.indicator.minimum, provisional.indicator.maximum = Decimal(0), Decimal(100)
+    form = FinalForm({"version": 1, "source": "BPS", **typed}, figure=provisional)
+    assert not form.is_valid()
+    assert [error for found in form.errors.values() for error in found] == [sentence]
 
 
 def test_neither_the_kepala_nor_a_stranger_writes_it(office, provisional, client):
