@@ -50,6 +50,17 @@ class Place:
         )
         return done.stdout.strip()
 
+    def make(self, *words: str) -> None:
+        """A target of the Makefile, as an operator calls it."""
+        subprocess.run(
+            ["make", "--no-print-directory", *words],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+
     def health(self) -> tuple[int, dict]:
         try:
             with urllib.request.urlopen(

@@ -98,21 +98,69 @@ def test_excel_has_every_stay_with_minutes_as_numbers(read):
 
 
 def test_the_event_log_follows_the_schema_of_xes(read):
-    """Names, order of elements and types of IEEE 1849, as its schema states them."""
+    """Names, order of elements and types of IEEE 1849-2016, as its XSD states them."""
     log = ET.fromstring(read("xes").content)  # noqa: S314 - our own text
-    order = [child.tag.removeprefix(XES) for child in log]
-    assert order == sorted(order, key=("extension", "global", "classifier", "trace").index)
-    assert log.get("xes.version") == "1849.2016"
-    assert {each.get("scope") for each in log.iter(f"{XES}global")} == {"trace", "event"}
-    assert log.findall(f"{XES}trace")
+    for parent, order in (
+        (log, ("extension", "global", "classifier", "trace")),
+        *((trace, ("string", "event")) for trace in log.iter(f"{XES}trace")),
+    ):
+        kinds = [child.tag.removeprefix(XES) for child in parent]
+        assert kinds == sorted(kinds, key=order.index)
+    assert Decimal(log.get("xes.version")) == Decimal("1849.2016")
     for element in log.iter():
         kind = element.tag.removeprefix(XES)
-        if kind in ("string", "date", "int"):
-            assert re.fullmatch(r"[A-Za-z_:][\w:.-]*", element.get("key"))
-        if kind == "date":
-            assert datetime.fromisoformat(element.get("value")).tzinfo is not None
-        if kind == "int":
-            assert int(element.get("value")) > 0
+        for name in REQUIRED[kind]:
+            assert re.fullmatch(LEXICAL[kind, name], element.get(name)), (kind, name)
+        assert set(element.attrib) <= {*REQUIRED[kind], "xes.features"}
+
+
+#: Element → its attributes; all of them required.
+REQUIRED = {
+    "log": ("xes.version",),
+    "extension": ("name", "prefix", "uri"),
+    "global": ("scope",),
+    "classifier": ("name", "keys"),
+    "trace": (),
+    "event": (),
+    "string": ("key", "value"),
+    "date": ("key", "value"),
+    "int": ("key", "value"),
+}
+NCNAME, NAME = r"[A-Za-z_][\w.-]*", r"[A-Za-z_:][\w:.-]*"
+#: xs:decimal, xs:NCName, xs:anyURI, xs:token, xs:Name, xs:dateTime with its offset, xs:long.
+LEXICAL = {
+    ("log", "xes.version"): r"\d+\.\d+",
+    ("extension", "name"): NCNAME,
+    ("extension", "prefix"): NCNAME,
+    ("extension", "uri"): r"http://www\.xes-standard\.org/[a-z]+\.xesext",
+    ("global", "scope"): "trace|event",
+    ("classifier", "name"): NCNAME,
+    ("classifier", "keys"): rf"{NAME}( {NAME})*",
+    ("string", "key"): NAME,
+    ("string", "value"): r"(?s).*",
+    ("date", "key"): NAME,
+    ("date", "value"): r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d",
+    ("int", "key"): NAME,
+    ("int", "value"): r"[1-9]\d*",
+}
+
+
+def test_the_event_log_declares_what_it_uses_and_keeps_what_it_declares(read):
+    """Extensions for every prefix, globals in every trace and event, classifiers over globals."""
+    log = ET.fromstring(read("xes").content)  # noqa: S314 - our own text
+    declared = {each.get("prefix") for each in log.iter(f"{XES}extension")}
+    assert declared == {"concept", "time", "lifecycle", "org"}
+    promised = {
+        each.get("scope"): {child.get("key") for child in each} for each in log.iter(f"{XES}global")
+    }
+    for kind in ("trace", "event"):
+        for element in log.iter(f"{XES}{kind}"):
+            keys = [each.get("key") for each in element if each.get("key")]
+            assert len(keys) == len(set(keys))
+            assert promised[kind] <= set(keys)
+            assert {key.partition(":")[0] for key in keys if ":" in key} <= declared
+    for classifier in log.iter(f"{XES}classifier"):
+        assert set(classifier.get("keys").split()) <= promised["event"]
 
 
 def said(event, key):
