@@ -89,5 +89,3 @@ class PublishedTableForm(forms.Form):
             ) from unreadable
         except TableRefused as refusal:
             raise forms.ValidationError([str(each) for each in refusal.problems]) from refusal
-        if not self.rows:
-            raise forms.ValidationError(_("Tabel ini tidak berisi satu baris pun."))

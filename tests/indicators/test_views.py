@@ -200,7 +200,7 @@ def test_capaian_check_marks_the_misprints_of_an_uploaded_table(as_kabid):
         (b"", "Berkas ini kosong"),
         (b"\xff\xfe\x00", "bukan CSV berhuruf UTF-8"),
         (b"indicator,target\nA,1\n", "kolom ini tidak ada"),
-        (b"indicator,polarity,target,realisasi,published_capaian_percent\n", "tidak berisi satu"),
+        (b"indicator,polarity,target,realisasi,published_capaian_percent\n", "ada satu baris pun"),
         (b"x" * 600_000, "Berkas terlalu besar"),
     ],
 )

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from organization.access import Acting, barred, held_positions, is_barred
 from organization.models import Position
@@ -25,8 +25,8 @@ from workflow.views.arriving import Visitor, chosen_term, posted, visitor
 
 INVALID = 422
 PAGE = "workflow:time-detail"
-EXTENDING = _lazy("Perpanjang batas waktu")
-PLANNING = _lazy("Catat kapan dilihat lagi dan tunda pengingat")
+EXTENDING = gettext_lazy("Perpanjang batas waktu")
+PLANNING = gettext_lazy("Catat kapan dilihat lagi dan tunda pengingat")
 
 
 def time_detail(request: HttpRequest, pk: int) -> HttpResponse:
