@@ -20,7 +20,7 @@ from indicators.workbook.layout import (
 from indicators.workbook.rows import CellProblem, Cells, Change, find_strays, read_rows
 from indicators.workbook.token import SheetToken, Token, read_token
 from organization.models import Agency
-from organization.workbook import find_fault
+from organization.workbook import find_extras, find_fault
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -98,10 +98,23 @@ def read_entry(
             for cells, sheet in pairs
             for change in read_rows(cells[FIRST_ROW - 1 :], sheet, known, editable)
         ),
-        strays=tuple(
-            problem for cells, sheet in pairs for problem in find_strays(cells, sheet.title)
+        strays=(
+            *_extras_in(file),
+            *(problem for cells, sheet in pairs for problem in find_strays(cells, sheet.title)),
         ),
     )
+
+
+def _extras_in(file: IO[bytes]) -> list[CellProblem]:
+    """What stands beside the cells and is not loaded: comments, pictures, charts."""
+    found = find_extras(file)
+    if not found:
+        return []
+    sentence = _(
+        "Memuat %(kinds)s, yang tidak dimuat. Tulis isinya pada kolom Catatan, atau unggah sebagai "
+        "bukti dukung di halaman tugas."
+    ) % {"kinds": ", ".join(found)}
+    return [CellProblem("", "", sentence)]
 
 
 def _open(file: IO[bytes]) -> "Workbook":

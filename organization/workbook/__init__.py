@@ -1,6 +1,6 @@
 """Files that people upload here: a look at any .xlsx, lists of holidays, and an agency's staff."""
 
-from organization.workbook.archive import find_fault
+from organization.workbook.archive import find_extras, find_fault
 from organization.workbook.holidays import HolidayFile, RowProblem, export_holidays, read_holidays
 from organization.workbook.staff import (
     Cells,
@@ -23,6 +23,7 @@ __all__ = [
     "check_staff",
     "export_holidays",
     "export_staff",
+    "find_extras",
     "find_fault",
     "read_cells",
     "read_holidays",

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import IO
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 MAX_FILE = 10 * 1024 * 1024
 MAX_UNPACKED = 60 * 1024 * 1024
@@ -13,6 +14,12 @@ MAX_PARTS = 2_000
 #: Forty sheets of two hundred full rows have less than a third of this many.
 MAX_TAGS = 3_000_000
 CHUNK = 1024 * 1024
+#: What people put beside cells → where a workbook keeps it.
+EXTRAS = {
+    gettext_lazy("komentar sel"): ("xl/comments", "xl/threadedComments"),
+    gettext_lazy("gambar"): ("xl/media/",),
+    gettext_lazy("grafik"): ("xl/charts/",),
+}
 MERGED = b"mergeCell"
 DOCTYPE = b"<!DOCTYPE"
 
@@ -31,6 +38,17 @@ def find_fault(file: IO[bytes]) -> str:
         return _("Berkas ini bukan buku kerja Excel (.xlsx).")
     finally:
         file.seek(0)
+
+
+def find_extras(file: IO[bytes]) -> list[str]:
+    """What a workbook that `find_fault` let pass holds beside its cells, as an office calls it."""
+    file.seek(0)
+    with zipfile.ZipFile(file) as archive:
+        names = archive.namelist()
+    file.seek(0)
+    return [
+        str(word) for word, roots in EXTRAS.items() if any(name.startswith(roots) for name in names)
+    ]
 
 
 def _fault_in(archive: zipfile.ZipFile, size: int) -> str:

@@ -1,6 +1,8 @@
 """Nothing that somebody wrote into a form is passed over in silence."""
 
 import pytest
+from openpyxl.chart import BarChart
+from openpyxl.comments import Comment
 
 from indicators.models import History
 from tests.indicators.workbook.form import Form, cells, places
@@ -54,6 +56,24 @@ def test_a_cell_that_excel_made_a_percentage_is_not_read_as_its_hundredth(form):
         )
     ]
     assert found.entries == ()
+
+
+def test_comments_and_charts_beside_the_cells_are_told_of(form):
+    def edit(sheet):
+        sheet["F5"] = 4
+        sheet["F5"].comment = Comment("Angka dari Bidang B", "Kasi")
+        sheet.add_chart(BarChart(), "B30")
+
+    found = form.read(form.edited(edit))
+    assert [(each.place, each.sentence) for each in found.problems] == [
+        (
+            "Berkas",
+            "Memuat komentar sel, grafik, yang tidak dimuat. Tulis isinya pada kolom Catatan, atau "
+            "unggah sebagai bukti dukung di halaman tugas.",
+        )
+    ]
+    assert [each.value for each in found.entries] == [4]
+    assert form.read(form.edited(cells(F5=4))).problems == []
 
 
 def test_a_row_beside_a_stray_cell_may_still_be_loaded(form):
