@@ -6,9 +6,9 @@ Source: PermenPAN-RB 53/2014 Lampiran II; front matter by general practice.
 from typing import Any
 
 from reports import tables
-from reports.charts import organization_chart, organization_text
+from reports.charts import PAPER, organization_chart, organization_text
 from reports.numbering import Numbering, Picture
-from reports.outline import ROMAN, SVG, as_uri, bars_of, charts_of
+from reports.outline import ROMAN, as_uri, bars_of, charts_of
 from reports.placeholders import filled
 from reports.states import ReportKind
 from reports.tables import SECTIONS, Table
@@ -25,7 +25,7 @@ ANNEX_HEADS = (
 
 
 def annual_context(
-    data: Data, made: dict[str, Table], *, is_reviewed: bool, pictures: str = SVG
+    data: Data, made: dict[str, Table], *, is_reviewed: bool, pictures: str = PAPER
 ) -> dict[str, Any]:
     """The LKjIP's own context; `made`: the tables of every report. Numbers follow the pages."""
     numbers = Numbering()

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from organization.wording import gettext_noop
@@ -24,27 +25,46 @@ POST_WIDTH = 90
 LONGEST = Decimal(200)
 
 
+#: SVG for our own paper, beside `svg` for anywhere and `png`.
+PAPER = "paper"
+FONT = Path(__file__).parent.parent / "static/fonts/source-sans-3/SourceSans3_400Regular.ttf"
+
+
 @contextmanager
 def picture(
     bars: int, letters: str = "path", kind: str = "svg"
 ) -> Iterator[tuple[Any, io.BytesIO]]:
     """Axes for so many bars, and where their SVG (or PNG) will be when the block ends.
 
-    Letters as paths, because a picture on paper cannot reach the page's own fonts; for the screen
-    alone `none` is a tenth of the size.
+    Letters as paths, because a picture does not know which fonts there are; for the screen alone
+    `none` is a tenth of the size. Our own paper has its font: there letters stay letters, which
+    can be read out and searched, and are drawn in a tenth of the time.
     """
     import matplotlib as mpl  # noqa: PLC0415 - slow to import
     from matplotlib.figure import Figure  # noqa: PLC0415 - slow to import
 
     target = io.BytesIO()
-    with mpl.rc_context({"svg.fonttype": letters, "svg.hashsalt": "kinerja"}):
+    style: dict[str, Any] = {"svg.fonttype": letters, "svg.hashsalt": "kinerja"}
+    if kind != "svg":
+        style |= {"svg.fonttype": "none", "font.family": _paper_fonts()}
+    with mpl.rc_context(style):
         figure = Figure(figsize=(7.2, 0.6 + 0.36 * bars), layout="constrained")
         axes = figure.subplots()
         yield axes, target
         axes.tick_params(labelsize=8)
         axes.spines[["top", "right"]].set_visible(False)
-        own = {"Date": None, "Creator": None} if kind == "svg" else {"Software": None}
-        figure.savefig(target, format=kind, metadata=own, dpi=150)
+        own = {"Software": None} if kind == "png" else {"Date": None, "Creator": None}
+        form = "svg" if kind == PAPER else kind
+        figure.savefig(target, format=form, metadata=own, dpi=150)
+
+
+@functools.cache
+def _paper_fonts() -> list[str]:
+    """The font of the paper, and matplotlib's own for signs that it lacks."""
+    from matplotlib import font_manager  # noqa: PLC0415 - slow to import
+
+    font_manager.fontManager.addfont(FONT)
+    return [font_manager.FontProperties(fname=FONT).get_name(), "DejaVu Sans"]
 
 
 @dataclass(frozen=True, slots=True)

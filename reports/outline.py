@@ -5,7 +5,7 @@ from typing import Any
 
 from organization.signs import storable
 from reports import tables
-from reports.charts import Bar, capaian_chart, chart_parts, chart_text
+from reports.charts import PAPER, Bar, capaian_chart, chart_parts, chart_text
 from reports.checklist import CHECKLIST, ITEMS, NO
 from reports.numbering import Picture
 from reports.states import ReportKind
@@ -14,17 +14,18 @@ from reports.tables.shape import CAPACITIES, Data, decimal
 
 ROMAN = ("", "I", "II", "III", "IV")
 #: How pictures are kept: SVG for paper, PNG for Word.
-SVG, PNG = "svg", "png"
-MEDIA_TYPES = {SVG: "image/svg+xml", PNG: "image/png"}
+PNG = "png"
+MEDIA_TYPES = {PAPER: "image/svg+xml", PNG: "image/png"}
 
 
 def context_of(
-    data: Data, watermark: str, approval: Data | None = None, *, pictures: str = SVG
+    data: Data, watermark: str, approval: Data | None = None, *, pictures: str = PAPER
 ) -> dict[str, Any]:
     """What the templates of all kinds need, from the snapshot and the approval of its report."""
     kind = ReportKind(data["kind"])
     figures = [figure for group in data["sasaran"] for figure in group["figures"]]
-    bars = bars_of(figures, kind)
+    # the chapters of an LKjIP bring their own, with numbers
+    bars = [] if kind == ReportKind.LKJIP else bars_of(figures, kind)
     return {
         "data": data,
         "name": report_name(data),

@@ -3,9 +3,9 @@
 from typing import Any
 
 from organization.signs import storable
-from reports.charts import Bar, capaian_chart, chart_parts, chart_text
+from reports.charts import PAPER, Bar, capaian_chart, chart_parts, chart_text
 from reports.numbering import Numbering, Picture
-from reports.outline import ROMAN, SVG, as_uri
+from reports.outline import ROMAN, as_uri
 from reports.placeholders import filled_over_agencies
 from reports.states import ReportKind
 from reports.tables import indonesian_date
@@ -31,7 +31,7 @@ NUMBERED = (
 CHART = "Rata-rata capaian menurut perangkat daerah"
 
 
-def overview_context(data: Data, watermark: str, *, pictures: str = SVG) -> dict[str, Any]:
+def overview_context(data: Data, watermark: str, *, pictures: str = PAPER) -> dict[str, Any]:
     """Names, dates, tables, texts and the chart of both kinds; only the annual one counts them."""
     numbers = Numbering()
     made = overview_tables(data)

@@ -7,7 +7,8 @@ from django.template.loader import render_to_string
 
 from organization.signs import storable
 from reports.chapters import annual_context
-from reports.outline import SVG, context_of, review_words
+from reports.charts import PAPER
+from reports.outline import context_of, review_words
 from reports.overview import overview_contents, overview_context
 from reports.states import GOVERNMENT_KINDS, ReportKind
 from reports.tables.shape import Data
@@ -37,9 +38,9 @@ def paper_of(
     watermark: str,
     review: Data | None = None,
     approval: Data | None = None,
-    pictures: str = SVG,
+    pictures: str = PAPER,
 ) -> str:
-    """The report of a snapshot; its charts are `pictures` (svg or png) inside it."""
+    """The report of a snapshot; its charts are `pictures` (`paper` or `png`) inside it."""
     kind = ReportKind(data["kind"])
     if kind in GOVERNMENT_KINDS:
         context = overview_context(data, watermark, pictures=pictures)

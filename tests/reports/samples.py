@@ -19,17 +19,21 @@ def snapshot(
     figures: int = 6,
     name: str = "Indikator contoh",
     is_written: bool = True,
+    sasaran: int = 2,
+    text: str = "Uraian contoh.",
 ) -> dict[str, Any]:
-    """A report of TW IV with so many indicators under two sasaran, all named like `name`."""
+    """A report of TW IV with so many indicators in turn under the sasaran, named like `name`."""
     groups = [
         {
             "tujuan": "",
             "sasaran": f"Meningkatnya contoh {place + 1}",
             "figures": [
-                _figure(number, name, place) for number in range(figures) if number % 2 == place
+                _figure(number, name, place)
+                for number in range(figures)
+                if number % sasaran == place
             ],
         }
-        for place in range(2)
+        for place in range(sasaran)
     ]
     groups = [group for group in groups if group["figures"]]
     return {
@@ -52,7 +56,7 @@ def snapshot(
         "sop": {"nama": "Pengumpulan Data Kinerja", "nomor": "1/2026", "version": 1},
         "sasaran": groups,
         "budget": [_budget(number) for number in range(1, 4)],
-        "narratives": _narratives(groups) if is_written else [],
+        "narratives": _narratives(groups, text) if is_written else [],
         "steps": [_step(number) for number in range(1, 4)],
         "returns": [],
         "decisions": [
@@ -128,10 +132,10 @@ def _budget(number: int) -> dict[str, Any]:
     }
 
 
-def _narratives(groups: list[dict[str, Any]]) -> list[dict[str, str]]:
-    general = [{"section": each, "sasaran": "", "text": "Uraian contoh."} for each in SECTIONS]
+def _narratives(groups: list[dict[str, Any]], text: str) -> list[dict[str, str]]:
+    general = [{"section": each, "sasaran": "", "text": text} for each in SECTIONS]
     return general + [
-        {"section": each, "sasaran": group["sasaran"], "text": "Uraian contoh."}
+        {"section": each, "sasaran": group["sasaran"], "text": text}
         for group in groups
         for each in PER_SASARAN
     ]
