@@ -51,7 +51,7 @@ simulate: ## walk a year of all agencies; results in simulasi/ of KINERJA_VAR (v
 	@mkdir -p "$${KINERJA_VAR:-var}" && .venv/bin/python manage.py migrate -v0
 	.venv/bin/python manage.py simulate --year 2026 --out "$${KINERJA_VAR:-var}/simulasi"
 
-bench: ## form and workbook beside the least that could do the same, queries of a sweep; no seconds
+bench: ## form, workbook, opening and paper beside the least that could do the same, queries of a sweep; no seconds
 	@bin/install test
 	@python -m pytest -q -s -n 0 -p no:cacheprovider -o python_files='bench_*.py' tests/bench
 

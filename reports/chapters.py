@@ -3,6 +3,7 @@
 Source: PermenPAN-RB 53/2014 Lampiran II; front matter by general practice.
 """
 
+import textwrap
 from typing import Any
 
 from reports import tables
@@ -14,6 +15,8 @@ from reports.states import ReportKind
 from reports.tables import SECTIONS, Table
 from reports.tables.shape import Data
 
+#: Letters of a sasaran beside the name of a table or picture; its heading gives it whole.
+LISTED_TITLE = 90
 #: Tables of the annex, in their order.
 ANNEX = ("pk", "pk_funds", "evidence", "conformance", "decisions")
 ANNEX_HEADS = (
@@ -104,17 +107,18 @@ def _group(data: Data, group: Data, numbers: Numbering, pictures: str) -> dict[s
     figures, budget = group["figures"], data["budget"]
     sasaran, year = group["sasaran"], data["period"]["year"]
     title = sasaran or group["tujuan"] or "Program dan kegiatan"
+    of = textwrap.shorten(title, LISTED_TITLE, placeholder=" …")
     return {
         "title": title,
-        "annual": numbers.table(tables.annual_table(figures), title),
+        "annual": numbers.table(tables.annual_table(figures), of),
         "charts": numbers.charts(
-            charts_of(bars_of(figures, ReportKind.LKJIP), pictures), f"Capaian: {title}"
+            charts_of(bars_of(figures, ReportKind.LKJIP), pictures), f"Capaian: {of}"
         ),
-        "history": numbers.table(tables.history_table(figures, year), title),
-        "renstra": numbers.table(tables.renstra_table(figures), title),
-        "national": numbers.table(tables.national_table(figures), title),
-        "efficiency": numbers.table(tables.efficiency_table(figures, budget), title),
-        "programs": numbers.table(tables.program_table(figures, budget), title),
+        "history": numbers.table(tables.history_table(figures, year), of),
+        "renstra": numbers.table(tables.renstra_table(figures), of),
+        "national": numbers.table(tables.national_table(figures), of),
+        "efficiency": numbers.table(tables.efficiency_table(figures, budget), of),
+        "programs": numbers.table(tables.program_table(figures, budget), of),
         "causes": _text(data, "penyebab", sasaran),
         "efficiency_text": _text(data, "efisiensi", sasaran),
         "program_text": _text(data, "program", sasaran),

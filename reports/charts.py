@@ -44,9 +44,9 @@ def picture(
     from matplotlib.figure import Figure  # noqa: PLC0415 - slow to import
 
     target = io.BytesIO()
-    style: dict[str, Any] = {"svg.fonttype": letters, "svg.hashsalt": "kinerja"}
+    style: Any = {"svg.fonttype": letters, "svg.hashsalt": "kinerja"}
     if kind != "svg":
-        style |= {"svg.fonttype": "none", "font.family": _paper_fonts()}
+        style = style | {"svg.fonttype": "none", "font.family": _paper_fonts()}
     with mpl.rc_context(style):
         figure = Figure(figsize=(7.2, 0.6 + 0.36 * bars), layout="constrained")
         axes = figure.subplots()

@@ -23,9 +23,11 @@ class Numbering:
         return replace(table, number=number)
 
     def charts(self, charts: list[Picture], title: str) -> list[Picture]:
-        """The pictures with their numbers and the title they share."""
-        for chart in charts:
+        """The pictures with their numbers and the title they share, as parts where several do."""
+        shared = title
+        for place, chart in enumerate(charts, start=1):
             number = len(self.pictures) + 1
+            title = f"{shared} ({place} dari {len(charts)})" if len(charts) > 1 else shared
             self.pictures.append((number, title))
             chart |= {"number": number, "title": title}
         return charts

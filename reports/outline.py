@@ -7,7 +7,7 @@ from organization.signs import storable
 from reports import tables
 from reports.charts import PAPER, Bar, capaian_chart, chart_parts, chart_text
 from reports.checklist import CHECKLIST, ITEMS, NO
-from reports.numbering import Picture
+from reports.numbering import Numbering, Picture
 from reports.states import ReportKind
 from reports.tables import Table, indonesian_date
 from reports.tables.shape import CAPACITIES, Data, decimal
@@ -26,16 +26,18 @@ def context_of(
     figures = [figure for group in data["sasaran"] for figure in group["figures"]]
     # the chapters of an LKjIP bring their own, with numbers
     bars = [] if kind == ReportKind.LKJIP else bars_of(figures, kind)
+    roman = ROMAN[data["period"]["triwulan"]]
+    drawn = charts_of(bars, pictures)
     return {
         "data": data,
         "name": report_name(data),
         "heading": kind.label,
         "watermark": watermark,
-        "roman": ROMAN[data["period"]["triwulan"]],
+        "roman": roman,
         "dated": indonesian_date(data["dated_on"]),
         "capacity": CAPACITIES.get(data["signature"]["capacity"], ""),
         "average": tables.average_line(data),
-        "charts": charts_of(bars, pictures),
+        "charts": Numbering().charts(drawn, f"Capaian kinerja Triwulan {roman}"),
         "tables": tables_of(data, approval),
     }
 

@@ -141,7 +141,9 @@ def _verified_foot(code: str) -> str:
     return f"""
 @page {{
   @bottom-left {{ content: string(document) "\\A {said}"; white-space: pre-line }}
-  @bottom-right-corner {{ content: ""; background: url("{picture}") center / 14mm no-repeat }}
+  @bottom-right-corner {{
+    content: ""; background: url("{picture}") center / 14mm no-repeat; image-rendering: crisp-edges
+  }}
 }}
 @page sampul {{
   @bottom-left {{ content: "{said}" }}

@@ -10,6 +10,11 @@ SIGNATURE = {
     "nip": "",
 }
 SECTIONS = ("kata_pengantar", "ikhtisar", "organisasi", "isu", "penutup")
+#: A picture of one dot, as a logo.
+DOT = (
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWj"
+    "R9awAAAABJRU5ErkJggg=="
+)
 PER_SASARAN = ("penyebab", "efisiensi", "program")
 
 

@@ -18,14 +18,9 @@ from reports.paper import TEMPLATES, paper_of
 from reports.pdf import render_pdf
 from reports.states import GOVERNMENT_KINDS
 from reports.xlsx import render_xlsx
-from tests.reports.samples import snapshot
+from tests.reports.samples import DOT, snapshot
 
 KINDS = [kind for kind in TEMPLATES if kind not in GOVERNMENT_KINDS]
-#: A picture of one dot, as a logo.
-DOT = (
-    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWj"
-    "R9awAAAABJRU5ErkJggg=="
-)
 
 
 def word(data, watermark="", **more):
