@@ -145,6 +145,11 @@ def notice_sentence(kind: str, data: Mapping[str, Any], task: str, run: str) -> 
             return _("Laporan siap: %(title)s.") % {"title": data.get("title") or run}
         case "pembukaan.gagal":
             return _("Triwulan belum dapat dibuka: %(problems)s") % _Names(data)
+        case "sop.berlaku":
+            words = {**data, "day": _moment(data.get("effective_on", ""))}
+            return _(
+                "SOP “%(sop)s” versi %(number)s berlaku bagi triwulan yang dibuka sejak %(day)s."
+            ) % _Names(words)
     return _("Pemberitahuan: %(kind)s.") % {"kind": kind}
 
 

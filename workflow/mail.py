@@ -134,6 +134,8 @@ def path_of(notice: Notice) -> str:
         return reverse("workflow:run-detail", args=[notice.run_id])
     if notice.kind == Notice.Kind.WEEKLY:
         return reverse("workflow:notice-list")
+    if notice.kind == Notice.Kind.SOP_CHANGED:
+        return reverse("sop:document-detail", args=[notice.data["document"]])
     return reverse("workflow:inbox")
 
 

@@ -33,6 +33,7 @@ class Notice(models.Model):
         STUCK = "macet", _("Tidak ada pemegang")
         REPORT_READY = "laporan.siap", _("Laporan siap")
         OPENING_FAILED = "pembukaan.gagal", _("Triwulan belum dapat dibuka")
+        SOP_CHANGED = "sop.berlaku", _("Versi SOP baru berlaku")
 
     user = models.ForeignKey(
         User, models.CASCADE, verbose_name=_("pengguna"), related_name="notices"

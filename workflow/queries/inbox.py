@@ -32,6 +32,7 @@ TOLD = (
     Notice.Kind.STUCK,
     Notice.Kind.REPORT_READY,
     Notice.Kind.OPENING_FAILED,
+    Notice.Kind.SOP_CHANGED,
     Notice.Kind.RESCHEDULED,
     Notice.Kind.EXTENDED,
     Notice.Kind.OVERDUE_BELOW,

@@ -1,5 +1,6 @@
 """Every change of a run: opening, moving, giving back, disposisi, figures, reminders."""
 
+from workflow.services.announcing import announce_versions
 from workflow.services.books import AgendaEntry, attach_scan, edit_agenda
 from workflow.services.disposisi import (
     HopText,
@@ -54,6 +55,7 @@ __all__ = [
     "Preparation",
     "add_arahan",
     "amend_task_wording",
+    "announce_versions",
     "approve",
     "ask_to_follow",
     "assign",

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from workflow.services.announcing import announce_versions
 from workflow.services.escalating import escalate_vacant, lend_to_deputy
 from workflow.services.following import remind_follow_ups
 from workflow.services.messaging import queue_messages
@@ -21,4 +22,5 @@ def sweep(*, now: datetime) -> None:
     remind_due(now=now)
     remind_follow_ups(now=now)
     summarize_weekly(now=now)
+    announce_versions(now=now)
     queue_messages(now=now)
