@@ -9,6 +9,7 @@ from indicators.access import TableProblem, TableRefused
 from indicators.measures import TargetValue, read_target
 from indicators.models import Indicator, Renstra, RenstraTarget
 from indicators.notation import NotANumber
+from indicators.services.judging import bounds_fault
 from indicators.services.lines import RenstraRow
 from indicators.services.loading import Loaded, Tally, repeated_keys
 from organization.models import Agency
@@ -70,15 +71,19 @@ def _target(
         sentence = _("indikator “%(key)s” tidak ada.") % {"key": row.code}
         problems.append(TableProblem(row.row, "code", sentence))
         return None
+    notation = indicator.notation(row.year)
+    is_range = indicator.polarity == Indicator.Polarity.RANGE
     try:
-        return read_target(
-            row.target,
-            indicator.notation(row.year),
-            is_range=indicator.polarity == Indicator.Polarity.RANGE,
-        )
+        target = read_target(row.target, notation, is_range=is_range)
     except NotANumber as refusal:
         problems.append(TableProblem(row.row, "target", refusal.sentence))
         return None
+    ends = () if notation.is_worded else (target.value, target.upper)
+    for number in (each for each in ends if each is not None):
+        if sentence := bounds_fault(indicator, number):
+            problems.append(TableProblem(row.row, "target", sentence))
+            return None
+    return target
 
 
 def _keep_last(

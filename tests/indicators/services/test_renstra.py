@@ -68,6 +68,16 @@ def test_what_does_not_fit_is_refused_at_its_column(office, indicator, line, col
     assert not RenstraTarget.objects.exists()
 
 
+def test_a_target_that_the_indicator_cannot_reach_is_refused(office, indicator):
+    Indicator.objects.update(minimum=Decimal(0))
+    with pytest.raises(TableRefused) as refused:
+        load(office, "2025-2029;uji;2026;-4;;")
+    assert [str(each) for each in refused.value.problems] == [
+        "Baris 2, kolom target: Nilai terendah indikator ini 0."
+    ]
+    assert not RenstraTarget.objects.exists()
+
+
 def test_the_story_of_an_indicator_holds_the_renstra_against_what_was_made(office, indicator):
     load(office, *YEARS, "2025-2029;uji;2027;9;;")
     HistoryFactory(indicator=indicator, year=2025, realisasi=Decimal(15))
