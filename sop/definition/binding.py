@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from organization.wording import say as _
 from sop.definition.schema import BINDING_SCHEMA, check_schema
 from sop.definition.shape import DefinitionErrors, Problem
 from sop.definition.source import Lines, Place, line_of, read_source
@@ -77,30 +78,44 @@ def _references(data: dict[str, Any], lines: Lines) -> Iterator[Problem]:
     for index, row in enumerate(data.get("lanes", ())):
         place: Place = ("lanes", index)
         if row["key"] in known:
-            yield _problem(lines, (*place, "key"), f"Jalur “{row['key']}” sudah ada.")
+            yield _problem(
+                lines, (*place, "key"), _("Jalur “%(key)s” sudah ada.") % {"key": row["key"]}
+            )
         if row.get("inside", "") not in {"", *known}:
             yield _problem(
                 lines,
                 (*place, "inside"),
-                f"Jalur induk “{row['inside']}” harus ditulis sebelum jalur di dalamnya.",
+                _("Jalur induk “%(inside)s” harus ditulis sebelum jalur di dalamnya.")
+                % {"inside": row["inside"]},
             )
         if "unit" not in row and "position" not in row:
-            yield _problem(lines, place, f"Jalur “{row['key']}”: sebutkan unit atau position.")
+            yield _problem(
+                lines,
+                place,
+                _("Jalur “%(key)s”: sebutkan unit atau position.") % {"key": row["key"]},
+            )
         known.add(row["key"])
     told: set[tuple[str, str, str]] = set()
     for index, row in enumerate(data["actors"]):
         place = ("actors", index)
         same = (row["actor"], row["rule"], row.get("lane", ""))
         if same in told:
-            yield _problem(lines, place, f"Pelaksana “{row['actor']}” sudah diikat seperti ini.")
+            yield _problem(
+                lines,
+                place,
+                _("Pelaksana “%(actor)s” sudah diikat seperti ini.") % {"actor": row["actor"]},
+            )
         told.add(same)
         if row.get("lane", "") not in {"", *known}:
-            yield _problem(lines, (*place, "lane"), f"Jalur “{row['lane']}” tidak ada.")
+            yield _problem(
+                lines, (*place, "lane"), _("Jalur “%(lane)s” tidak ada.") % {"lane": row["lane"]}
+            )
         if (row["rule"] == "position") != ("positions" in row):
             yield _problem(
                 lines,
                 place,
-                f"Pelaksana “{row['actor']}”: positions diisi hanya pada rule position.",
+                _("Pelaksana “%(actor)s”: positions diisi hanya pada rule position.")
+                % {"actor": row["actor"]},
             )
 
 

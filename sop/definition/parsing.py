@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
+from organization.wording import say as _
 from sop.definition.schema import check_schema
 from sop.definition.shape import (
     END,
@@ -53,7 +54,11 @@ def _references(data: dict[str, Any], lines: Lines) -> Iterator[Problem]:
         seen: set[str] = set()
         for index, row in enumerate(data.get(group, ())):
             if row["key"] in seen:
-                yield _problem(lines, (group, index, "key"), f"Kunci “{row['key']}” sudah dipakai.")
+                yield _problem(
+                    lines,
+                    (group, index, "key"),
+                    _("Kunci “%(key)s” sudah dipakai.") % {"key": row["key"]},
+                )
             seen.add(row["key"])
     yield from _trigger_problems(data["trigger"], lines)
     for index, row in enumerate(data["steps"]):
@@ -69,8 +74,12 @@ def _trigger_problems(trigger: dict[str, Any], lines: Lines) -> Iterator[Problem
             yield _problem(
                 lines,
                 ("trigger", "months"),
-                f"Bulan {opened[quarter]} dan {month} membuka triwulan yang sama: pengumpulan "
-                "bulanan belum didukung. Pilih satu bulan per triwulan.",
+                _(
+                    "Bulan %(first)s dan %(month)s membuka triwulan yang sama: "
+                    "pengumpulan bulanan belum didukung. Pilih satu bulan per "
+                    "triwulan."
+                )
+                % {"first": opened[quarter], "month": month},
             )
         opened.setdefault(quarter, month)
 
@@ -78,23 +87,31 @@ def _trigger_problems(trigger: dict[str, Any], lines: Lines) -> Iterator[Problem
 def _step_problems(row: dict[str, Any], place: Place, lines: Lines) -> Iterator[Problem]:
     key = row["key"]
     if key == END:
-        yield _problem(lines, (*place, "key"), f"“{END}” berarti akhir, bukan nama langkah.")
+        yield _problem(
+            lines, (*place, "key"), _("“%(end)s” berarti akhir, bukan nama langkah.") % {"end": END}
+        )
     if row.get("printed", True) and not (row.get("nomor") or row.get("nomor_read")):
         yield _problem(
-            lines, place, f"Langkah “{key}” tercetak tanpa nomor: isi nomor atau nomor_read."
+            lines,
+            place,
+            _("Langkah “%(key)s” tercetak tanpa nomor: isi nomor atau nomor_read.") % {"key": key},
         )
     periods = [waktu.get("period", "") for waktu in row.get("waktu", ())]
     if len(set(periods)) < len(periods) or ("" in periods and len(periods) > 1):
         yield _problem(
             lines,
             (*place, "waktu"),
-            f"Langkah “{key}”: beberapa waktu harus dibedakan dengan period triwulan dan tahunan.",
+            _(
+                "Langkah “%(key)s”: beberapa waktu harus dibedakan dengan period "
+                "triwulan dan tahunan."
+            )
+            % {"key": key},
         )
     if "return_to" in row and "return_basis" not in row:
         yield _problem(
             lines,
             (*place, "return_to"),
-            f"Langkah “{key}”: sebutkan return_basis (print/card/read).",
+            _("Langkah “%(key)s”: sebutkan return_basis (print/card/read).") % {"key": key},
         )
 
 

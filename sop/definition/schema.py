@@ -9,6 +9,8 @@ from typing import Any, cast
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
+from organization.wording import gettext_noop
+from organization.wording import say as _
 from sop.definition.shape import Problem
 from sop.definition.source import Lines, Place, line_of
 
@@ -17,11 +19,11 @@ SCHEMA = _FOLDER / "schema.json"
 BINDING_SCHEMA = _FOLDER / "binding.schema.json"
 
 _TYPES = {
-    "string": "teks (beri tanda kutip bila berupa angka)",
-    "integer": "bilangan bulat",
-    "boolean": "true atau false",
-    "array": "daftar",
-    "object": "kelompok kunci dan nilai",
+    "string": gettext_noop("teks (beri tanda kutip bila berupa angka)"),
+    "integer": gettext_noop("bilangan bulat"),
+    "boolean": gettext_noop("true atau false"),
+    "array": gettext_noop("daftar"),
+    "object": gettext_noop("kelompok kunci dan nilai"),
 }
 
 
@@ -46,7 +48,12 @@ def _problems(error: ValidationError, lines: Lines) -> Iterator[Problem]:
     if rule == "required":
         for key in wanted:
             if key not in instance:
-                yield _at(lines, place, f"Kunci “{key}” wajib ada{_inside(place)}.")
+                yield _at(
+                    lines,
+                    place,
+                    _("Kunci “%(key)s” wajib ada%(inside)s.")
+                    % {"key": key, "inside": _inside(place)},
+                )
     elif rule == "additionalProperties":
         known = error.schema["properties"]  # type: ignore[index]  # our schema: always an object
         for key in dict(instance):
@@ -54,8 +61,8 @@ def _problems(error: ValidationError, lines: Lines) -> Iterator[Problem]:
                 yield _at(
                     lines,
                     (*place, key),
-                    f"Kunci “{key}” tidak dikenal{_inside(place)}; yang dikenal: "
-                    f"{', '.join(sorted(known))}.",
+                    _("Kunci “%(key)s” tidak dikenal%(inside)s; yang dikenal: %(names)s.")
+                    % {"key": key, "inside": _inside(place), "names": ", ".join(sorted(known))},
                 )
     else:
         yield _at(lines, place, _sentence(str(rule), wanted, instance, place))
@@ -65,28 +72,34 @@ def _sentence(rule: str, wanted: Any, instance: Any, place: Place) -> str:
     name = f"“{_name(place)}”"
     match rule:
         case "type":
-            return f"Nilai {name} harus berupa {_TYPES[wanted]}."
+            return _("Nilai %(name)s harus berupa %(kind)s.") % {
+                "name": name,
+                "kind": _(_TYPES[wanted]),
+            }
         case "enum":
-            return (
-                f"Nilai {name} “{instance}” tidak dikenal; pilih salah satu: {', '.join(wanted)}."
-            )
+            return _(
+                "Nilai %(name)s “%(instance)s” tidak dikenal; pilih salah satu: %(names)s."
+            ) % {"name": name, "instance": instance, "names": ", ".join(wanted)}
         case "const":
-            return f"Nilai {name} harus {wanted}."
+            return _("Nilai %(name)s harus %(wanted)s.") % {"name": name, "wanted": wanted}
         case "pattern":
-            marks = "tanda hubung atau titik" if "[.-]" in wanted else "tanda hubung"
-            return (
-                f"Nilai {name} “{instance}” tidak dapat dipakai: hanya huruf kecil, angka dan "
-                f"{marks}."
-            )
+            marks = _("tanda hubung atau titik") if "[.-]" in wanted else _("tanda hubung")
+            return _(
+                "Nilai %(name)s “%(instance)s” tidak dapat dipakai: hanya huruf "
+                "kecil, angka dan %(marks)s."
+            ) % {"name": name, "instance": instance, "marks": marks}
         case "minLength" | "minItems":
-            return f"Nilai {name} tidak boleh kosong."
+            return _("Nilai %(name)s tidak boleh kosong.") % {"name": name}
         case "minimum":
-            return f"Nilai {name} paling kecil {wanted}."
+            return _("Nilai %(name)s paling kecil %(wanted)s.") % {"name": name, "wanted": wanted}
         case "maximum":
-            return f"Nilai {name} paling besar {wanted}."
+            return _("Nilai %(name)s paling besar %(wanted)s.") % {"name": name, "wanted": wanted}
         case "uniqueItems":
-            return f"Nilai {name} berisi hal yang sama dua kali."
-    return f"Nilai {name} tidak sesuai aturan berkas SOP ({rule})."
+            return _("Nilai %(name)s berisi hal yang sama dua kali.") % {"name": name}
+    return _("Nilai %(name)s tidak sesuai aturan berkas SOP (%(rule)s).") % {
+        "name": name,
+        "rule": rule,
+    }
 
 
 def _at(lines: Lines, place: Place, sentence: str) -> Problem:
@@ -99,4 +112,4 @@ def _name(place: Place) -> str:
 
 
 def _inside(place: Place) -> str:
-    return f" pada {_name(place)}" if place else ""
+    return _(" pada %(name)s") % {"name": _name(place)} if place else ""

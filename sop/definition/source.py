@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from organization.wording import say as _
 from sop.definition.shape import DefinitionErrors, Problem
 
 Place: TypeAlias = tuple[str | int, ...]
@@ -26,7 +27,7 @@ class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
             raise _problem(
-                self.get_mark(), "Acuan YAML (*nama) tidak dipakai di berkas SOP; tulis lengkap."
+                self.get_mark(), _("Acuan YAML (*nama) tidak dipakai di berkas SOP; tulis lengkap.")
             )
         return super().compose_node(parent, index)
 
@@ -48,18 +49,21 @@ def read_source(text: str) -> tuple[Any, Lines]:
 def compose(text: str) -> yaml.Node:
     """The nodes of a YAML text with their places in it; raises `DefinitionErrors`."""
     if len(text) > LONGEST:
-        raise DefinitionErrors([Problem(1, "", "Berkas terlalu besar untuk sebuah SOP.")])
+        raise DefinitionErrors([Problem(1, "", _("Berkas terlalu besar untuk sebuah SOP."))])
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise _problem(
-            mark, "Susunan YAML tidak terbaca di sini; periksa lekukan, titik dua dan tanda kutip."
+            mark,
+            _("Susunan YAML tidak terbaca di sini; periksa lekukan, titik dua dan tanda kutip."),
         ) from error
     except (yaml.YAMLError, RecursionError) as error:
-        raise DefinitionErrors([Problem(1, "", "Berkas ini bukan YAML yang terbaca.")]) from error
+        raise DefinitionErrors(
+            [Problem(1, "", _("Berkas ini bukan YAML yang terbaca."))]
+        ) from error
     if root is None:
-        raise DefinitionErrors([Problem(1, "", "Berkas kosong.")])
+        raise DefinitionErrors([Problem(1, "", _("Berkas kosong."))])
     return root
 
 
@@ -88,17 +92,19 @@ def _construct(node: yaml.Node, place: Place, lines: Lines) -> Any:
         return value == "true"
     if node.tag == _CORE + "null":
         return None
-    raise _problem(node.start_mark, "Penanda YAML (!…) tidak dipakai di berkas SOP.")
+    raise _problem(node.start_mark, _("Penanda YAML (!…) tidak dipakai di berkas SOP."))
 
 
 def _mapping(node: yaml.MappingNode, place: Place, lines: Lines) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for key_node, value_node in node.value:
         if not isinstance(key_node, yaml.ScalarNode):
-            raise _problem(key_node.start_mark, "Kunci harus berupa kata.")
+            raise _problem(key_node.start_mark, _("Kunci harus berupa kata."))
         key = str(key_node.value)
         if key in data:
-            raise _problem(key_node.start_mark, f"Kunci “{key}” ditulis dua kali.")
+            raise _problem(
+                key_node.start_mark, _("Kunci “%(key)s” ditulis dua kali.") % {"key": key}
+            )
         lines[(*place, key)] = key_node.start_mark.line + 1
         data[key] = _construct(value_node, (*place, key), lines)
     return data
