@@ -65,6 +65,18 @@ class PublishingReserved(Refused):
         )
 
 
+class UploadingReserved(Refused):
+    """A text of an SOP is stored, and a draft discarded, by administrators."""
+
+    code = "unggah-sop"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Naskah SOP hanya dapat diunggah atau dibuang oleh administrator."),
+            help=_("Sampaikan berkas SOP kepada administrator."),
+        )
+
+
 class CannotPublish(Refused):
     """A draft that could not run; `problems` are sentences."""
 
@@ -87,6 +99,12 @@ def expect_publisher(user: User, document: SopDocument) -> None:
     """Only an administrator puts a draft in force. Raises PublishingReserved."""
     if not is_administrator(user):
         raise PublishingReserved(document.agency)
+
+
+def expect_uploader(user: User) -> None:
+    """Only an administrator stores and discards drafts by hand. Raises UploadingReserved."""
+    if not is_administrator(user):
+        raise UploadingReserved
 
 
 def documents_for(user: User, on: date) -> QuerySet[SopDocument]:

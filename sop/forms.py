@@ -4,10 +4,16 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from organization.models import Agency, Position, Unit
+from sop.definition import Definition, DefinitionErrors, Problem, parse
 from sop.queries import BindingGap
+
+#: Bytes; the longest SOP so far has 30 thousand.
+LARGEST = 1024 * 1024
 
 
 class GapForm(forms.Form):
@@ -67,3 +73,42 @@ class PublishForm(forms.Form):
     basis = forms.CharField(
         label=_("Dasar: nomor dan tanggal pengesahan SOP hasil revisi"), max_length=300
     )
+
+
+class UploadForm(forms.Form):
+    """A text of an SOP as a file, the same as `sop_load` takes; `problems` name their lines."""
+
+    file = forms.FileField(
+        label=_("Berkas SOP (.yaml)"),
+        widget=forms.FileInput(attrs={"accept": ".yaml,.yml"}),
+        error_messages={
+            "required": _("Pilih berkas yang akan diunggah."),
+            "empty": _("Berkas ini kosong."),
+        },
+    )
+    agency = forms.ModelChoiceField(
+        label=_("Perangkat daerah"),
+        queryset=Agency.objects.none(),
+        required=False,
+        help_text=_("Kosongkan bila berkas menyebutnya atau SOP ini sudah ada."),
+    )
+
+    def __init__(self, *args: Any, agencies: "QuerySet[Agency]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ModelChoiceField[Agency]", self.fields["agency"]).queryset = agencies
+        self.problems: list[Problem] = []
+
+    def clean_file(self) -> Definition | None:
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
+        if (file.size or 0) > LARGEST:
+            sentence = _("Berkas terlalu besar untuk naskah SOP: paling banyak 1 MB.")
+            raise forms.ValidationError(sentence)
+        try:
+            return parse(file.read().decode("utf-8-sig"))
+        except UnicodeDecodeError as error:
+            raise forms.ValidationError(_("Berkas ini bukan teks UTF-8.")) from error
+        except DefinitionErrors as errors:
+            self.problems = errors.problems
+            raise forms.ValidationError(
+                _("Naskah ini belum dapat dipakai; lihat baris yang disebut di bawah.")
+            ) from errors

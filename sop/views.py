@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from organization import clock
-from organization.access import barred, is_administrator
+from organization.access import agencies_for, barred, is_administrator
 from organization.language import in_office_language
 from organization.models import Agency, User
 from sop.access import (
@@ -23,11 +24,12 @@ from sop.access import (
     documents_for,
     draft_for,
     expect_publisher,
+    expect_uploader,
     mending_as,
     version_for,
 )
 from sop.flowchart import draw, strips
-from sop.forms import ActorForm, GapForm, LaneForm, PublishForm
+from sop.forms import ActorForm, GapForm, LaneForm, PublishForm, UploadForm
 from sop.models import SopVersion
 from sop.pdf import render_form
 from sop.queries import (
@@ -42,13 +44,52 @@ from sop.queries import (
     summaries,
     version_in_force,
 )
-from sop.services import add_lane, bind_gap, publish_draft
+from sop.services import (
+    AgencyUnnamed,
+    Loaded,
+    add_lane,
+    bind_gap,
+    discard_draft,
+    load_definition,
+    publish_draft,
+)
 
 
 def document_list(request: HttpRequest) -> HttpResponse:
     on = localdate(clock.now())
-    documents = summaries(documents_for(_user(request), on), on)
-    return render(request, "sop/document_list.html", {"documents": documents})
+    user = _user(request)
+    documents = summaries(documents_for(user, on), on)
+    context = {"documents": documents, "may_upload": is_administrator(user)}
+    return render(request, "sop/document_list.html", context)
+
+
+def document_upload(request: HttpRequest) -> HttpResponse:
+    """A text of an SOP becomes a draft; its page shows what it says and what it still lacks."""
+    now = clock.now()
+    on, user = localdate(now), _user(request)
+    expect_uploader(user)
+    agencies = agencies_for(user, on).order_by("name")
+    form = UploadForm(request.POST or None, request.FILES or None, agencies=agencies)
+    if form.is_valid():
+        definition, agency = form.cleaned_data["file"], form.cleaned_data["agency"]
+        try:
+            loaded = load_definition(definition=definition, agency=agency, now=now, user=user)
+        except AgencyUnnamed as refused:
+            form.add_error("agency", f"{refused.sentence} {refused.help}")
+        else:
+            return _to_draft(request, loaded)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "sop/document_upload.html", {"form": form}, status=status)
+
+
+def _to_draft(request: HttpRequest, loaded: Loaded) -> HttpResponse:
+    number = loaded.version.number
+    if loaded.is_new:
+        said = _("Tersimpan sebagai draf versi %(number)d; belum ada yang berlaku karenanya.")
+    else:
+        said = _("Naskah yang sama sudah tersimpan sebagai versi %(number)d.")
+    messages.success(request, said % {"number": number})
+    return redirect("sop:draft-detail", loaded.version.document_id, number)
 
 
 def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -92,7 +133,11 @@ def binding_edit(request: HttpRequest, pk: int) -> HttpResponse:
     user = _user(request)
     document = document_for(user, pk, on)
     acting = mending_as(user, document, on)
-    version = version_in_force(document, on) or published_versions(document).last()
+    version = (
+        version_in_force(document, on)
+        or published_versions(document).last()
+        or drafts_of(document).first()
+    )
     gaps = open_gaps(version, on) if version else []
     forms = _gap_forms(request, gaps, document.agency)
     form = forms.get(request.POST.get("bentuk", "")) if request.method == "POST" else None
@@ -132,9 +177,26 @@ def draft_detail(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "procedure": official_form(draft),
         "form": None if locked else form,
         "barred": locked,
+        "may_discard": is_administrator(user),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "sop/draft_detail.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft_discard(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Take a draft away, asked for on its page."""
+    now = clock.now()
+    user = _user(request)
+    draft = draft_for(user, pk, number, localdate(now))
+    if request.method != "POST":
+        return redirect("sop:draft-detail", pk, number)
+    expect_uploader(user)
+    if not discard_draft(version=draft, user=user, now=now):
+        messages.error(request, _("Versi ini sudah berlaku, sehingga tidak dapat dibuang."))
+        return redirect("sop:draft-detail", pk, number)
+    messages.success(request, _("Draf versi %(number)d dibuang.") % {"number": number})
+    return redirect("sop:document-list")
 
 
 def _publish(draft: SopVersion, form: PublishForm, user: User, now: datetime) -> bool:

@@ -8,13 +8,14 @@ from sop.services.adopting import (
     sop_templates,
 )
 from sop.services.binding import BindingChange, bind_actors
-from sop.services.drafting import draft_waktu
-from sop.services.loading import Loaded, load_definition
+from sop.services.drafting import discard_draft, draft_waktu
+from sop.services.loading import AgencyUnnamed, Loaded, load_definition
 from sop.services.mending import add_lane, bind_gap
 from sop.services.publishing import publish_draft, publish_version
 from sop.services.tying import binding_day, tie_actors, tie_lanes
 
 __all__ = [
+    "AgencyUnnamed",
     "BindingChange",
     "Loaded",
     "OtherSop",
@@ -25,6 +26,7 @@ __all__ = [
     "bind_actors",
     "bind_gap",
     "binding_day",
+    "discard_draft",
     "draft_waktu",
     "load_definition",
     "publish_draft",

@@ -56,6 +56,7 @@ PAGES = {
     "sop:document-flowchart": ({"pk": "document"}, 200, 404),
     "sop:document-pdf": ({"pk": "document"}, 200, 404),
     "sop:draft-detail": ({"pk": "document", "number": 9}, 404, 404),
+    "sop:draft-discard": ({"pk": "document", "number": 9}, 404, 404),
     "reports:report-list": ({}, 200, 200),
     "help-list": ({}, 200, 200),
     "help-detail": ({"role": "pengisi"}, 200, 200),
@@ -88,6 +89,7 @@ PAGES = {
 NARROW = {
     "workflow:takeover-detail": ({"pk": "term"}, ("kepala", "kabid", "kasubid", "administrator")),
     "reports:takeover-pdf": ({"pk": "term"}, ("kepala", "kabid", "kasubid", "administrator")),
+    "sop:document-upload": ({}, ("administrator",)),
     "sop:binding-edit": ({"pk": "document"}, ("kasubag perencanaan", "administrator")),
     "workflow:indicator-assign": (
         {"pk": "indicator"},
