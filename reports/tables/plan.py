@@ -114,8 +114,11 @@ def renaksi_table(promises: Sequence[Promise], funds: Sequence[Funds], year: int
             Column("Sasaran", 11),
             Column("Indikator Kinerja", 15),
             Column("Satuan", 6),
-            Column("Target tahun", 5),
-            *(Column(f"Target TW {roman}", 5) for roman in ("I", "II", "III", "IV")),
+            Column("Target tahun", 5, is_number=True),
+            *(
+                Column(f"Target TW {roman}", 5, is_number=True)
+                for roman in ("I", "II", "III", "IV")
+            ),
             Column("Target triwulan dihitung", 6),
             Column("Program", 10),
             Column("Pagu program (Rp)", 8, is_number=True),

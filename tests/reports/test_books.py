@@ -8,6 +8,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from organization.models import User
+from tests.pictures import keep_pages
 from tests.workflow.offices import NOW, open_office
 
 pytestmark = pytest.mark.django_db
@@ -25,9 +26,28 @@ def book(office, client):
 
     def read(name, kind):
         address = reverse(f"reports:book-{kind}", args=[name, office.agency.key, 2026])
-        return client.get(address).content
+        content = client.get(address).content
+        if kind == "pdf":
+            keep_pages(f"buku-{name}", content)
+        return content
 
     return read
+
+
+def test_the_sheet_of_a_disposisi_names_its_number_and_who_received_it(office, client):
+    client.force_login(office.user("kepala"), backend="django.contrib.auth.backends.ModelBackend")
+    content = client.get(reverse("reports:disposisi-sheet", args=[office.run.pk])).content
+    keep_pages("lembar-disposisi", content)
+    pages = PdfReader(io.BytesIO(content)).pages
+    words = " ".join(" ".join(page.extract_text() for page in pages).split())
+    sheet = office.run.disposisi
+    receivers = {
+        receipt.position.name for hop in sheet.hops.all() for receipt in hop.receipts.all()
+    }
+    assert len(receivers) > 1
+    assert {name for name in receivers if name not in words} == set()
+    assert f"Nomor agenda: {sheet.nomor_agenda}/2026" in words
+    assert f"Halaman 1 dari {len(pages)}" in words
 
 
 def test_the_agenda_on_paper_lies_and_counts_its_pages(office, book):

@@ -13,6 +13,7 @@ from reports.docx import render_docx
 from reports.pdf import render_pdf
 from reports.xlsx import render_xlsx
 from tests.architecture.source import ROOT
+from tests.pictures import keep_pages
 from tests.reports.samples import snapshot
 
 AGAIN = """
@@ -48,8 +49,11 @@ def test_draf_stands_on_every_page_until_it_is_approved(data):
     assert not any("DRAF" in page for page in pages(render_pdf(data, watermark="")))
 
 
-def test_every_page_tells_its_number(data):
-    texts = pages(render_pdf(data, watermark=""))
+@pytest.mark.parametrize("kind", ["laporan_triwulan", "laporan_lane", "rekap"])
+def test_every_page_tells_its_number(kind):
+    content = render_pdf(snapshot(kind), watermark="", code="ABCDE12345")
+    keep_pages(kind, content)
+    texts = pages(content)
     assert [f"Halaman {n} dari {len(texts)}" in text for n, text in enumerate(texts, 1)] == [
         True for _ in texts
     ]

@@ -15,6 +15,7 @@ from reports.evaluation import evaluation_of
 from reports.planning import e81_of, pk_of, pk_perubahan_of, renaksi_of
 from reports.tables.e81 import Branch, Measured, Money, total_of
 from tests.factories.indicators import HistoryFactory, TargetFactory
+from tests.pictures import keep_pages
 from tests.workflow.offices import NOW, open_office
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,10 @@ def read(office, client):
 
     def read(document, kind="detail"):
         address = reverse(f"reports:document-{kind}", args=[document, office.agency.key, 2026])
-        return client.get(address)
+        answer = client.get(address)
+        if kind == "pdf":
+            keep_pages(document, answer.content)
+        return answer
 
     return read
 
@@ -169,6 +173,9 @@ def test_the_rencana_aksi_has_the_targets_of_the_four_triwulan(office, read):
     (table,) = renaksi_of(office.agency, 2026).tables
     row = next(row for row in table.rows if row[2] == indicator.name)
     assert row[5:10] == ("10", "–", "30", "–", "triwulan ini")
+    (line,) = (each for each in table.lines if each.cells[2][0] == indicator.name)
+    assert [is_figure for _cell, is_figure in line.cells[5:10]] == [True] * 4 + [False]
+    assert "Rencana Aksi" in words(read("renaksi", "pdf"))
     sheet = openpyxl.load_workbook(io.BytesIO(read("renaksi", "xlsx").content)).active
     lines = list(sheet.iter_rows(values_only=True))
     assert next(line for line in lines if line[2] == indicator.name)[5:9] == ("10", "–", "30", "–")

@@ -22,6 +22,7 @@ from reports.access import (
 from reports.models import FormalRule, Report, ReportAct, Review
 from reports.queries import awaiting, legal_day, stations_of, way_of
 from reports.queries.proofs import proofs_of
+from tests.pictures import keep_pages
 from tests.reports.test_services import head
 from tests.workflow.offices import NOW
 
@@ -270,6 +271,7 @@ def test_the_pages_of_the_way(annual, client, at_office):
     assert page("report-review", reviewer(annual), **noted, selesai="ya").status_code == 302
     statement = page("review-statement", head(annual))
     assert statement["Content-Type"] == "application/pdf"
+    keep_pages("pernyataan-reviu", statement.content)
     assert page("report-return", head(annual)).status_code == 200
     refused = page("report-return", head(annual), alasan=" ")
     assert (refused.status_code, "Belum tersimpan" in refused.content.decode()) == (422, True)

@@ -10,6 +10,7 @@ import pytest
 from sop.models import SopStep, SopVersion
 from sop.pdf import render_form
 from sop.queries import whole_version
+from tests.pictures import keep_pages
 from tests.sop.offices import DEFINITIONS, agency, load
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +18,9 @@ LETTERS = r"((?:[A-Z], )*[A-Z]\b)"
 
 
 def pages(version: SopVersion) -> list[pypdf.PageObject]:
-    return list(pypdf.PdfReader(BytesIO(render_form(whole_version(version.pk)))).pages)
+    content = render_form(whole_version(version.pk))
+    keep_pages(f"sop-{version.document.key}", content)
+    return list(pypdf.PdfReader(BytesIO(content)).pages)
 
 
 def text(page: pypdf.PageObject) -> str:
@@ -28,6 +31,7 @@ def text(page: pypdf.PageObject) -> str:
 def test_identity_and_procedure_are_one_sheet_each(key: str) -> None:
     version = load(DEFINITIONS / f"{key}.yaml", agency())
     first, second = pages(version)
+    assert ("Halaman 1 dari 2" in text(first), "Halaman 2 dari 2" in text(second)) == (True, True)
     assert [round(float(side)) for side in first.mediabox[2:]] == [842, 595]
     assert version.nama in text(first)
     assert all(each.text.split()[0] in text(first) for each in version.references.all())

@@ -10,6 +10,7 @@ from indicators.services import FigureEntry
 from organization.services import appoint_officeholder, end_term
 from reports.books import takeover_page
 from tests.factories.organization import OfficeholderFactory, PositionFactory, UserFactory
+from tests.pictures import keep_pages
 from tests.workflow.offices import NOW, fill, open_office
 from workflow.models import DisposisiReceipt
 from workflow.queries.covering import editable_ids
@@ -124,6 +125,7 @@ def test_it_prints_with_room_for_both_signatures(come, office, ended):
     answer = come(ended.user).get(reverse("reports:takeover-pdf", args=[ended.pk]))
     assert answer["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")
+    keep_pages("serah-terima", answer.content)
 
 
 def test_the_list_asks_as_often_for_more_work(office, ended, django_assert_max_num_queries):
