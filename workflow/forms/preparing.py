@@ -87,7 +87,7 @@ class LanesForm(forms.Form):
         self.choices = {each.key: each for each in choices}
         for key, choice in self.choices.items():
             self.fields[key] = forms.MultipleChoiceField(
-                label=choice.level.label,
+                label=_place(choice),
                 choices=[(str(each.pk), each.name) for each in choice.options],
                 initial=[str(pk) for pk in choice.chosen],
                 widget=forms.CheckboxSelectMultiple(attrs=CHECK),
@@ -158,6 +158,11 @@ class ActorsForm(forms.Form):
     def _posts(self, key: str) -> list[Position]:
         keys = [self.cleaned_data[key], *self.cleaned_data.get(f"{key}-lain", ())]
         return [self.positions[each] for each in dict.fromkeys(keys)]
+
+
+def _place(choice: LaneChoice) -> str:
+    """The level, and the lane in which its lanes lie: so that one mistake is told from another."""
+    return f"{choice.level.label} · {choice.parent.label}" if choice.parent else choice.level.label
 
 
 def _label(choice: ActorChoice) -> str:

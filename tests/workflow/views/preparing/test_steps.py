@@ -139,6 +139,16 @@ def test_lanes_without_a_choice_are_told_and_what_is_tied_stays(browser, staffed
     assert [each.unit.key for each in LaneBinding.objects.all()] == ["bidang-jalan"]
 
 
+def test_lanes_inside_lanes_are_told_apart_by_the_lane_around_them(browser, staffed):
+    browser.post(page("sop-choose", "dpu"), {"template": "dishub-jeneponto"})
+    units = staffed.units.filter(kind="bidang").order_by("order")
+    sent = {"bentuk": "jalur", "jalur-bidang-": [each.pk for each in units]}
+    browser.post(page("binding-edit", "dpu"), sent)
+    answer = browser.post(page("binding-edit", "dpu"), sent)
+    told = [field.label for _choice, field, *_ in answer.context["lanes"].rows() if field.errors]
+    assert told == [f"Kasubid/Kasubag · {each.name}" for each in units]
+
+
 def test_holidays_come_once(browser, agency):
     browser.post(page("calendar-step", "dpu"))
     count = Holiday.objects.count()
