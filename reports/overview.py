@@ -32,12 +32,11 @@ CHART = "Rata-rata capaian menurut perangkat daerah"
 
 
 def overview_context(data: Data, watermark: str, *, pictures: str = PAPER) -> dict[str, Any]:
-    """Names, dates, tables, texts and the chart of both kinds; only the annual one counts them."""
+    """What the templates of both kinds need; only the annual one counts its tables."""
     numbers = Numbering()
     made = overview_tables(data)
-    charts = _charts(data, pictures)
+    charts = numbers.charts(_charts(data, pictures), f"{CHART} ({completeness(data)})")
     if data["period"]["triwulan"] is None:
-        charts = numbers.charts(charts, f"{CHART} ({completeness(data)})")
         made = {name: numbers.table(made[name]) for name in NUMBERED}
     return {
         "data": data,
