@@ -27,8 +27,10 @@ INDONESIAN = re.compile(
 )
 SAID_BY = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
 #: Stored values and keys of states, whose words stand beside them.
-KEPT = {"tidak tersedia", "triwulan ini", "belum ada", "tidak pasti", "tidak perlu", "hari ini"}
-KEPT |= {"tidak ada data", "sama dengan triwulan lalu"}
+KEPT = {"tidak tersedia", "triwulan ini", "belum ada", "tidak pasti", "tidak perlu", "hari ini"} | {
+    "tidak ada data",
+    "sama dengan triwulan lalu",
+}
 
 
 def test_templates_say_nothing_outside_gettext():
