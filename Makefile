@@ -44,6 +44,7 @@ messages: ## new texts into the English catalogue; what is untranslated then sta
 	@bin/install test
 	@python manage.py makemessages -v0 -l en --no-location --no-wrap --no-obsolete --ignore .venv --ignore tests
 	@msgattrib --no-obsolete --no-wrap --sort-output -o $(CATALOGUE) $(CATALOGUE)
+	@sed -i '/^"POT-Creation-Date/d' $(CATALOGUE)
 
 simulate: export SECRET_KEY ?= kunci-untuk-simulasi-saja
 simulate: ## walk a year of all agencies; results in simulasi/ of KINERJA_VAR (var)

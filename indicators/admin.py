@@ -26,6 +26,7 @@ from indicators.models import (
 from indicators.services import METHOD, approved_of
 from organization import clock
 from organization.admin import SteadyFields
+from organization.language import in_office_language
 from organization.models import Agency, User
 from organization.services import record_event
 
@@ -60,6 +61,7 @@ class TracedAdmin(SteadyFields, admin.ModelAdmin[Any]):
             self.record(request, obj, "removed")
         super().delete_queryset(request, queryset)
 
+    @in_office_language
     def record(
         self, request: HttpRequest, obj: Any, what: str, changes: Sequence[Sequence[str]] = ()
     ) -> None:
@@ -94,6 +96,7 @@ class PlanAdmin(TracedAdmin):
         super().delete_queryset(request, queryset)
 
 
+@in_office_language
 def _differences(old: Model | None, new: Model) -> list[list[str]]:
     """Field, old and new of a row, where they differ; nothing for a new one."""
     if old is None:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from organization import clock
 from organization.forms import AccountForm, CategoryFormSet, TermEndForm, TermForm
+from organization.language import in_office_language
 from organization.models import (
     Agency,
     CategoryStep,
@@ -98,6 +99,7 @@ class RecordedAdmin(SteadyFields, admin.ModelAdmin[M]):
             self.record(request, row, "removed")
         return super().log_deletions(request, queryset)
 
+    @in_office_language
     def record(self, request: HttpRequest, row: M, what: str) -> None:
         """One event for each agency that the row concerns."""
         for agency in concerned(row):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organization import clock
 from organization.admin import RecordedAdmin
+from organization.language import in_office_language
 from organization.models import User
 from organization.services import record_event
 from workflow.models import (
@@ -135,6 +136,7 @@ class MessageAdmin(ReadOnlyAdmin):
 class InsideAdmin(RecordedAdmin[M]):
     """Configuration of one agency, with an event on its chain."""
 
+    @in_office_language
     def record(self, request: HttpRequest, row: M, what: str) -> None:
         if isinstance(row, Delivery | LadderRung):
             record_event(

@@ -9,10 +9,12 @@ from django.db import transaction
 
 from indicators.services.loading import Loaded, load_budget, load_history, load_indicators
 from indicators.services.renstra import load_renstra
+from organization.language import in_office_language
 from organization.models import Agency, User
 from organization.services import record_event
 
 
+@in_office_language
 def load_plan(
     *, table: str, agency: Agency, rows: Sequence[Any], user: User, now: datetime
 ) -> Loaded:

@@ -7,6 +7,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext as _
 
+from organization.language import in_office_language
 from organization.worktime import UNITS
 from sop.definition import Waktu, WaktuKey, worded
 from workflow.queries.proposal import Suggestion
@@ -69,6 +70,7 @@ class ProposalForm(forms.Form):
                 found[each.key] = Waktu(text, value, unit, each.waktu.period)
         return found
 
+    @in_office_language
     def basis(self) -> str:
         """What the draft rests on, a line per change."""
         changes = self.changes(self.cleaned_data)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from organization.access import Refused
+from organization.language import in_office_language
 from organization.models import Agency, User
 from sop.definition import Definition, adopted, parse
 from sop.models import SopVersion
@@ -43,6 +44,7 @@ def sop_templates() -> tuple[Template, ...]:
     return tuple(_template(path) for path in sorted(FOLDER.glob("*.yaml")))
 
 
+@in_office_language
 def adopt_template(*, template: Template, agency: Agency, user: User, now: datetime) -> SopVersion:
     """Take over one of these SOPs as the agency's own and put it in force.
 

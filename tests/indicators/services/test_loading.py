@@ -3,6 +3,7 @@ from decimal import Decimal
 import pytest
 from django.db.models import F
 from django.db.utils import IntegrityError
+from django.utils.translation import override
 
 from indicators.access import TableRefused
 from indicators.forms import read_budget_rows, read_history_rows, read_indicator_lines
@@ -111,7 +112,11 @@ def test_bounds_and_targets_of_a_table_fit_each_other(office):
 def test_a_loaded_plan_leaves_an_event_with_old_and_new(office):
     load(office, f"{ROW};{QUARTERS};;;;")
     lines = read_indicator_lines(table(f"{ROW.replace('positif', 'negatif')};{QUARTERS};;;;"))
-    load_plan(table="indikator", agency=office.agency, rows=lines, user=office.kepala.user, now=NOW)
+    # the log is Indonesian also where the page is English
+    with override("en"):
+        load_plan(
+            table="indikator", agency=office.agency, rows=lines, user=office.kepala.user, now=NOW
+        )
     event = Event.objects.get(action="plan.loaded")
     assert event.data["changes"] == [["Uji berkala", "polaritas", "positif", "negatif"]]
 

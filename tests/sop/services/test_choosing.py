@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils.translation import override
 
 from organization.models import Position
 from sop.definition import parse
@@ -52,7 +53,9 @@ def agency():
 
 def adopt(agency, key):
     [template] = [each for each in sop_templates() if each.key == key]
-    return adopt_template(template=template, agency=agency, user=UserFactory(), now=NOW)
+    # what is kept is Indonesian also where the page is English
+    with override("en"):
+        return adopt_template(template=template, agency=agency, user=UserFactory(), now=NOW)
 
 
 def bind_as_proposed(version):
@@ -90,6 +93,7 @@ def test_every_sop_can_be_taken_over_and_bound_as_proposed(agency, key):
     assert (version.nomor, version.tanggal_pembuatan, version.disahkan_oleh_nama) == ("", "", "")
     assert version.satuan_kerja.splitlines()[0] == agency.name.upper()
     assert version.published_at == NOW
+    assert "# Alur diambil dari " in version.source
     on = bind_as_proposed(version)
     assert open_gaps(version, on) == []
 
