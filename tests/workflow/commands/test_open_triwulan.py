@@ -61,3 +61,9 @@ def test_open_triwulan_tells_what_stands_in_the_way_and_fails():
 def test_open_triwulan_refuses_what_is_no_date():
     with pytest.raises(CommandError, match="2026-04-10"):
         call(date="10 April")
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_open_triwulan_refuses_a_day_beyond_all_work(day):
+    with pytest.raises(CommandError, match="tulis tahun 1970 sampai 2100"):
+        call(date=day)

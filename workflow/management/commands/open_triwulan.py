@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from indicators.notation import ROMAN
 from organization import clock
+from organization.forms import FAR_DAY, is_near
 from organization.models import Agency
 from workflow.services import Opening, open_due
 
@@ -56,6 +57,8 @@ def _moment(text: str) -> datetime:
         day = date.fromisoformat(text)
     except ValueError as unreadable:
         raise CommandError(_("Tulis tanggal seperti 2026-04-10.")) from unreadable
+    if not is_near(day):
+        raise CommandError(FAR_DAY % {"year": day.year})
     zones = {*Agency.objects.values_list("time_zone", flat=True), "Asia/Makassar"}
     moments = [datetime.combine(day, CHECKED_AT, ZoneInfo(zone)) for zone in zones]
     return max(moments).astimezone(UTC)
