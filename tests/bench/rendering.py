@@ -60,14 +60,13 @@ def _html(data: dict[str, object]) -> str:
 
 def _plain(html: str) -> bytes:
     import weasyprint  # noqa: PLC0415 - part of what is measured
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - part of what is measured
 
-    static = settings.BASE_DIR / "static"
-    styles = [
-        weasyprint.CSS(filename=str(static / "css" / "report-print.css")),
-        weasyprint.CSS(string=PLAIN),
-    ]
+    static, fonts = settings.BASE_DIR / "static", FontConfiguration()
+    sheet = str(static / "css" / "report-print.css")
+    styles = [weasyprint.CSS(filename=sheet, font_config=fonts), weasyprint.CSS(string=PLAIN)]
     document = weasyprint.HTML(string=html, base_url=str(static))
-    return bytes(document.write_pdf(stylesheets=styles, pdf_variant="pdf/ua-1"))
+    return bytes(document.write_pdf(stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1"))
 
 
 def _resident() -> float:
