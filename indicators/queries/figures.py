@@ -54,19 +54,19 @@ class FigureRow:
     def triwulan(self) -> int:
         return self.book.triwulan
 
-    @property
+    @cached_property
     def _saved(self) -> Mapping[Period, Realisasi]:
         return self.book.figures.get(self.indicator.pk, {})
 
-    @property
+    @cached_property
     def realisasi(self) -> Realisasi | None:
         return self._saved.get((self.year, self.triwulan))
 
-    @property
+    @cached_property
     def current(self) -> RealisasiRevision | None:
         return self.realisasi.current if self.realisasi else None
 
-    @property
+    @cached_property
     def previous(self) -> RealisasiRevision | None:
         before = self._saved.get(self.book.before)
         return before.current if before else None
@@ -88,11 +88,11 @@ class FigureRow:
             if of == self.year
         }
 
-    @property
+    @cached_property
     def bukti_dukung(self) -> tuple[BuktiDukung, ...]:
         return self._evidence((self.year, self.triwulan))
 
-    @property
+    @cached_property
     def previous_bukti_dukung(self) -> tuple[BuktiDukung, ...]:
         return self._evidence(self.book.before)
 
@@ -103,7 +103,7 @@ class FigureRow:
     def scale(self) -> tuple[Step, ...]:
         return self.book.scale
 
-    @property
+    @cached_property
     def history(self) -> tuple[History, ...]:
         return tuple(self.book.history.get(self.indicator.pk, ()))
 
