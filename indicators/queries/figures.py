@@ -148,9 +148,7 @@ class FigureRow:
         own = realisasi_of(figure, is_percent=self.rules.is_percent).value
         if own is None or self.notation.is_worded:
             return ()
-        judgement = judge_triwulan(
-            self.plan, {**self.figures, self.triwulan: figure}, self.triwulan, self.rules
-        )
+        judgement = self._judged_with(figure)
         is_to_date = judgement.basis == Basis.TO_DATE and self.rules.aggregation != Aggregation.SUM
         before = [self.figures[each] for each in sorted(self.figures) if each < self.triwulan]
         outcomes = [realisasi_of(each, is_percent=self.rules.is_percent) for each in before]
@@ -170,6 +168,13 @@ class FigureRow:
                 is_to_date=is_to_date,
             )
         )
+
+    def _judged_with(self, figure: Figure) -> Judgement:
+        """The judgement with this figure in the place of the saved one, which is judged once."""
+        if self.figures.get(self.triwulan) == figure:
+            return self.judgement
+        figures = {**self.figures, self.triwulan: figure}
+        return judge_triwulan(self.plan, figures, self.triwulan, self.rules)
 
     @property
     def must_be_filled(self) -> bool:
