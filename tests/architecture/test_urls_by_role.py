@@ -183,7 +183,8 @@ CHANGES = {
     "organization:feed-renew": {},
     "organization:feed-revoke": {},
     "organization:term-choose": {},
-    "organization:filler-revoke": {"pk": 1},
+    # of nobody: the filler of this world keeps his reach to the end of the walk
+    "organization:filler-revoke": {"pk": 0},
     "staffing:term-end": {"pk": 1},
     "staffing:term-cancel": {"pk": 1},
     "staffing:leave-end": {"pk": 1},
