@@ -75,9 +75,12 @@ class NarrativeForm(forms.Form):
         self.names.append(name)
 
     def clean(self) -> dict[str, Any]:
-        """A text that somebody else saved since this page was opened is not overwritten."""
+        """A text is overwritten neither by its absence nor when another saved it meanwhile."""
         cleaned = super().clean() or {}
         for name in self.names:
+            if name not in self.data:
+                cleaned[name] = self.fields[name].initial
+                continue
             self._expect_known(name, cleaned.get(name) or "")
             saved, typed = _plain(self.fields[name].initial), _plain(cleaned.get(name))
             opened = cleaned.get(f"{OPENED}{name}") or _digest(saved)

@@ -63,6 +63,12 @@ def test_two_persons_who_write_the_same_text_are_told(office, send):
     assert text("isu") == "Dari yang satu."
 
 
+def test_a_text_that_was_not_sent_stays(office, send):
+    send(send(), isu="Jalan rusak.")
+    assert send({}, penutup="Selesai.").status_code == 302
+    assert (text("isu"), text("penutup")) == ("Jalan rusak.", "Selesai.")
+
+
 def test_an_unknown_figure_in_braces_is_refused_by_name_and_nothing_is_lost(office, send):
     answer = send(send(), isu="Capaian {capaian:TIDAK-ADA} turun.")
     assert answer.status_code in (200, 422)
