@@ -42,6 +42,19 @@ class NotRendered(Refused):
         )
 
 
+class NoWordFile(Refused):
+    """The report was printed before reports had one; its recorded document is the PDF."""
+
+    code = "tanpa-word"
+    status = 404
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Laporan ini dibuat sebelum ada berkas Word."),
+            help=_("Unduh PDF atau Excel-nya dari halaman laporan."),
+        )
+
+
 class NotAtThisStation(Refused):
     """The report is not where this act belongs on its way."""
 

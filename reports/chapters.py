@@ -8,7 +8,7 @@ from typing import Any
 
 from reports import tables
 from reports.charts import PAPER, organization_chart, organization_text
-from reports.numbering import Numbering, Picture
+from reports.numbering import Line, Numbering, Picture, contents_lines
 from reports.outline import ROMAN, as_uri, bars_of, charts_of
 from reports.placeholders import filled
 from reports.states import ReportKind
@@ -54,26 +54,13 @@ def annual_context(
     }
 
 
-def _contents(groups: list[dict[str, Any]], *, is_reviewed: bool) -> list[tuple[str, str, int]]:
+def _contents(groups: list[dict[str, Any]], *, is_reviewed: bool) -> list[Line]:
     """Anchor, label and depth of every line of the daftar isi."""
-    review = [("pernyataan-reviu", "Pernyataan Telah Direviu", 0)] if is_reviewed else []
-    return [
-        ("kata-pengantar", "Kata Pengantar", 0),
-        *review,
-        ("ikhtisar", "Ikhtisar Eksekutif", 0),
-        ("daftar-isi", "Daftar Isi", 0),
-        ("daftar-tabel", "Daftar Tabel", 0),
-        ("daftar-gambar", "Daftar Gambar", 0),
-        ("bab-1", "Bab I Pendahuluan", 0),
-        ("bab-2", "Bab II Perencanaan Kinerja", 0),
-        ("bab-3", "Bab III Akuntabilitas Kinerja", 0),
+    analysis: list[Line] = [
         ("bab-3a", "A. Capaian Kinerja Organisasi", 1),
         *((f"sasaran-{place}", each["title"], 2) for place, each in enumerate(groups, start=1)),
-        ("bab-3b", "B. Realisasi Anggaran", 1),
-        ("bab-4", "Bab IV Penutup", 0),
-        ("lampiran", "Lampiran", 0),
-        *((anchor, label, 1) for anchor, label in ANNEX_HEADS),
     ]
+    return contents_lines(is_reviewed=is_reviewed, analysis=analysis, annexes=ANNEX_HEADS)
 
 
 def _organization(data: Data, kind: str) -> list[Picture]:

@@ -1,10 +1,13 @@
 """Numbers of a report's tables and pictures in the order of its pages, and the lists of both."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from reports.tables import Table
 
 Picture = dict[str, str | int]
+#: Anchor, label and depth of a line of the daftar isi.
+Line = tuple[str, str, int]
 
 
 @dataclass(slots=True)
@@ -31,3 +34,29 @@ class Numbering:
             self.pictures.append((number, title))
             chart |= {"number": number, "title": title}
         return charts
+
+
+def contents_lines(
+    *, is_reviewed: bool, analysis: Iterable[Line], annexes: Iterable[tuple[str, str]]
+) -> list[Line]:
+    """The daftar isi of an annual report, an agency's or the kabupaten's (PermenPAN-RB 53/2014).
+
+    `analysis`: the lines of Bab III A; `annexes`: anchor and heading of each.
+    """
+    review: list[Line] = [("pernyataan-reviu", "Pernyataan Telah Direviu", 0)]
+    return [
+        ("kata-pengantar", "Kata Pengantar", 0),
+        *(review if is_reviewed else []),
+        ("ikhtisar", "Ikhtisar Eksekutif", 0),
+        ("daftar-isi", "Daftar Isi", 0),
+        ("daftar-tabel", "Daftar Tabel", 0),
+        ("daftar-gambar", "Daftar Gambar", 0),
+        ("bab-1", "Bab I Pendahuluan", 0),
+        ("bab-2", "Bab II Perencanaan Kinerja", 0),
+        ("bab-3", "Bab III Akuntabilitas Kinerja", 0),
+        *analysis,
+        ("bab-3b", "B. Realisasi Anggaran", 1),
+        ("bab-4", "Bab IV Penutup", 0),
+        ("lampiran", "Lampiran", 0),
+        *((anchor, label, 1) for anchor, label in annexes),
+    ]

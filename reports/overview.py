@@ -4,7 +4,7 @@ from typing import Any
 
 from organization.signs import storable
 from reports.charts import PAPER, Bar, capaian_chart, chart_parts, chart_text
-from reports.numbering import Numbering, Picture
+from reports.numbering import Line, Numbering, Picture, contents_lines
 from reports.outline import ROMAN, as_uri
 from reports.placeholders import filled_over_agencies
 from reports.states import ReportKind
@@ -27,6 +27,11 @@ from reports.tables.texts import GOVERNMENT_SECTIONS
 NUMBERED = (
     *("agencies", "classes", "indicators", "obstacles", "budget"),
     *("sources", "backing", "evidence"),
+)
+ANNEXES = (
+    ("lampiran-1", "1. Ikhtisar perangkat daerah"),
+    ("lampiran-2", "2. Sumber dan persetujuannya"),
+    ("lampiran-3", "3. Bukti dukung"),
 )
 CHART = "Rata-rata capaian menurut perangkat daerah"
 
@@ -56,27 +61,11 @@ def overview_context(data: Data, watermark: str, *, pictures: str = PAPER) -> di
     }
 
 
-def overview_contents(*, is_reviewed: bool) -> list[tuple[str, str, int]]:
+def overview_contents(*, is_reviewed: bool) -> list[Line]:
     """Anchor, label and depth of every line of the annual report's daftar isi."""
-    review = [("pernyataan-reviu", "Pernyataan Telah Direviu", 0)] if is_reviewed else []
-    return [
-        ("kata-pengantar", "Kata Pengantar", 0),
-        *review,
-        ("ikhtisar", "Ikhtisar Eksekutif", 0),
-        ("daftar-isi", "Daftar Isi", 0),
-        ("daftar-tabel", "Daftar Tabel", 0),
-        ("daftar-gambar", "Daftar Gambar", 0),
-        ("bab-1", "Bab I Pendahuluan", 0),
-        ("bab-2", "Bab II Perencanaan Kinerja", 0),
-        ("bab-3", "Bab III Akuntabilitas Kinerja", 0),
-        ("bab-3a", "A. Capaian Kinerja", 1),
-        ("bab-3b", "B. Realisasi Anggaran", 1),
-        ("bab-4", "Bab IV Penutup", 0),
-        ("lampiran", "Lampiran", 0),
-        ("lampiran-1", "1. Ikhtisar perangkat daerah", 1),
-        ("lampiran-2", "2. Sumber dan persetujuannya", 1),
-        ("lampiran-3", "3. Bukti dukung", 1),
-    ]
+    return contents_lines(
+        is_reviewed=is_reviewed, analysis=[("bab-3a", "A. Capaian Kinerja", 1)], annexes=ANNEXES
+    )
 
 
 def overview_name(data: Data) -> str:

@@ -48,7 +48,7 @@ def backing_table(data: Data) -> Table:
         title="Indikator dan bukti dukungnya menurut perangkat daerah",
         columns=(
             Column("Perangkat daerah", 46),
-            Column("Indikator dihitung", 18, is_number=True),
+            Column("Indikator disetujui", 18, is_number=True),
             Column("Memiliki bukti dukung", 18, is_number=True),
             Column("Bukti dukung", 18, is_number=True),
         ),

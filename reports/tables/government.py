@@ -83,7 +83,7 @@ def agencies_table(data: Data) -> Table:
             Column("No", 5),
             Column("Perangkat daerah", 31),
             Column("Laporan disetujui", 16),
-            Column("Indikator dihitung", 11, is_number=True),
+            Column("Indikator disetujui", 11, is_number=True),
             Column("Belum disetujui", 11, is_number=True),
             Column("Rata-rata capaian (%)", 12, is_number=True),
             Column("Predikat", 14),

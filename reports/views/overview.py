@@ -15,6 +15,8 @@ from reports import services
 from reports.access import consolidated
 from reports.forms import OverviewForm
 
+INVALID = 422
+
 
 def overview_add(request: HttpRequest) -> HttpResponse:
     now = clock.now()
@@ -35,4 +37,5 @@ def overview_add(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, _("Laporan dihimpun dari yang sudah disetujui saat ini."))
         return redirect("reports:report-detail", report.pk)
-    return render(request, "reports/overview_form.html", {"form": form})
+    status = INVALID if form.is_bound else 200
+    return render(request, "reports/overview_form.html", {"form": form}, status=status)

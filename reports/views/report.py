@@ -17,6 +17,7 @@ from organization.language import in_office_language
 from organization.models import User
 from reports import services
 from reports.access import (
+    NoWordFile,
     consolidated,
     keeper_for,
     may,
@@ -110,6 +111,8 @@ def report_xlsx(request: HttpRequest, pk: int) -> HttpResponseBase:
 @in_office_language
 def report_docx(request: HttpRequest, pk: int) -> HttpResponseBase:
     report = report_for(_user(request), pk, localdate(clock.now()))
+    if report.pdf and not report.docx:
+        raise NoWordFile
     return send_file(request, report.docx, report.docx_sha256, DOCX, file_name(report, "docx"))
 
 

@@ -198,7 +198,7 @@ def test_who_reads_all_agencies_makes_and_keeps_it_and_finds_it_in_his_list(
     address = reverse("reports:overview-add")
     assert address in client.get(reverse("reports:report-list")).text
     refused = client.post(address, {"kabupaten": setda.pk, "tahun": "dua", "laporan": "1"})
-    assert (refused.status_code, Report.objects.filter(run=None).count()) == (200, 0)
+    assert (refused.status_code, Report.objects.filter(run=None).count()) == (422, 0)
     answer = client.post(address, {"kabupaten": setda.pk, "tahun": 2026, "laporan": "tahun"})
     made = Report.objects.get(run=None)
     assert answer["Location"] == reverse("reports:report-detail", args=[made.pk])

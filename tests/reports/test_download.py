@@ -5,6 +5,8 @@ import hashlib
 import pytest
 from django.urls import reverse
 
+from reports.models import Report
+
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -66,3 +68,10 @@ def test_a_part_is_not_given_to_who_may_not_read_the_whole(ask, printed, client,
     other = User.objects.create_user("orang-lain", name="Orang Lain")
     client.force_login(other, backend=BACKEND)
     assert ask(range="bytes=0-9").status_code == 404
+
+
+def test_a_report_printed_before_word_says_so_and_promises_nothing(ask, printed, client):
+    Report.objects.filter(pk=printed.pk).update(docx="", docx_sha256="")
+    answer = client.get(reverse("reports:report-docx", args=[printed.pk]))
+    assert answer.status_code == 404
+    assert "sebelum ada berkas Word" in answer.content.decode()
