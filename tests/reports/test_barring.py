@@ -98,7 +98,7 @@ def test_the_reason_names_role_state_day_and_who_can_help(filed, report):
 
 def test_a_plt_who_wrote_the_figures_reads_why_before_he_tries(filed, report, monkeypatch):
     Report.objects.filter(pk=report.pk).update(pdf="a.pdf", pdf_sha256="a" * 64)
-    monkeypatch.setattr("reports.access.is_maker", lambda *_: True)
+    monkeypatch.setattr("reports.access.posts.is_maker", lambda *_: True)
     filed.agency.signing_position.terms.update(capacity="plt")
     browser = browser_of(f"kepala@{filed.agency.key}")
     assert barred_on(browser, report)["Periksa dan setujui"] == "laporan-buatan-sendiri"
