@@ -153,6 +153,22 @@ function take(line) {
   line.querySelector("[data-saved]").after(choice);
 }
 
+// Whether a field says something else than the page that brought it.
+function isTouched(field) {
+  if (field.type === "checkbox") return field.checked !== field.defaultChecked;
+  if (field.tagName !== "SELECT") return field.value !== field.defaultValue;
+  const given = [...field.options].find((each) => each.defaultSelected) || field.options[0];
+  return Boolean(given) && field.value !== given.value;
+}
+
+// On a slow network the fields are there long before this file: what was typed meanwhile counts too.
+function takeUp(line) {
+  if (kept.read(line)) return take(line);
+  if (!fieldsOf(line).some(isTouched)) return;
+  keep(line);
+  soon(line);
+}
+
 if (form) {
   form.addEventListener("input", (event) => {
     const line = event.target.closest("[data-line]");
@@ -200,7 +216,7 @@ if (form) {
     running.finally(() => form.requestSubmit(event.submitter));
   });
   // A form that came back with mistakes holds what was typed; anything else may be behind this device.
-  if (!document.querySelector("#ringkasan-kesalahan")) lines().forEach(take);
+  if (!document.querySelector("#ringkasan-kesalahan")) lines().forEach(takeUp);
   tell();
   count();
 }

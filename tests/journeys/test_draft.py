@@ -52,6 +52,20 @@ def test_a_network_that_is_away_is_said_at_the_line(office: Office) -> None:
 
 
 @pytest.mark.parametrize("office", [True], ids=["dengan JavaScript"], indirect=True)
+def test_what_was_typed_before_the_page_was_ready_is_saved_too(office: Office) -> None:
+    """On a slow network the fields are there long before the script."""
+    office.others_work(but=("bidang-tangkap",), agency="dpkp")
+    held = []
+    office.page.context.route("**/draft*.js", lambda route: held.append(route))
+    office.open_task(KABID, "Mengisi Format")
+    line = office.page.locator("[data-line]").first
+    line.locator('textarea[name$="-note"]').fill("Menunggu data BPS.")
+    [script] = held
+    script.continue_()
+    expect(line.locator("[data-saved]")).to_contain_text("Tersimpan 09.00")
+
+
+@pytest.mark.parametrize("office", [True], ids=["dengan JavaScript"], indirect=True)
 def test_what_was_typed_without_network_survives_a_crash_and_is_sent_later(office: Office) -> None:
     office.others_work(but=("bidang-tangkap",), agency="dpkp")
     office.open_task(KABID, "Mengisi Format")
