@@ -21,6 +21,7 @@ from indicators.models import BudgetLine, History, Indicator, Renstra
 from indicators.notation import format_number
 from indicators.queries import YearRow, by_sasaran, figure_of, scale_of
 from organization.models import Agency
+from reports.tables.averaging import cap_words
 from reports.tables.e81 import Aim, Branch, Measured, Money, added, average
 from reports.tables.shape import Cell, number
 
@@ -66,12 +67,11 @@ def foot_of(agency: Agency, rows: Sequence[YearRow], aims: Sequence[Aim]) -> lis
     """The foot of the form: average and predikat kinerja, and the words of the last triwulan."""
     reached = average(program.capaian for aim in aims for program in aim.programs)
     cap = agency.government.average_cap
-    limit = f"dengan pembatasan {cap} % per indikator" if cap else "tanpa pembatasan"
     lines = []
     if reached is not None:
         lines.append(
             f"Rata-rata capaian program {format_number(reached, 2)} %; predikat kinerja: "
-            f"{category_of(reached, scale_of(agency))}. Capaian dirata-ratakan {limit}."
+            f"{category_of(reached, scale_of(agency))}. Capaian dirata-ratakan {cap_words(cap)}."
         )
     latest = max((triwulan for row in rows for triwulan in row.saved), default=0)
     for label, name in FOOT:

@@ -3,14 +3,13 @@
 from decimal import Decimal
 
 from indicators.capaian import (
-    PERMENDAGRI_86_2017,
     Average,
     Capaian,
-    Step,
     average_capaian,
     category_of,
 )
 from indicators.notation import format_number
+from reports.tables.averaging import cap_words, frozen_scale
 from reports.tables.dates import indonesian_date
 from reports.tables.money import counted, total
 from reports.tables.shape import (
@@ -54,12 +53,12 @@ def government_average_line(data: Data) -> str:
     if average.value is None:
         return f"Belum ada capaian yang dapat dirata-ratakan ({completeness(data)})."
     cap = data.get("average_cap")
-    limit = f"dengan pembatasan {cap} % per indikator" if cap else "tanpa pembatasan"
+    category = category_of(average.value, frozen_scale(data))
     return (
-        f"Rata-rata capaian {format_number(average.value, 2)} % "
-        f"({category_of(average.value, _scale(data))}), dari {average.counted} indikator pada "
-        f"{completeness(data)}; {average.left_out} indikator yang disetujui tidak dihitung karena "
-        f"capaiannya belum jatuh tempo atau tidak dapat dihitung. Dirata-ratakan {limit}."
+        f"Rata-rata capaian {format_number(average.value, 2)} % ({category}), "
+        f"dari {average.counted} indikator pada {completeness(data)}; "
+        f"{average.left_out} indikator yang disetujui tidak dihitung karena "
+        f"capaiannya belum jatuh tempo atau tidak dapat dihitung. Dirata-ratakan {cap_words(cap)}."
     )
 
 
@@ -111,7 +110,7 @@ def _agency_row(number: int, agency: Data, data: Data) -> tuple[Cell, ...]:
 def _average_cells(average: Average, data: Data) -> tuple[Cell, Cell]:
     if average.value is None:
         return "belum ada", "–"
-    return Number(average.value, 2), category_of(average.value, _scale(data))
+    return Number(average.value, 2), category_of(average.value, frozen_scale(data))
 
 
 def classes_table(data: Data) -> Table:
@@ -122,9 +121,9 @@ def classes_table(data: Data) -> Table:
         for figure in agency["figures"]
         if (value := decimal(figure["judged"]["capaian"])) is not None
     ]
-    labels = [category_of(value, _scale(data)) for value in values]
+    labels = [category_of(value, frozen_scale(data)) for value in values]
     rows: list[tuple[Cell, ...]] = [
-        (step.label, Number(Decimal(labels.count(step.label)), 0)) for step in _scale(data)
+        (step.label, Number(Decimal(labels.count(step.label)), 0)) for step in frozen_scale(data)
     ]
     if values:
         rows.append((f"Jumlah ({completeness(data)})", Number(Decimal(len(values)), 0)))
@@ -236,9 +235,3 @@ def _budget_row(label: str, lines: list[Data]) -> tuple[Cell, ...]:
 
 def _whole(data: Data) -> int:
     return len(data["agencies"])
-
-
-def _scale(data: Data) -> tuple[Step, ...]:
-    """The classes that held when the figures were frozen."""
-    frozen = tuple(Step(decimal(above), label) for above, label in data.get("scale", []))
-    return frozen or PERMENDAGRI_86_2017

@@ -3,13 +3,12 @@
 from decimal import Decimal
 
 from indicators.capaian import (
-    PERMENDAGRI_86_2017,
     Capaian,
-    Step,
     average_capaian,
     category_of,
 )
 from indicators.notation import format_number
+from reports.tables.averaging import cap_words, frozen_scale
 from reports.tables.dates import indonesian_date
 from reports.tables.shape import (
     CAPACITIES,
@@ -97,20 +96,13 @@ def average_line(data: Data) -> str:
     if average.value is None:
         return "Belum ada capaian yang dapat dirata-ratakan pada triwulan ini."
     text = format_number(average.value, 2)
-    category = category_of(average.value, _scale(data))
-    limit = f"dengan pembatasan {cap} % per indikator" if cap else "tanpa pembatasan"
+    category = category_of(average.value, frozen_scale(data))
     kind = "Rata-rata tertimbang" if average.is_weighted else "Rata-rata"
     return (
         f"{kind} capaian {text} % ({category}), dari {counted} indikator; "
         f"{len(items) - counted} indikator tidak dihitung karena belum jatuh tempo, belum diisi, "
-        f"atau tidak dapat dihitung. Capaian dirata-ratakan {limit}."
+        f"atau tidak dapat dihitung. Capaian dirata-ratakan {cap_words(cap)}."
     )
-
-
-def _scale(data: Data) -> tuple[Step, ...]:
-    """The classes that held when the figures were frozen."""
-    frozen = tuple(Step(decimal(above), label) for above, label in data.get("scale", []))
-    return frozen or PERMENDAGRI_86_2017
 
 
 def narrative_table(data: Data) -> Table:

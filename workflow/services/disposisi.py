@@ -76,24 +76,7 @@ def add_hop(
 ) -> DisposisiHop:
     """A hop written with a decision (a review whose output is a disposisi), sent at once."""
     sheet = Disposisi.objects.get(run=task.run)
-    hop = DisposisiHop.objects.create(
-        disposisi=sheet,
-        lane=task.lane,
-        number=next_number(sheet),
-        sender=acting.position,
-        officeholder=acting.officeholder,
-        signed_by=acting.user,
-        instruction=text.instruction,
-        harap=list(text.harap),
-        note=text.note,
-        sifat=text.sifat,
-        due_at=text.due_at,
-        dated_at=now,
-        sent_at=now,
-        paraf_at=now,
-    )
-    _address(hop, recipients)
-    return hop
+    return _send(sheet, task.lane, acting, recipients, text, now)
 
 
 def read_hop(*, hop: DisposisiHop, acting: Acting, now: datetime) -> bool:
@@ -210,6 +193,18 @@ def _write_extra(
     """A hop that belongs to no step, to positions of the sheet's own agency; else WrongMove."""
     if not recipients or any(each.agency_id != sheet.agency_id for each in recipients):
         raise WrongMove
+    return _send(sheet, lane, acting, [(each, None) for each in recipients], text, now)
+
+
+def _send(
+    sheet: Disposisi,
+    lane: Lane,
+    acting: Acting,
+    recipients: Sequence[tuple[Position, Lane | None]],
+    text: HopText,
+    now: datetime,
+) -> DisposisiHop:
+    """A hop that is dated, initialled and sent in one moment."""
     hop = DisposisiHop.objects.create(
         disposisi=sheet,
         lane=lane,
@@ -226,7 +221,7 @@ def _write_extra(
         sent_at=now,
         paraf_at=now,
     )
-    _address(hop, [(position, None) for position in recipients])
+    _address(hop, recipients)
     return hop
 
 
