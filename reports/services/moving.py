@@ -10,7 +10,6 @@ from organization.access import Acting
 from organization.services import record_event
 from reports.access import (
     NotAtThisStation,
-    NotReturnable,
     expect_enterable,
     expect_rendered,
     expect_returnable,
@@ -29,6 +28,16 @@ ACTIONS = {
     ReportState.SUBMITTED: "report.submitted",
     ReportState.PUBLISHED: "report.published",
 }
+
+
+def hold(report: Report) -> None:
+    """Where the report stands now; until the transaction ends nobody else moves it.
+
+    A page that was opened before knows an older state.
+    """
+    report.refresh_from_db(
+        fields=["state", "pdf", "pdf_sha256"], from_queryset=Report.objects.select_for_update()
+    )
 
 
 def enter_station(
@@ -111,16 +120,19 @@ def publish_report(
 def return_report(*, report: Report, acting: Acting, reason: str, now: datetime) -> ReportAct:
     """Give a report back with a reason: it is a draft again, whatever it had reached.
 
-    A running review ends with it. Raises NotReturnable for what is published or superseded.
+    A running review ends with it; the same return sent twice is one. Raises NotReturnable for
+    what is published or superseded.
     """
-    expect_returnable(report)
     changes: dict[str, Any] = {"approved_at": None, "approved_by": None, "approved_as": None}
-    if watermark(report.state) != watermark(ReportState.DRAFT):
-        changes |= {"pdf": "", "pdf_sha256": ""}
     with transaction.atomic():
-        old = Report.objects.filter(pk=report.pk, state=report.state)
-        if not old.update(state=ReportState.DRAFT, **changes):
-            raise NotReturnable
+        hold(report)
+        expect_returnable(report)
+        last = report.acts.last()
+        if last and last.is_return and (last.user, last.reason) == (acting.user, reason):
+            return last
+        if watermark(report.state) != watermark(ReportState.DRAFT):
+            changes |= {"pdf": "", "pdf_sha256": ""}
+        Report.objects.filter(pk=report.pk).update(state=ReportState.DRAFT, **changes)
         report.reviews.filter(outcome=Review.Outcome.RUNNING).update(
             outcome=Review.Outcome.RETURNED, finished_at=now
         )

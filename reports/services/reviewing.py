@@ -8,11 +8,11 @@ from django.db import IntegrityError, transaction
 from organization.access import Acting
 from organization.services import record_event
 from reports import checklist
-from reports.access import NotAtThisStation, ReviewIncomplete
+from reports.access import ReviewIncomplete, expect_station
 from reports.models import Report, Review
-from reports.queries import proofs_for, signature_under, stations_of
-from reports.services.moving import enter_station, today_of
-from reports.states import ReportState, next_station
+from reports.queries import proofs_for, signature_under
+from reports.services.moving import enter_station, hold, today_of
+from reports.states import ReportState
 
 Answers = dict[str, dict[str, str]]
 
@@ -22,10 +22,9 @@ def save_review(*, report: Report, acting: Acting, answers: Answers, now: dateti
 
     Raises NotAtThisStation where no review is due.
     """
-    following = next_station(stations_of(report), report.state)
-    if following != ReportState.REVIEWED:
-        raise NotAtThisStation(report.state, following)
     with transaction.atomic():
+        hold(report)
+        expect_station(report, ReportState.REVIEWED)
         review = _running(report, acting, now)
         Review.objects.filter(pk=review.pk, outcome=Review.Outcome.RUNNING).update(
             answers=answers, user=acting.user, officeholder=acting.officeholder

@@ -21,7 +21,7 @@ from organization.language import in_office_language
 from organization.services import record_event
 from reports.access import NotRendered, SignatureRefused, expect_signable
 from reports.models import Report, ReportFile, SignedCopy
-from reports.services.moving import enter_station, today_of
+from reports.services.moving import enter_station, hold, today_of
 from reports.signatures import Examination, Signer, Unreadable, examine, page_count
 from reports.states import ReportState
 
@@ -139,12 +139,16 @@ def _keep(
     """The file and what was found, the station, the event; the same file twice is refused."""
     report = kept.report
     sha256 = hashlib.sha256(content).hexdigest()
-    if report.files.filter(sha256=sha256).exists():
-        raise SignatureRefused(_("Berkas ini sudah tersimpan pada laporan ini."))
-    kept.sha256, kept.created_at = sha256, now
-    stem = f"{report.kind}-{report.agency.key}-{report.year}-{report.pk}-{kept.kind}"
-    kept.file.save(f"{stem}{ending}", ContentFile(content), save=False)
     with transaction.atomic():
+        hold(report)
+        expect_signable(report)
+        if report.pdf_sha256 != frozen.sha256:
+            raise NotRendered
+        if report.files.filter(sha256=sha256).exists():
+            raise SignatureRefused(_("Berkas ini sudah tersimpan pada laporan ini."))
+        kept.sha256, kept.created_at = sha256, now
+        stem = f"{report.kind}-{report.agency.key}-{report.year}-{report.pk}-{kept.kind}"
+        kept.file.save(f"{stem}{ending}", ContentFile(content), save=False)
         kept.save(force_insert=True)
         copy = SignedCopy.objects.create(
             file=kept,
