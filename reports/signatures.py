@@ -12,6 +12,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from reports.likeness import page_count as pages_of
+from reports.likeness import pages_shown
+
 #: Endings of certificate files, PEM or DER.
 CERTIFICATES = (".pem", ".crt", ".cer", ".der")
 #: Entries of the catalogue and of a page that signing itself adds or changes.
@@ -59,7 +62,7 @@ class Examination:
     """What an uploaded PDF is beside the frozen one.
 
     `is_continued`: it begins with the frozen file, byte for byte, and adds nothing but signatures.
-    `is_alike`: a signing program wrote it anew; the contents of its pages are the same.
+    `is_alike`: a signing program wrote it anew; its pages show the same.
     """
 
     is_continued: bool
@@ -122,7 +125,7 @@ def examine(signed: bytes, frozen: bytes, trust: Path | None = None) -> Examinat
         is_continued = signed.startswith(frozen) and _adds_only_signatures(reader, frozen)
         return Examination(
             is_continued=is_continued,
-            is_alike=not is_continued and _contents(reader) == _contents(_open(frozen)),
+            is_alike=not is_continued and pages_shown(reader) == pages_shown(_open(frozen)),
             signatures=tuple(_judge(each, trust) for each in reader.embedded_regular_signatures),
         )
     except Exception as error:  # a broken or hostile file may trip the reader anywhere
@@ -132,7 +135,7 @@ def examine(signed: bytes, frozen: bytes, trust: Path | None = None) -> Examinat
 def page_count(content: bytes) -> int:
     """How many pages a PDF has; 0 where it is broken, encrypted or none."""
     try:
-        return len(_contents(_open(content)))
+        return pages_of(_open(content))
     except Exception:  # pyHanko raises whatever a broken part makes it raise
         return 0
 
@@ -148,21 +151,6 @@ def _open(content: bytes) -> Any:
     except PdfError as error:
         raise Unreadable from error
     return reader
-
-
-def _contents(reader: Any) -> list[bytes]:
-    """What is drawn on each page, decoded."""
-    return [_drawn(reader, number) for number in range(int(reader.root["/Pages"]["/Count"]))]
-
-
-def _drawn(reader: Any, number: int) -> bytes:
-    page = reader.find_page_for_modification(number)[0].get_object()
-    contents = page.get("/Contents")
-    if contents is None:
-        return b""
-    contents = contents.get_object()
-    streams = contents if isinstance(contents, list) else [contents]
-    return b"\n".join(each.get_object().data.strip() for each in streams)
 
 
 def _adds_only_signatures(reader: Any, frozen: bytes) -> bool:
@@ -215,7 +203,7 @@ def _says_the_same(before: Any, after: Any) -> bool:
 
 
 def _is_dictionary(item: Any) -> bool:
-    return isinstance(item, dict) and not hasattr(item, "data")
+    return isinstance(item, dict) and not hasattr(type(item), "data")
 
 
 def _keeps_notes(before: Any, after: Any) -> bool:
