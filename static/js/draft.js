@@ -12,6 +12,15 @@ const lines = () => [...form.querySelectorAll("[data-line]")];
 const fieldsOf = (line) => [...line.querySelectorAll("input, textarea, select")].filter((each) => each.type !== "file" && each.type !== "hidden");
 const versionOf = (line) => line.querySelector("input[name$='-version']");
 const valueOf = (field) => (field.type === "checkbox" ? (field.checked ? "1" : "") : field.value);
+const valuesOf = (fields) => Object.fromEntries(fields.map((field) => [field.name, valueOf(field)]));
+// What the page brought, whatever was typed since.
+function givenOf(field) {
+  if (field.type === "checkbox") return field.defaultChecked ? "1" : "";
+  if (field.tagName !== "SELECT") return field.defaultValue;
+  const given = [...field.options].find((each) => each.defaultSelected) || field.options[0];
+  return given ? given.value : "";
+}
+const givenIn = (line) => Object.fromEntries(fieldsOf(line).map((field) => [field.name, givenOf(field)]));
 
 function say(line, state, text) {
   line.dataset.state = state;
@@ -45,8 +54,8 @@ const kept = {
 };
 
 function keep(line, isSent = false) {
-  const typed = Object.fromEntries(fieldsOf(line).map((field) => [field.name, valueOf(field)]));
-  kept.write(line, { typed, version: versionOf(line).value, isSent });
+  const { tried } = kept.read(line) || {};
+  kept.write(line, { typed: valuesOf(fieldsOf(line)), version: versionOf(line).value, isSent, tried });
 }
 
 function put(line, typed) {
@@ -67,7 +76,10 @@ async function save(line) {
   for (const field of fieldsOf(line))
     if (field.type !== "checkbox" || field.checked) body.append(field.name, field.value);
   say(line, "mengirim", form.dataset.sending);
-  const before = JSON.stringify(kept.read(line)?.typed);
+  const found = kept.read(line);
+  const before = JSON.stringify(found?.typed);
+  // the answer may get lost, and the next page then brings what this one sent
+  if (found) kept.write(line, { ...found, tried: found.typed });
   try {
     const response = await fetch(form.dataset.autosave, { method: "POST", body });
     const told = await response.json();
@@ -126,14 +138,16 @@ function step(cell, way) {
 function take(line) {
   const found = kept.read(line);
   if (!found) return;
-  const isSame = fieldsOf(line).every((field) => !(field.name in found.typed) || found.typed[field.name] === valueOf(field));
-  const isOld = found.version !== versionOf(line).value;
+  const isBrought = (typed) => fieldsOf(line).every((field) => !(field.name in typed) || typed[field.name] === givenOf(field));
+  const isSame = isBrought(found.typed);
+  const isOld = found.version !== versionOf(line).value && !(found.tried && isBrought(found.tried));
   if (isSame || (isOld && found.isSent)) return kept.drop(line);
   if (!isOld) {
     put(line, found.typed);
     say(line, "tertunda", form.dataset.restored);
     return queue(line);
   }
+  put(line, givenIn(line));
   const choice = document.querySelector("#konflik-draf").content.firstElementChild.cloneNode(true);
   const shown = cellsOf(line).map((cell) => found.typed[cell.name]).filter(Boolean);
   const notes = [...line.querySelectorAll("[name$='-note']")].map((field) => found.typed[field.name]).filter(Boolean);
@@ -153,18 +167,13 @@ function take(line) {
   line.querySelector("[data-saved]").after(choice);
 }
 
-// Whether a field says something else than the page that brought it.
-function isTouched(field) {
-  if (field.type === "checkbox") return field.checked !== field.defaultChecked;
-  if (field.tagName !== "SELECT") return field.value !== field.defaultValue;
-  const given = [...field.options].find((each) => each.defaultSelected) || field.options[0];
-  return Boolean(given) && field.value !== given.value;
-}
-
-// On a slow network the fields are there long before this file: what was typed meanwhile counts too.
+// On a slow network the fields are there long before this file: what was typed meanwhile is the newest.
 function takeUp(line) {
-  if (kept.read(line)) return take(line);
-  if (!fieldsOf(line).some(isTouched)) return;
+  const touched = fieldsOf(line).filter((field) => valueOf(field) !== givenOf(field));
+  const found = kept.read(line);
+  if (found && touched.length) kept.write(line, { ...found, typed: { ...found.typed, ...valuesOf(touched) }, isSent: false });
+  if (found) return take(line);
+  if (!touched.length) return;
   keep(line);
   soon(line);
 }

@@ -47,10 +47,16 @@
     }
   }
 
+  const isSame = (one, other) => ["name", "size", "lastModified"].every((mark) => one[mark] === other[mark]);
+
+  // A file chosen before this script had come is the newest, and kept; else what this device still keeps is put back.
   async function take(field) {
-    const found = await store("readonly", (rows) => rows.get(keyOf(field)));
+    const found = await store("readonly", (rows) => rows.get(keyOf(field))).catch(() => null);
+    const [chosen] = field.files;
+    if (chosen && !(found && isSame(chosen, found.file))) return keep(field);
     if (!found) return;
     if (listed(field).some((name) => !found.before.includes(name))) {
+      field.value = "";
       await store("readwrite", (rows) => rows.delete(keyOf(field)));
       return;
     }

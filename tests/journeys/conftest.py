@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from io import StringIO
 from pathlib import Path
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -25,6 +26,8 @@ CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 DENOMINATOR = "20"
 EVIDENCE = "https://contoh.go.id/bukti"
+#: How far a page has come: its scripts have run, or only its first bytes are there.
+Loaded = Literal["load", "commit"]
 PASSWORD_FILE = "demo-password.txt"
 
 
@@ -51,17 +54,25 @@ class Office:
         self.page.get_by_label("Nama akun").fill(account)
         self.page.get_by_label("Sandi").fill(self.password)
         self.page.get_by_role("main").get_by_role("button", name="Masuk").click()
-        assert self.page.get_by_role("heading", name="Beranda").is_visible()
+        self.page.wait_for_url(f"{self.address}/")
+        expect(self.page.get_by_role("heading", name="Beranda")).to_be_visible()
 
-    def open_task(self, account: str, words: str) -> None:
-        """Sign in and open the task whose step begins with these words, from the inbox."""
+    def open_task(self, account: str, words: str, *, until: Loaded = "load") -> None:
+        """Sign in and open the task whose step begins with these words, from the inbox.
+
+        The scripts of its page have run then, unless the test holds one back (`until="commit"`).
+        """
         self.sign_in(account)
         found = self.page.get_by_role("main").get_by_role("link", name=words)
         assert found.count(), self.page.get_by_role("main").inner_text()
+        target = f"{self.address}{found.first.get_attribute('href')}"
         found.first.click()
-        assert words in self.page.get_by_role("main").inner_text()
+        self.page.wait_for_url(target, wait_until=until)
+        self.says(words)
 
     def press(self, button: str) -> None:
+        """Press a button of a page whose scripts have run; without network it may lead nowhere."""
+        self.page.wait_for_load_state()
         self.page.get_by_role("main").get_by_role("button", name=button, exact=True).click()
 
     def says(self, sentence: str) -> None:

@@ -1,7 +1,9 @@
 """A line of the grid keeps itself while its page stays open; without JavaScript the button does."""
 
+import re
+
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Route, expect
 
 from tests.journeys.conftest import Office
 
@@ -9,17 +11,47 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 KABID = "kabid.tangkap@dpkp"
 #: The first field of a line that a sheet would show as a cell.
 CELL = '[name$="-value"], [name$="-numerator"], [name$="-denominator"]'
+#: Where a file of evidence is chosen, and the scripts that keep what is typed and chosen.
+FILE = '[name$="-file"]'
+SCRIPTS = re.compile(r"/js/(draft|evidence)\.")
 
 
 def cut(context: BrowserContext) -> None:
-    """No network; also not in the moment in which a page is closed."""
+    """No network; also not in the moment in which a page is closed.
+
+    What is on its way comes first, or the page would be without its scripts.
+    """
+    for page in context.pages:
+        page.wait_for_load_state()
     context.route("**/*", lambda route: route.abort())
     context.set_offline(True)
 
 
 def mend(context: BrowserContext) -> None:
-    context.set_offline(False)
     context.unroute("**/*")
+    context.set_offline(False)
+
+
+class Held:
+    """The scripts of the form, which stay on their way until they are let go."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.context = context
+        self.routes: list[Route] = []
+        context.route(SCRIPTS, lambda route: self.routes.append(route))
+
+    def let_go(self) -> None:
+        assert self.routes
+        for route in self.routes:
+            route.continue_()
+        self.context.unroute(SCRIPTS)
+
+
+def choose(office: Office, name: str) -> None:
+    """A file as evidence of the first line."""
+    office.page.locator(FILE).first.set_input_files(
+        {"name": name, "mimeType": "text/csv", "buffer": b"bulan;ton\nJanuari;7\n"}
+    )
 
 
 @pytest.mark.parametrize("office", [True], ids=["dengan JavaScript"], indirect=True)
@@ -44,25 +76,60 @@ def test_a_network_that_is_away_is_said_at_the_line(office: Office) -> None:
     office.others_work(but=("bidang-tangkap",), agency="dpkp")
     office.open_task(KABID, "Mengisi Format")
     line = office.page.locator("[data-line]").first
-    office.page.context.set_offline(True)
+    cut(office.page.context)
     line.locator('textarea[name$="-note"]').fill("Menunggu data BPS.")
     expect(line.locator("[data-saved]")).to_contain_text("Belum tersimpan")
-    office.page.context.set_offline(False)
+    mend(office.page.context)
     expect(line.locator("[data-saved]")).to_contain_text("Tersimpan 09.00")
 
 
 @pytest.mark.parametrize("office", [True], ids=["dengan JavaScript"], indirect=True)
-def test_what_was_typed_before_the_page_was_ready_is_saved_too(office: Office) -> None:
-    """On a slow network the fields are there long before the script."""
+def test_what_was_typed_or_chosen_before_the_page_was_ready_is_kept_too(office: Office) -> None:
+    """On a slow network the fields are there long before the scripts; the newest counts."""
     office.others_work(but=("bidang-tangkap",), agency="dpkp")
-    held = []
-    office.page.context.route("**/draft*.js", lambda route: held.append(route))
-    office.open_task(KABID, "Mengisi Format")
+    context = office.page.context
+    held = Held(context)
+    office.open_task(KABID, "Mengisi Format", until="commit")
+    address = office.page.url
     line = office.page.locator("[data-line]").first
     line.locator('textarea[name$="-note"]').fill("Menunggu data BPS.")
-    [script] = held
-    script.continue_()
+    choose(office, "januari.csv")
+    held.let_go()
     expect(line.locator("[data-saved]")).to_contain_text("Tersimpan 09.00")
+    expect(office.page.get_by_text("Berkas disimpan di perangkat ini")).to_be_visible()
+    held = Held(context)
+    office.page.goto(address, wait_until="commit")
+    choose(office, "februari.csv")
+    held.let_go()
+    expect(office.page.get_by_text("Berkas disimpan di perangkat ini")).to_be_visible()
+    office.page.goto(address)
+    expect(office.page.get_by_text("Berkas “februari.csv” dipulihkan")).to_be_visible()
+
+
+@pytest.mark.parametrize("office", [True], ids=["dengan JavaScript"], indirect=True)
+def test_what_is_typed_while_the_script_is_held_goes_over_what_was_kept(office: Office) -> None:
+    """Field by field: the older rest of the line comes back beside it."""
+    office.others_work(but=("bidang-tangkap",), agency="dpkp")
+    office.open_task(KABID, "Mengisi Format")
+    context, address = office.page.context, office.page.url
+    line = office.page.locator("[data-line]").first
+    cell, note = line.locator(CELL).first, line.locator('textarea[name$="-note"]')
+    cut(context)
+    cell.fill("7")
+    note.fill("Dari ponsel.")
+    expect(line.locator("[data-saved]")).to_contain_text("aman di perangkat ini")
+    office.page.close()
+    mend(context)
+    held = Held(context)
+    office.page = context.new_page()
+    office.page.goto(address, wait_until="commit")
+    line = office.page.locator("[data-line]").first
+    cell, note = line.locator(CELL).first, line.locator('textarea[name$="-note"]')
+    note.fill("Sudah ada data BPS.")
+    held.let_go()
+    expect(line.locator("[data-saved]")).to_contain_text("Tersimpan 09.00")
+    expect(cell).to_have_value("7")
+    expect(note).to_have_value("Sudah ada data BPS.")
 
 
 @pytest.mark.parametrize("office", [True], ids=["dengan JavaScript"], indirect=True)
@@ -143,12 +210,8 @@ def test_evidence_chosen_without_network_survives_a_crash_and_goes_with_the_butt
     office.open_task(KABID, "Mengisi Format")
     address = office.page.url
     context = office.page.context
-    name = office.page.locator('[name$="-file"]').first.get_attribute("name")
-    field = f'[name="{name}"]'
     cut(context)
-    office.page.locator(field).set_input_files(
-        {"name": "rekap.csv", "mimeType": "text/csv", "buffer": b"bulan;ton\nJanuari;7\n"}
-    )
+    choose(office, "rekap.csv")
     expect(office.page.get_by_text("Berkas disimpan di perangkat ini")).to_be_visible()
     office.press("Simpan draf")
     expect(office.page.get_by_text("Belum terkirim: tidak ada jaringan.")).to_be_visible()
@@ -158,7 +221,7 @@ def test_evidence_chosen_without_network_survives_a_crash_and_goes_with_the_butt
     office.page.goto(address)
     expect(office.page.get_by_text("Berkas “rekap.csv” dipulihkan")).to_be_visible()
     office.press("Simpan draf")
-    line = office.page.locator("[data-line]").filter(has=office.page.locator(field))
+    line = office.page.locator("[data-line]").first
     expect(line.get_by_role("link", name="rekap")).to_be_visible()
     office.page.goto(address)
     expect(line.get_by_role("link", name="rekap")).to_be_visible()
