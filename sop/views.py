@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from organization import clock
-from organization.access import agencies_for, barred, is_administrator
+from organization.access import agencies_for, barred, is_barred
 from organization.language import in_office_language
 from organization.models import Agency, User
 from sop.access import (
@@ -59,7 +59,8 @@ def document_list(request: HttpRequest) -> HttpResponse:
     on = localdate(clock.now())
     user = _user(request)
     documents = summaries(documents_for(user, on), on)
-    context = {"documents": documents, "may_upload": is_administrator(user)}
+    locked = barred([(_("Unggah naskah SOP"), partial(expect_uploader, user))])
+    context = {"documents": documents, "may_upload": not locked, "barred": locked}
     return render(request, "sop/document_list.html", context)
 
 
@@ -94,13 +95,23 @@ def _to_draft(request: HttpRequest, loaded: Loaded) -> HttpResponse:
 
 def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
     on = localdate(clock.now())
-    version = _version(request, pk)
+    user, version = _user(request), _version(request, pk)
+    gaps, drafts = binding_gaps(version, on), list(drafts_of(version.document))
+    mend, read = _("Lengkapi pelaksana dan jalur"), _("Lihat draf")
+    mending = partial(mending_as, user, version.document, on)
+    asked = [(mend, mending)] if gaps else []
+    asked += [(read, mending)] if drafts else []
+    replace = _("Unggah naskah pengganti")
+    locked = barred([*asked, (replace, partial(expect_uploader, user))])
     context = {
         "version": version,
         "form": official_form(version),
         "versions": published_versions(version.document),
-        "gaps": binding_gaps(version, on),
-        "drafts": drafts_of(version.document) if is_administrator(_user(request)) else (),
+        "gaps": gaps,
+        "drafts": [] if is_barred(read, locked) else drafts,
+        "may_mend": bool(gaps) and not is_barred(mend, locked),
+        "may_upload": not is_barred(replace, locked),
+        "barred": locked,
     }
     return render(request, "sop/document_detail.html", context)
 
@@ -163,7 +174,13 @@ def draft_detail(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     in_force = f"{reverse('sop:document-detail', args=[pk])}?versi={number}"
     if draft.published_at is not None:
         return redirect(in_force)
-    locked = barred([(_("Berlakukan SOP"), partial(expect_publisher, user, draft.document))])
+    publish, discard = _("Berlakukan SOP"), _("Buang draf")
+    locked = barred(
+        [
+            (publish, partial(expect_publisher, user, draft.document)),
+            (discard, partial(expect_uploader, user)),
+        ]
+    )
     if request.method == "POST":
         expect_publisher(user, draft.document)
     form = PublishForm(request.POST or None, initial={"effective_on": on})
@@ -175,9 +192,9 @@ def draft_detail(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "page": draft_page(draft, on),
         "version": draft,
         "procedure": official_form(draft),
-        "form": None if locked else form,
+        "form": None if is_barred(publish, locked) else form,
         "barred": locked,
-        "may_discard": is_administrator(user),
+        "may_discard": not is_barred(discard, locked),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "sop/draft_detail.html", context, status=status)

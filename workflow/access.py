@@ -311,15 +311,6 @@ def taking_over(user: User, pk: int, on: date) -> Officeholder:
     return term
 
 
-def expect_administrator(user: User) -> None:
-    """Only who configures the product may set this. Raises Refused."""
-    if not is_administrator(user):
-        raise Refused(
-            _("Pengaturan ini hanya untuk administrator."),
-            help=_("Hubungi administrator perangkat daerah Anda."),
-        )
-
-
 def extending_as(user: User, task: Task, givers: Sequence[Position], on: date) -> Acting:
     """How this user extends a task's due time: as one of its givers or their superiors.
 

@@ -22,10 +22,13 @@ from indicators.access import (
 )
 from indicators.capaian import recompute
 from indicators.forms import FinalForm, PublishedTableForm, TargetForm
-from indicators.queries import by_sasaran, indicator_story, year_rows
+from indicators.models import FigureState, Realisasi
+from indicators.notation import ROMAN
+from indicators.offers import offers
+from indicators.queries import Story, by_sasaran, indicator_story, year_rows
 from indicators.services import revise_target, settle_figure
 from organization import clock
-from organization.access import Barred, agencies_for, barred
+from organization.access import Barred, agencies_for, barred, is_barred
 from organization.models import Agency, User
 
 EARLIEST, LATEST = 2000, 2100
@@ -48,16 +51,39 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
 
 def indicator_detail(request: HttpRequest, pk: int) -> HttpResponse:
     on = localdate(clock.now())
-    indicator = indicator_for(_user(request), pk, on)
+    user = _user(request)
+    indicator = indicator_for(user, pk, on)
     year = _year(request, on.year)
-    revising = (_("Catat target perubahan"), partial(revising_as, _user(request), indicator, on))
+    story = indicator_story(indicator, year)
+    revise, above = _("Catat target perubahan"), offers()
+    provisional = _provisional(story)
+    locked = barred(
+        [
+            (revise, partial(revising_as, user, indicator, on)),
+            *((each.act, partial(each.gate, user, indicator, on)) for each in above),
+            *((act, partial(settling_as, user, figure, on)) for act, figure in provisional),
+        ]
+    )
     context = {
         "indicator": indicator,
         "year": year,
-        "story": indicator_story(indicator, year),
-        "barred": barred([revising]),
+        "story": story,
+        "may_revise": not is_barred(revise, locked),
+        "offers": [each for each in above if not is_barred(each.act, locked)],
+        "settled": [figure.pk for act, figure in provisional if not is_barred(act, locked)],
+        "barred": locked,
     }
     return render(request, "indicators/indicator_detail.html", context)
+
+
+def _provisional(story: Story) -> list[tuple[str, Realisasi]]:
+    """The approved figures of a year that wait for the final one, with what that act is called."""
+    act = _("Catat angka tetap %(triwulan)s")
+    return [
+        (act % {"triwulan": f"TW {ROMAN[number]}"}, figure)
+        for number, figure in (story.row.saved.items() if story.row else ())
+        if figure.state == FigureState.APPROVED and figure.current and figure.current.is_sementara
+    ]
 
 
 def target_revise(request: HttpRequest, pk: int) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from organization.access.holding import held_positions, running_fillers, running_terms
-from organization.access.refusals import PreparingReserved
+from organization.access.reserved import AdministratorsOnly, PreparingReserved, SettingsReserved
 from organization.models import Agency, Officeholder, Oversight, User
 
 
@@ -52,3 +52,15 @@ def preparing_for(user: User, key: str, on: date) -> Agency:
 def is_administrator(user: User) -> bool:
     """Whether this account configures the product."""
     return bool(user.is_active and (user.is_staff or user.is_superuser))
+
+
+def expect_administrator(user: User) -> None:
+    """Only who configures the product may set this. Raises SettingsReserved."""
+    if not is_administrator(user):
+        raise SettingsReserved
+
+
+def expect_calendar_keeper(user: User, agency: Agency) -> None:
+    """Only an administrator changes the office calendar. Raises AdministratorsOnly."""
+    if not is_administrator(user):
+        raise AdministratorsOnly(agency)

@@ -263,29 +263,3 @@ class LeaveBeyond(Refused):
             ),
             agency=other.position.agency,
         )
-
-
-class AdministratorsOnly(Refused):
-    """The office calendar is changed by administrators; everybody of the agency reads it."""
-
-    code = "hanya-administrator"
-
-    def __init__(self, agency: Agency) -> None:
-        super().__init__(
-            _("Kalender kerja hanya dapat diubah oleh administrator."),
-            help=_("Sampaikan perubahan beserta dasar hukumnya kepada administrator."),
-            agency=agency,
-        )
-
-
-class PreparingReserved(Refused):
-    """An agency is prepared by administrators, as under /admin/."""
-
-    code = "persiapan"
-
-    def __init__(self, agency: Agency | None = None) -> None:
-        super().__init__(
-            _("Perangkat daerah hanya dapat disiapkan oleh administrator."),
-            help=_("Sampaikan data yang harus dilengkapi kepada administrator kabupaten/kota."),
-            agency=agency,
-        )

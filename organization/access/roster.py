@@ -6,7 +6,14 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from organization.access.holding import in_charge
-from organization.access.staffing import Staffing
+from organization.access.reserved import NobodyToLeave
+from organization.access.staffing import (
+    Staffing,
+    expect_staffing,
+    leaving_as,
+    may_end_leave,
+    posts_by_person,
+)
 from organization.models import Agency, Leave, Officeholder, Position, User
 
 
@@ -56,14 +63,31 @@ def staff_rows(agency: Agency, staffing: Staffing | None, on: date) -> list[Staf
     ]
 
 
-def leaves_of(agency: Agency, on: date) -> QuerySet[Leave]:
-    """Leave that runs or is coming, of people who hold a post in this agency. 1 query."""
+@dataclass(frozen=True, slots=True)
+class LeaveRow:
+    """A leave that runs or is coming; `may_end`: this visitor may end or cancel it."""
+
+    leave: Leave
+    may_end: bool
+
+
+def leave_rows(agency: Agency, user: User, staffing: Staffing | None, on: date) -> list[LeaveRow]:
+    """Leave that runs or is coming, of people who hold a post in this agency. 2 queries."""
     people = Officeholder.objects.filter(
         Q(ends_on__isnull=True) | Q(ends_on__gte=on), position__agency=agency
     )
-    return Leave.objects.filter(
-        user__in=people.values("user"), ends_on__gte=on, cancelled_at=None
-    ).select_related("user")
+    leaves = list(
+        Leave.objects.filter(
+            user__in=people.values("user"), ends_on__gte=on, cancelled_at=None
+        ).select_related("user")
+    )
+    if not leaves:
+        return []
+    posts = posts_by_person(agency, (leave.user_id for leave in leaves))
+    return [
+        LeaveRow(leave, may_end_leave(user, leave, staffing, posts[leave.user_id]))
+        for leave in leaves
+    ]
 
 
 def terms_to_leave(agency: Agency, staffing: Staffing, on: date) -> list[Officeholder]:
@@ -77,6 +101,20 @@ def terms_to_leave(agency: Agency, staffing: Staffing, on: date) -> list[Officeh
     return [
         term for position in positions if staffing.covers(position) for term in found[position.pk]
     ]
+
+
+def leave_posts(
+    user: User, agency: Agency, staffing: Staffing | None, on: date
+) -> list[Officeholder]:
+    """For which terms this visitor may enter leave: with a mandate those of others, else his own.
+
+    Raises StaffReserved where he holds none here, NobodyToLeave where nobody is in charge.
+    """
+    terms = terms_to_leave(agency, staffing, on) if staffing else leaving_as(user, agency, on)
+    if not terms:
+        expect_staffing(staffing, agency)
+        raise NobodyToLeave(agency)
+    return terms
 
 
 def staff_accounts(agency: Agency) -> QuerySet[User]:

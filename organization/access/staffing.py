@@ -4,6 +4,7 @@ The definitif holder is appointed by the regent's decree, so only an administrat
 Plh and leave are the office's daily business (UU 30/2014 ps. 14).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +13,7 @@ from django.http import Http404
 
 from organization.access.holding import Acting, held_positions, running_terms
 from organization.access.reach import agencies_for, is_administrator
-from organization.access.refusals import NotTheHolder
+from organization.access.reserved import DefinitifReserved, HeadReserved, StaffReserved
 from organization.models import Agency, Capacity, Leave, Officeholder, Position, Unit, User
 
 
@@ -42,6 +43,17 @@ class Staffing:
         is_acting = term.capacity != Capacity.DEFINITIF
         return self.is_full or (is_acting and self.covers(term.position))
 
+    def expect_covers(self, positions: Iterable[Position]) -> None:
+        """Only the head himself is beyond a mandate of his office. Raises HeadReserved."""
+        for position in positions:
+            if not self.covers(position):
+                raise HeadReserved(position.agency.signing_position or position)
+
+    def expect_definitif(self, agency: Agency) -> None:
+        """Definitif terms are for administrators. Raises DefinitifReserved."""
+        if not self.is_full:
+            raise DefinitifReserved(agency)
+
 
 def staffing_of(user: User, agency: Agency, on: date) -> Staffing | None:
     """Under which mandate this user enters terms and leave of an agency, if any."""
@@ -53,13 +65,36 @@ def staffing_of(user: User, agency: Agency, on: date) -> Staffing | None:
     return None
 
 
+def expect_staffing(staffing: Staffing | None, agency: Agency) -> Staffing:
+    """The mandate over an office's staff that somebody was found to have. Raises StaffReserved."""
+    if staffing is None:
+        raise StaffReserved(agency, staff_keepers(agency))
+    return staffing
+
+
 def staffing_as(user: User, position: Position, on: date) -> Staffing:
-    """The mandate under which this user enters terms and leave of a post. Raises NotTheHolder."""
-    found = staffing_of(user, position.agency, on)
-    if found is None or not found.covers(position):
-        head = position.agency.signing_position
-        raise NotTheHolder([head] if head is not None else [])
+    """The mandate under which this user enters terms and leave of a post.
+
+    Raises StaffReserved, and HeadReserved for the post of the Sekretaris' own head.
+    """
+    found = expect_staffing(staffing_of(user, position.agency, on), position.agency)
+    found.expect_covers([position])
     return found
+
+
+def changing_as(user: User, term: Officeholder, on: date) -> Staffing:
+    """The mandate under which this user ends or cancels a term. Raises as `staffing_as`, and
+    DefinitifReserved."""
+    found = staffing_as(user, term.position, on)
+    if not found.may_change(term):
+        raise DefinitifReserved(term.position.agency)
+    return found
+
+
+def staff_keepers(agency: Agency) -> list[Position]:
+    """The posts whose holders enter terms and leave of others: the head, and the Sekretaris."""
+    posts = agency.positions.select_related("unit").order_by("order", "name")
+    return [post for post in posts if _keeps_staff(post, agency)]
 
 
 def post_beyond(staffing: Staffing, user: User, first: date, last: date) -> Officeholder | None:
@@ -98,13 +133,31 @@ def leave_for(user: User, pk: int, on: date) -> tuple[Leave, Agency]:
     return leave, agency
 
 
-def may_end_leave(user: User, leave: Leave, staffing: Staffing | None, agency: Agency) -> bool:
-    """The person himself, or who keeps the staff of every post that he holds here."""
-    if leave.user == user:
+def may_end_leave(
+    user: User, leave: Leave, staffing: Staffing | None, posts: Iterable[Position]
+) -> bool:
+    """The person himself, or who keeps the staff of every post (`posts`) that he has had here."""
+    if leave.user_id == user.pk:
         return True
-    posts = Position.objects.filter(terms__in=leave.user.terms.all(), agency=agency)
-    posts = posts.select_related("agency")
     return staffing is not None and all(staffing.covers(post) for post in posts)
+
+
+def expect_leave_ending(
+    user: User, leave: Leave, staffing: Staffing | None, agency: Agency
+) -> None:
+    """The same before a leave is ended. Raises StaffReserved or HeadReserved."""
+    posts = posts_by_person(agency, [leave.user_id])[leave.user_id]
+    if not may_end_leave(user, leave, staffing, posts):
+        expect_staffing(staffing, agency).expect_covers(posts)
+
+
+def posts_by_person(agency: Agency, people: Iterable[int]) -> dict[int, list[Position]]:
+    """The posts of this agency that each of these people was ever given, by user id. 1 query."""
+    found: dict[int, list[Position]] = {pk: [] for pk in people}
+    terms = Officeholder.objects.filter(position__agency=agency, user__in=found)
+    for term in terms.select_related("position__agency__signing_position"):
+        found[term.user_id].append(term.position)
+    return found
 
 
 def _keeps_staff(position: Position, agency: Agency) -> bool:

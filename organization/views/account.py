@@ -23,6 +23,7 @@ from organization.access import (
     NoPost,
     NotTheHolder,
     barred,
+    expect_administrator,
     fillings_of,
     held_positions,
     named_fillers,
@@ -47,6 +48,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     user = cast("User", request.user)
     feed = user.calendar_feeds.filter(revoked_at=None).first()
     context = {
+        "barred": barred([(_("Buka pengaturan"), partial(expect_administrator, user))]),
         "feed": feed,
         "feed_token": feed_token(feed) if feed else "",
         "public_url": settings.PUBLIC_URL.rstrip("/"),

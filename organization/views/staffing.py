@@ -1,6 +1,8 @@
 """An office's people: who holds what, Plt, Plh and leave, entered by whoever may."""
 
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from typing import Any, cast
 
 from django import forms
@@ -13,25 +15,27 @@ from django.utils.translation import gettext as _
 
 from organization import clock
 from organization.access import (
+    Barred,
     LeaveBeyond,
     LeaveTaken,
     NotAppointable,
-    NotTheHolder,
     PostTaken,
     Staffing,
     TermEnded,
     agencies_for,
     agency_for,
+    barred,
+    changing_as,
+    expect_leave_ending,
+    expect_staffing,
+    is_barred,
     leave_for,
-    leaves_of,
-    leaving_as,
-    may_end_leave,
+    leave_posts,
+    leave_rows,
     staff_accounts,
     staff_rows,
-    staffing_as,
     staffing_of,
     term_for,
-    terms_to_leave,
 )
 from organization.forms import BackForm, CancelForm, LastDayForm, LeaveForm, OfficeTermForm
 from organization.models import Agency, User
@@ -51,16 +55,35 @@ def officeholder_list(request: HttpRequest) -> HttpResponse:
     if agency is None:
         return render(request, "organization/officeholder_list.html", {"agencies": agencies})
     staffing = staffing_of(user, agency, on)
+    locked = _barred_from_staffing(user, agency, staffing, on)
     context = {
         "agency": agency,
         "agencies": agencies,
         "rows": staff_rows(agency, staffing, on),
-        "leaves": leaves_of(agency, on),
+        "leaves": leave_rows(agency, user, staffing, on),
         "staffing": staffing,
-        "may_leave": staffing is not None or bool(leaving_as(user, agency, on)),
-        "on": on,
+        "may_leave": not is_barred(_("Catat cuti"), locked),
+        "barred": locked,
     }
     return render(request, "organization/officeholder_list.html", context)
+
+
+def _barred_from_staffing(
+    user: User, agency: Agency, staffing: Staffing | None, on: date
+) -> list[Barred]:
+    """What this visitor finds no button for; who keeps no staff is told so once."""
+    acts: list[tuple[str, Callable[[], object]]] = [
+        (_("Catat cuti"), partial(leave_posts, user, agency, staffing, on)),
+        (_("Catat Plt., Plh., dan cuti pejabat lain"), partial(expect_staffing, staffing, agency)),
+    ]
+    if staffing is not None:
+        head = agency.signing_position
+        posts = [head] if head is not None else []
+        acts += [
+            (_("Catat pengganti dan cuti kepala"), partial(staffing.expect_covers, posts)),
+            (_("Catat atau akhiri pejabat definitif"), partial(staffing.expect_definitif, agency)),
+        ]
+    return barred(acts)
 
 
 def term_add(request: HttpRequest) -> HttpResponse:
@@ -88,9 +111,7 @@ def term_add(request: HttpRequest) -> HttpResponse:
 def term_end(request: HttpRequest, pk: int) -> HttpResponse:
     user, now, on = _visitor(request)
     term = term_for(user, pk, on)
-    staffing = staffing_as(user, term.position, on)
-    if not staffing.may_change(term):
-        raise NotTheHolder
+    staffing = changing_as(user, term, on)
     form = LastDayForm(request.POST if request.method == "POST" else None, initial={"ends_on": on})
     if request.method == "POST" and form.is_valid():
         try:
@@ -107,9 +128,7 @@ def term_end(request: HttpRequest, pk: int) -> HttpResponse:
 def term_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     user, now, on = _visitor(request)
     term = term_for(user, pk, on)
-    staffing = staffing_as(user, term.position, on)
-    if not staffing.may_change(term):
-        raise NotTheHolder
+    staffing = changing_as(user, term, on)
     form = CancelForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         cancel_term(term=term, reason=form.cleaned_data["reason"], now=now, **_who(staffing, user))
@@ -122,9 +141,7 @@ def leave_add(request: HttpRequest) -> HttpResponse:
     user, now, on = _visitor(request)
     agency = agency_for(user, request.GET.get("instansi", ""), on)
     staffing = staffing_of(user, agency, on)
-    terms = terms_to_leave(agency, staffing, on) if staffing else leaving_as(user, agency, on)
-    if not terms:
-        raise NotTheHolder
+    terms = leave_posts(user, agency, staffing, on)
     form = LeaveForm(
         request.POST if request.method == "POST" else None,
         terms=terms,
@@ -150,8 +167,7 @@ def leave_end(request: HttpRequest, pk: int) -> HttpResponse:
     user, now, on = _visitor(request)
     leave, agency = leave_for(user, pk, on)
     staffing = staffing_of(user, agency, on)
-    if not may_end_leave(user, leave, staffing, agency):
-        raise NotTheHolder
+    expect_leave_ending(user, leave, staffing, agency)
     form = BackForm(request.POST if request.method == "POST" else None, initial={"back_on": on})
     if request.method == "POST" and form.is_valid():
         try:
@@ -183,10 +199,7 @@ def _agency(request: HttpRequest, on: date) -> Agency | None:
 def _staffed(request: HttpRequest, on: date) -> tuple[Agency, Staffing]:
     user = cast("User", request.user)
     agency = agency_for(user, request.GET.get("instansi", ""), on)
-    staffing = staffing_of(user, agency, on)
-    if staffing is None:
-        raise NotTheHolder([agency.signing_position] if agency.signing_position else [])
-    return agency, staffing
+    return agency, expect_staffing(staffing_of(user, agency, on), agency)
 
 
 def _who(staffing: Staffing | None, user: User) -> dict[str, Any]:

@@ -325,15 +325,6 @@ def drafting_as(user: User, document: SopDocument, on: date) -> Acting | None:
     return acting_as(user, [] if run is None else [row.position for row in _filing(run)], on)
 
 
-def may_draft(user: User, document: SopDocument, on: date) -> bool:
-    """Whether `drafting_as` would let this user in."""
-    try:
-        drafting_as(user, document, on)
-    except NotTheHolder:
-        return False
-    return True
-
-
 def _filing(run: Run) -> QuerySet[LaneActor]:
     last = run.version.steps.filter(kind="document").values("actor")
     return LaneActor.objects.filter(lane__run=run, actor__in=last).select_related("position")

@@ -2,17 +2,20 @@
 
 from base64 import b64encode
 from collections.abc import Mapping
+from functools import partial
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from organization import clock
+from organization.access import barred
 from organization.language import in_office_language
 from organization.models import User
 from reports import xes
-from reports.access import may_draft
+from reports.access import drafting_as
 from reports.charts import timing_chart, timing_text
 from reports.timing import person_table, time_bars, timing_tables
 from reports.xlsx import CONTENT_TYPE, write_workbook
@@ -30,6 +33,8 @@ def timing_detail(request: HttpRequest, pk: int) -> HttpResponse:
     year, triwulan = asked_period(request.GET, years)
     found = sop_clock(document, clock.now(), year=year, triwulan=triwulan)
     bars = time_bars(found)
+    user, on = cast("User", request.user), localdate(clock.now())
+    drafting = (_("Usulkan waktu baku"), partial(drafting_as, user, document, on))
     context = {
         "clock": found,
         "document": document,
@@ -40,7 +45,7 @@ def timing_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "chart": f"data:image/svg+xml;base64,{b64encode(timing_chart(bars)).decode()}",
         "chart_text": timing_text(bars),
         "asked": request.GET.urlencode(),
-        "may_draft": may_draft(cast("User", request.user), document, localdate(clock.now())),
+        "barred": barred([drafting]),
     }
     return render(request, "reports/timing_detail.html", context)
 

@@ -79,7 +79,8 @@ def test_the_planning_side_reads_it_and_does_not_publish(come, draft):
     page = planner.get(address(draft))
     assert page.status_code == 200
     assert page.context["form"] is None
-    [barred] = page.context["barred"]
+    barred, discarding = page.context["barred"]
+    assert (barred.act, discarding.act) == ("Berlakukan SOP", "Buang draf")
     refused = publish(planner, draft)
     assert refused.status_code == 403
     assert refused.context["refusal"].sentence == barred.refusal.sentence
@@ -170,7 +171,13 @@ def test_a_draft_does_not_rename_the_sop_before_it_is_in_force(office, draft):
     assert name.get(pk=draft.document_id) == "SOP Baru"
 
 
-def test_the_sop_page_leads_administrators_to_its_drafts(come, draft):
+def test_the_sop_page_leads_whoever_may_read_them_to_its_drafts(come, draft):
     page = reverse("sop:document-detail", args=[draft.document_id])
     assert address(draft) in text(come("administrator").get(page))
-    assert address(draft) not in text(come("kasubag.perencanaan").get(page))
+    assert address(draft) in text(come("kasubag.perencanaan").get(page))
+    answer = come("kabid.angkutan").get(page)
+    assert address(draft) not in text(answer)
+    told = {each.act: each.refusal for each in answer.context["barred"]}
+    assert set(told) == {"Lihat draf", "Unggah naskah pengganti"}
+    met = come("kabid.angkutan").get(address(draft)).context["refusal"]
+    assert (told["Lihat draf"].sentence, told["Lihat draf"].help) == (met.sentence, met.help)

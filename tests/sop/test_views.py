@@ -12,7 +12,7 @@ from tests.sop.offices import DEFINITIONS, FILES, LIVE_FROM, NOW, agency, holder
 
 pytestmark = pytest.mark.django_db
 PAGES = ("", "alur/", "pdf/")
-LIST_QUERIES, FORM_QUERIES = 7, 20
+LIST_QUERIES, FORM_QUERIES = 7, 26
 
 
 def signed_in(user: User) -> Client:

@@ -1,5 +1,7 @@
 """The office calendar: read by everybody of the agency, changed by administrators."""
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -13,11 +15,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from organization import clock
 from organization.access import (
-    AdministratorsOnly,
     agencies_for,
     agency_for,
+    barred,
+    expect_calendar_keeper,
     held_positions,
-    is_administrator,
 )
 from organization.language import in_office_language
 from organization.models import Agency, Government, WorkWeek
@@ -52,13 +54,18 @@ def calendar(request: HttpRequest) -> HttpResponse:
         raise Http404
     year = _year(request.GET.get("tahun", ""), who.on.year)
     chosen = agency or _own(who, agencies)
+    keeping = _("Ubah jam kerja, hari libur, dan batas pelaporan")
+    locked = (
+        barred([(keeping, partial(expect_calendar_keeper, who.user, chosen))]) if chosen else []
+    )
     context = {
         "page": calendar_page(chosen, year) if chosen else None,
         "agencies": agencies,
         "year": year,
         "today": who.on,
         "presets": PRESETS.values(),
-        "may_change": is_administrator(who.user),
+        "may_change": not locked,
+        "barred": locked,
     }
     return render(request, "workflow/calendar.html", context)
 
@@ -127,8 +134,7 @@ def week_remove(request: HttpRequest, pk: int) -> HttpResponse:
 def holiday_import(request: HttpRequest, government: str) -> HttpResponse:
     who = visitor(request)
     owner, agency = _government_for(who, government)
-    if not is_administrator(who.user):
-        raise AdministratorsOnly(agency)
+    expect_calendar_keeper(who.user, agency)
     is_sent = request.method == "POST"
     form = HolidayImportForm(request.POST, request.FILES) if is_sent else HolidayImportForm()
     context = {"form": form, "government": owner, "year": who.on.year, "back": _address(agency)}
@@ -203,8 +209,7 @@ def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
 
 def _to_configure(who: Visitor, key: str) -> Agency:
     agency = agency_for(who.user, key, who.on)
-    if not is_administrator(who.user):
-        raise AdministratorsOnly(agency)
+    expect_calendar_keeper(who.user, agency)
     return agency
 
 

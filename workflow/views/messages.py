@@ -1,5 +1,7 @@
 """What a person was told, and by which channels he wants to hear it."""
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -7,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from organization.access import barred, expect_administrator
 from workflow import services
 from workflow.forms import ChannelForm
 from workflow.mail import path_of, run_of, sentence_of, whatsapp_link
@@ -40,7 +43,12 @@ def channel_list(request: HttpRequest) -> HttpResponse:
     else:
         muted = muted_channels(who.user)
         form = ChannelForm(initial={"channels": [c for c in Channel.values if c not in muted]})
-    context = {"form": form, "address": who.user.email}
+    setting = partial(expect_administrator, who.user)
+    context = {
+        "form": form,
+        "address": who.user.email,
+        "barred": barred([(_("Ubah alamat surel dan jadwal pengiriman"), setting)]),
+    }
     return render(
         request, "workflow/channel_list.html", context, status=422 if form.is_bound else 200
     )

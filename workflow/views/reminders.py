@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from organization.access import agency_for
+from organization.access import agency_for, expect_administrator
 from organization.models import Agency
 from workflow import services
-from workflow.access import expect_administrator
 from workflow.forms import LetterForm
 from workflow.letters import EXAMPLE, NAMES, USUAL, render_letter
 from workflow.models import Channel, LadderRung, Message

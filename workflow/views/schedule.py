@@ -1,7 +1,8 @@
 """What opens next and who is missing, with the way to whoever may mend it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -10,11 +11,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from indicators.access import indicator_for
 from indicators.services import assign_indicator
-from organization.access import NotTheHolder, agencies_for, staffing_of
-from sop.access import mending_as
+from organization.access import (
+    Barred,
+    Refused,
+    Staffing,
+    agencies_for,
+    expect_staffing,
+    refusal_of,
+    staffing_of,
+)
+from sop.access import expect_publisher, mending_as
 from sop.models import SopDocument
 from workflow.access import assigning_as
 from workflow.forms import AssignForm
@@ -27,11 +37,22 @@ PER_PAGE = 10
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """A gap, and where this visitor mends it; `href` is empty where others have to."""
+    """A gap, and where this visitor mends it; `href` is empty where others have to, with the word
+    that its gate would give him."""
 
     gap: Gap
     href: str
-    others: str
+    refusal: Refused | None = None
+
+
+#: Kind of gap → what mending it is called.
+MENDING = {
+    "jabatan": gettext_lazy("Catat pejabat"),
+    "indikator": gettext_lazy("Tetapkan penanggung jawab"),
+    "jalur": gettext_lazy("Lengkapi pelaksana dan jalur"),
+    "pelaksana": gettext_lazy("Lengkapi pelaksana dan jalur"),
+    "versi": gettext_lazy("Muat dan berlakukan SOP"),
+}
 
 
 def schedule(request: HttpRequest) -> HttpResponse:
@@ -40,10 +61,11 @@ def schedule(request: HttpRequest) -> HttpResponse:
     coming = coming_openings(agencies, who.now)
     page = Paginator(coming, PER_PAGE).get_page(request.GET.get("page"))
     openings = plan_coming(page.object_list, who.now)
+    found = [(each, mends_of(who, each)) for each in openings]
     context = {
         "page": page,
         "openings": openings,
-        "rows": [(each, mends_of(who, each)) for each in openings],
+        "rows": [(each, mends, barred_from(mends)) for each, mends in found],
         "on": who.on,
         "legal": coming_legal(agencies, who.on),
     }
@@ -71,35 +93,49 @@ def mends_of(who: Visitor, opening: NextOpening) -> list[Mend]:
     if not opening.gaps:
         return []
     document = opening.document
-    may = _rights(who, document, {gap.kind for gap in opening.gaps})
+    refused = _refused(who, document, {gap.kind for gap in opening.gaps})
     staffing = staffing_of(who.user, document.agency, who.on)
-    return [
-        Mend(
-            gap,
-            _href(gap, document)
-            if gap.kind in may or (gap.position and staffing and staffing.covers(gap.position))
-            else "",
-            _others(gap),
-        )
-        for gap in opening.gaps
-    ]
+    return [_mend(gap, document, refused, staffing) for gap in opening.gaps]
 
 
-def _rights(who: Visitor, document: SopDocument, kinds: Iterable[str]) -> set[str]:
-    """The kinds of gaps of this SOP that the visitor may mend; posts are told one by one."""
-    found = set()
-    for kind in kinds:
-        try:
-            if kind == "indikator":
-                assigning_as(who.user, document.agency, who.on)
-            elif kind in ("jalur", "pelaksana"):
-                mending_as(who.user, document, who.on)
-            else:
-                continue
-        except NotTheHolder:
-            continue
-        found.add(kind)
-    return found
+def barred_from(mends: Iterable[Mend]) -> list[Barred]:
+    """What this visitor cannot mend himself, each act and word once."""
+    told = {
+        (MENDING[mend.gap.kind], mend.refusal.sentence): mend.refusal
+        for mend in mends
+        if mend.refusal is not None
+    }
+    return [Barred(str(act), refusal) for (act, _sentence), refusal in told.items()]
+
+
+def _mend(
+    gap: Gap,
+    document: SopDocument,
+    refused: Mapping[str, Refused | None],
+    staffing: Staffing | None,
+) -> Mend:
+    if gap.kind not in MENDING:
+        return Mend(gap, "")
+    refusal = refused[gap.kind]
+    if refusal is None and staffing is not None and gap.position is not None:
+        refusal = refusal_of(partial(staffing.expect_covers, [gap.position]))
+    return Mend(gap, "" if refusal else _href(gap, document), refusal)
+
+
+def _refused(
+    who: Visitor, document: SopDocument, kinds: Iterable[str]
+) -> dict[str, Refused | None]:
+    """Kind of gap → what its gate says to this visitor; posts are asked one by one besides."""
+    user, agency, on = who.user, document.agency, who.on
+    binding = partial(mending_as, user, document, on)
+    gates: dict[str, Callable[[], object]] = {
+        "jabatan": lambda: expect_staffing(staffing_of(user, agency, on), agency),
+        "indikator": partial(assigning_as, user, agency, on),
+        "jalur": binding,
+        "pelaksana": binding,
+        "versi": partial(expect_publisher, user, document),
+    }
+    return {kind: refusal_of(gates[kind]) for kind in kinds if kind in gates}
 
 
 def _href(gap: Gap, document: SopDocument) -> str:
@@ -108,16 +144,7 @@ def _href(gap: Gap, document: SopDocument) -> str:
         return f"{reverse('staffing:term-add')}?{urlencode(asked)}"
     if gap.indicator is not None:
         return reverse("workflow:indicator-assign", args=[gap.indicator.pk])
+    if gap.kind == "versi":
+        return reverse("sop:document-list")
     key = f"{gap.kind}:{gap.actor or gap.level}:{gap.lane.pk if gap.lane else ''}"
     return f"{reverse('sop:binding-edit', args=[document.pk])}?{urlencode({'pilih': key})}"
-
-
-def _others(gap: Gap) -> str:
-    match gap.kind:
-        case "jabatan":
-            return _("Dapat dicatat oleh kepala, sekretaris, atau administrator.")
-        case "indikator":
-            return _("Dapat dilengkapi oleh bagian perencanaan, kepala, atau administrator.")
-        case "versi":
-            return _("Administrator memuat dan memberlakukan SOP-nya.")
-    return _("Dapat dilengkapi oleh bagian perencanaan atau administrator.")

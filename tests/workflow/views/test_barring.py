@@ -130,3 +130,81 @@ def test_who_holds_no_post_reads_why_he_names_nobody(come):
     answer = browser.post(reverse("organization:filler-list"), {"account": "x"})
     assert answer.status_code == 403
     assert answer.context["refusal"].sentence == barred.refusal.sentence
+
+
+def page_text(page) -> str:
+    return " ".join(page.content.decode().split())
+
+
+@pytest.mark.parametrize(
+    ("address", "act", "allowed", "link", "met_at"),
+    [
+        (
+            reverse("workflow:calendar") + "?dinas=dishub",
+            "Ubah jam kerja, hari libur, dan batas pelaporan",
+            "administrator",
+            reverse("workflow:week-add", args=["dishub"]),
+            reverse("workflow:week-add", args=["dishub"]),
+        ),
+        (
+            reverse("workflow:monitor"),
+            "Atur pengingat",
+            "administrator",
+            reverse("workflow:reminder-detail", args=["dishub"]),
+            reverse("workflow:reminder-detail", args=["dishub"]),
+        ),
+        (
+            reverse("workflow:channel-list"),
+            "Ubah alamat surel dan jadwal pengiriman",
+            "administrator",
+            "/admin/organization/user/",
+            reverse("workflow:reminder-detail", args=["dishub"]),
+        ),
+    ],
+)
+@pytest.mark.parametrize("who", ["kasubag.perencanaan", "kepala"])
+def test_what_is_set_by_administrators_says_so_where_it_is_looked_for(
+    come, office, who, address, act, allowed, link, met_at
+):
+    admin = User.objects.create_user(allowed, name="Pengelola", is_staff=True, email="a@b.go.id")
+    page = come(admin).get(address)
+    assert (page.context["barred"], link in page_text(page)) == ([], True)
+    page = come(office.user(who)).get(address)
+    assert explained(page).keys() == {act}
+    [barred] = page.context["barred"]
+    met = come(office.user(who)).get(met_at).context["refusal"]
+    assert (met.sentence, met.help) == (barred.refusal.sentence, barred.refusal.help)
+    for word in (barred.refusal.sentence, barred.refusal.help, "10 April 2026"):
+        assert word in page_text(page)
+    assert link not in page_text(page)
+
+
+def test_the_page_of_an_indicator_leads_to_who_answers_for_it_or_says_why_not(come, office):
+    [indicator] = office.indicators("kasi-angkutan")
+    page = reverse("indicators:indicator-detail", args=[indicator.pk])
+    link = reverse("workflow:indicator-assign", args=[indicator.pk])
+    planner = come(office.user("kasubag.perencanaan")).get(page)
+    assert link in page_text(planner)
+    assert explained(planner).keys() == {"Catat target perubahan"}
+    answer = come(office.user("analis.angkutan")).get(page)
+    assert explained(answer).keys() == {"Catat target perubahan", "Tetapkan penanggung jawab"}
+    barred = answer.context["barred"][1]
+    met = come(office.user("analis.angkutan")).post(link, {}).context["refusal"]
+    assert (met.sentence, met.help) == (barred.refusal.sentence, barred.refusal.help)
+    assert office.position("kasubag.perencanaan").name in page_text(answer)
+    assert link not in page_text(answer)
+
+
+def test_measured_times_are_proposed_by_the_planning_side_and_others_read_why(come, office):
+    document = office.run.document.pk
+    page, link = (
+        reverse(f"reports:{name}", args=[document]) for name in ("timing-detail", "proposal-edit")
+    )
+    planner = come(office.user("kasubag.perencanaan")).get(page)
+    assert (planner.context["barred"], link in page_text(planner)) == ([], True)
+    answer = come(office.user("kabid.angkutan")).get(page)
+    [barred] = answer.context["barred"]
+    met = come(office.user("kabid.angkutan")).get(link).context["refusal"]
+    assert (barred.act, met.sentence) == ("Usulkan waktu baku", barred.refusal.sentence)
+    assert barred.refusal.help in page_text(answer)
+    assert link not in page_text(answer)

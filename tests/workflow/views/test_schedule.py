@@ -32,7 +32,7 @@ def text(page) -> str:
 
 
 def mends(page):
-    [(_opening, found)] = page.context["rows"]
+    [(_opening, found, _barred)] = page.context["rows"]
     return found
 
 
@@ -82,7 +82,14 @@ def test_who_may_not_mend_is_told_who_does(come, office):
     leave_post(office, "kasi.angkutan")
     page = come(office.user("analis.angkutan")).get(SCHEDULE)
     assert [mend.href for mend in mends(page)] == [""]
-    assert "Dapat dicatat oleh kepala, sekretaris, atau administrator." in text(page)
+    [barred] = page.context["rows"][0][2]
+    assert (barred.act, barred.refusal.code) == ("Catat pejabat", "pencatat-pejabat")
+    answer = come(office.user("analis.angkutan")).get(
+        f"{reverse('staffing:term-add')}?instansi=dishub"
+    )
+    assert answer.context["refusal"].sentence == barred.refusal.sentence
+    for part in (barred.refusal.sentence, barred.refusal.help, "Mengapa tidak bisa?", "10 April"):
+        assert part in text(page)
 
 
 def test_leave_on_that_day_without_a_plh_is_a_gap_and_with_one_is_none(come, office):
