@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import partial
+from http import HTTPStatus
 from typing import cast
 
 from django.contrib import messages
@@ -79,7 +80,7 @@ def document_upload(request: HttpRequest) -> HttpResponse:
             form.add_error("agency", f"{refused.sentence} {refused.help}")
         else:
             return _to_draft(request, loaded)
-    status = 422 if request.method == "POST" else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else 200
     return render(request, "sop/document_upload.html", {"form": form}, status=status)
 
 
@@ -162,7 +163,7 @@ def binding_edit(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Kaitan dicatat; berlaku bagi triwulan berikutnya."))
             return redirect("sop:binding-edit", pk)
     context = {"document": document, "gaps": gaps, "forms": forms}
-    status = 422 if form is not None else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form is not None else 200
     return render(request, "sop/binding_edit.html", context, status=status)
 
 
@@ -196,7 +197,7 @@ def draft_detail(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "barred": locked,
         "may_discard": not is_barred(discard, locked),
     }
-    status = 422 if request.method == "POST" else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else 200
     return render(request, "sop/draft_detail.html", context, status=status)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import partial
+from http import HTTPStatus
 from typing import cast
 
 from django.contrib import messages
@@ -105,7 +106,7 @@ def target_revise(request: HttpRequest, pk: int) -> HttpResponse:
             address = reverse("indicators:indicator-detail", args=[pk])
             return redirect(f"{address}?tahun={year}")
     context = {"form": form, "indicator": indicator, "year": year}
-    status = 422 if form.is_bound else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else 200
     return render(request, "indicators/target_revise.html", context, status=status)
 
 
@@ -120,7 +121,7 @@ def figure_settle(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Angka tetap tercatat."))
         address = reverse("indicators:indicator-detail", args=[figure.indicator_id])
         return redirect(f"{address}?tahun={figure.year}")
-    status = 422 if form.is_bound else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else 200
     context = {"form": form, "figure": figure}
     return render(request, "indicators/figure_settle.html", context, status=status)
 
@@ -134,7 +135,7 @@ def capaian_check(request: HttpRequest) -> HttpResponse:
     checked = []
     if request.method == "POST" and form.is_valid():
         checked = [(row, recompute(row.printed)) for row in form.rows]
-    status = 422 if form.errors else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else 200
     context = {"form": form, "checked": checked}
     return render(request, "indicators/capaian_check.html", context, status=status)
 

@@ -1,5 +1,6 @@
 """The plan's tables from Excel or CSV: template out, upload, preview, and loading."""
 
+from http import HTTPStatus
 from typing import cast
 
 from django.contrib import messages
@@ -44,7 +45,7 @@ def plan_load(request: HttpRequest, agency: str, table: str) -> HttpResponse:
             return render(request, "indicators/plan_load.html", context)
         except TableRefused as refusal:
             context["problems"] = refusal.problems
-    status = 422 if form.is_bound else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else 200
     return render(request, "indicators/plan_load.html", context, status=status)
 
 

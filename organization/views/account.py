@@ -1,6 +1,7 @@
 """One's own account: posts held today, and the post one acts under."""
 
 from functools import partial
+from http import HTTPStatus
 from typing import cast
 
 from django.conf import settings
@@ -100,7 +101,7 @@ def filler_list(request: HttpRequest) -> HttpResponse:
         "mine": named_fillers(terms, on),
         "fillings": fillings_of(user, on),
     }
-    status = 422 if form.is_bound else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else 200
     return render(request, "organization/filler_list.html", context, status=status)
 
 
@@ -128,5 +129,5 @@ def password_change(request: HttpRequest) -> HttpResponse:
         update_session_auth_hash(request, user)
         messages.success(request, _("Sandi telah diganti. Pakai sandi baru saat masuk lagi."))
         return redirect("organization:profile")
-    status = 422 if form.is_bound else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else 200
     return render(request, "organization/password_change.html", {"form": form}, status=status)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
+from http import HTTPStatus
 from typing import Any, cast
 
 from django import forms
@@ -224,5 +225,5 @@ def _form(
         "about": about,
         "accounts": staff_accounts(agency),
     }
-    status = 422 if form.is_bound else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else 200
     return render(request, "organization/staff_form.html", context, status=status)

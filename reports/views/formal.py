@@ -1,6 +1,7 @@
 """Acts on a report's way: asistensi, return, submission, publication; each a page of its own."""
 
 from datetime import date
+from http import HTTPStatus
 from typing import cast
 
 from django.contrib import messages
@@ -26,8 +27,6 @@ from reports.access import (
 from reports.forms import AssistForm, GiveBackForm, PublishForm, SubmitForm
 from reports.models import Report
 from reports.states import ReportState
-
-INVALID = 422
 
 
 @require_POST
@@ -134,7 +133,7 @@ def _page(
     request: HttpRequest, report: Report, form: Form, title: str, lead: str, button: str
 ) -> HttpResponse:
     context = {"report": report, "form": form, "title": title, "lead": lead, "button": button}
-    status = INVALID if form.is_bound else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else 200
     return render(request, "reports/report_act.html", context, status=status)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 from typing import cast
 
 from django.contrib import messages
@@ -20,8 +21,6 @@ from reports.forms import NarrativeForm
 from reports.models import Narrative
 from reports.placeholders import EXPLAINED, GOVERNMENT_EXPLAINED, GOVERNMENT_WORDS
 from reports.tables.texts import GOVERNMENT_SECTIONS
-
-INVALID = 422
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,5 +97,5 @@ def _answer(request: HttpRequest, form: NarrativeForm, page: _Page) -> HttpRespo
         messages.success(request, _("Narasi tersimpan."))
         return redirect(request.path)
     context = {"form": form, "page": page}
-    status = INVALID if form.is_bound else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else 200
     return render(request, "reports/narrative_edit.html", context, status=status)

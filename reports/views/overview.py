@@ -1,5 +1,6 @@
 """Asking for a report of the whole kabupaten."""
 
+from http import HTTPStatus
 from typing import cast
 
 from django.contrib import messages
@@ -14,8 +15,6 @@ from organization.models import User
 from reports import services
 from reports.access import consolidated
 from reports.forms import OverviewForm
-
-INVALID = 422
 
 
 def overview_add(request: HttpRequest) -> HttpResponse:
@@ -37,5 +36,5 @@ def overview_add(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, _("Laporan dihimpun dari yang sudah disetujui saat ini."))
         return redirect("reports:report-detail", report.pk)
-    status = INVALID if form.is_bound else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else 200
     return render(request, "reports/overview_form.html", {"form": form}, status=status)

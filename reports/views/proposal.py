@@ -1,5 +1,6 @@
 """From measured times to a draft of the SOP; it is put in force on the draft's own page."""
 
+from http import HTTPStatus
 from typing import cast
 
 from django.contrib import messages
@@ -17,8 +18,6 @@ from sop.access import document_for
 from sop.services import draft_waktu
 from workflow.queries.proposal import base_version, suggestions
 from workflow.queries.sopclock import clock_years, sop_clock
-
-INVALID = 422
 
 
 def proposal_edit(request: HttpRequest, pk: int) -> HttpResponse:
@@ -58,7 +57,7 @@ def proposal_edit(request: HttpRequest, pk: int) -> HttpResponse:
         "triwulan": triwulan,
         "drafts": document.versions.filter(published_at=None).order_by("-number"),
     }
-    status = INVALID if form.is_bound else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else 200
     return render(request, "reports/proposal_edit.html", context, status=status)
 
 

@@ -1,5 +1,6 @@
 """The review by APIP: the checklist with what the log proves, and its statement on paper."""
 
+from http import HTTPStatus
 from typing import Any, cast
 
 from django.contrib import messages
@@ -18,8 +19,6 @@ from reports.models import Review
 from reports.pdf import write_pdf
 from reports.queries import Proof, proofs_for, statement_page
 from reports.states import ReportState
-
-INVALID = 422
 
 
 def report_review(request: HttpRequest, pk: int) -> HttpResponse:
@@ -42,7 +41,7 @@ def report_review(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Laporan telah direviu; pernyataannya dapat diunduh."))
             return redirect("reports:report-detail", pk)
     context = {"report": report, "form": form, "parts": _parts(form, proofs)}
-    status = INVALID if form.is_bound else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else 200
     return render(request, "reports/report_review.html", context, status=status)
 
 

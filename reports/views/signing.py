@@ -1,5 +1,6 @@
 """Signing: the frozen file goes out, the signed one comes back; or one's own key signs here."""
 
+from http import HTTPStatus
 from typing import cast
 
 from django.contrib import messages
@@ -24,7 +25,6 @@ from reports.signatures import Pkcs12Signer, WrongPassphrase
 from reports.views.download import send_file
 from reports.xlsx import CONTENT_TYPE as XLSX
 
-INVALID = 422
 CONTENT_TYPES = {
     "pdf": "application/pdf",
     "png": "image/png",
@@ -105,7 +105,7 @@ def _page(
     request: HttpRequest, report: Report, form: SignedCopyForm, key_form: KeyForm
 ) -> HttpResponse:
     context = {"report": report, "form": form, "key_form": key_form}
-    status = INVALID if form.is_bound or key_form.is_bound else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound or key_form.is_bound else 200
     return render(request, "reports/report_sign.html", context, status=status)
 
 

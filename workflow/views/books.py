@@ -1,5 +1,6 @@
 """The books of disposisi: the agenda entry, the scan of the paper, and who received what when."""
 
+from http import HTTPStatus
 from typing import TypedDict
 
 from django.contrib import messages
@@ -17,7 +18,6 @@ from workflow.access import disposisi_for, keeping_as, scan_for
 from workflow.forms import AgendaForm, ScanForm
 from workflow.queries.agenda import agenda_years, deliveries, sheets
 from workflow.views.arriving import visitor
-from workflow.views.panels import INVALID
 
 
 class Shelf(TypedDict):
@@ -60,7 +60,7 @@ def agenda_edit(request: HttpRequest, pk: int) -> HttpResponse:
         request.POST if request.method == "POST" else None, today=who.on, initial=initial
     )
     if request.method != "POST" or not form.is_valid():
-        status = INVALID if form.is_bound else 200
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else 200
         context = {"form": form, "sheet": sheet}
         return render(request, "workflow/agenda_edit.html", context, status=status)
     if services.edit_agenda(sheet=sheet, acting=acting, entry=form.entry(), now=who.now):
@@ -84,7 +84,7 @@ def scan_add(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Pindaian terlampir pada lembar disposisi."))
             return redirect("workflow:disposisi-detail", sheet.pk)
-    status = INVALID if is_posted else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if is_posted else 200
     context = {"form": form, "sheet": sheet}
     return render(request, "workflow/scan_add.html", context, status=status)
 

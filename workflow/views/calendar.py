@@ -1,6 +1,7 @@
 """The office calendar: read by everybody of the agency, changed by administrators."""
 
 from functools import partial
+from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib import messages
@@ -39,7 +40,6 @@ from workflow.ics import CONTENT_TYPE, render_calendar
 from workflow.queries.calendar import calendar_page, holidays_of, suggested_ramadan
 from workflow.queries.feed import entries_of, task_entry
 from workflow.views.arriving import Visitor, visitor
-from workflow.views.panels import INVALID
 
 EARLIEST, LATEST = 2000, 2100
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -104,7 +104,7 @@ def week_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def _week_page(
     request: HttpRequest, who: Visitor, agency: Agency, form: WeekForm, week: WorkWeek | None
 ) -> HttpResponse:
-    status = INVALID if form.is_bound else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else 200
     if form.is_valid():
         try:
             with transaction.atomic():
@@ -139,13 +139,15 @@ def holiday_import(request: HttpRequest, government: str) -> HttpResponse:
     form = HolidayImportForm(request.POST, request.FILES) if is_sent else HolidayImportForm()
     context = {"form": form, "government": owner, "year": who.on.year, "back": _address(agency)}
     if not form.is_valid():
-        status = INVALID if is_sent else 200
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if is_sent else 200
         return render(request, "workflow/holiday_import.html", context, status=status)
     file, basis = form.cleaned_data["file"], form.cleaned_data["basis"]
     found = read_holidays(file, file.name, zone=owner.time_zone, basis=basis)
     if found.problems:
         context["problems"] = found.problems
-        return render(request, "workflow/holiday_import.html", context, status=INVALID)
+        return render(
+            request, "workflow/holiday_import.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY
+        )
     with transaction.atomic():
         done = import_holidays(
             government=owner,

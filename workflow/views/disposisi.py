@@ -1,5 +1,7 @@
 """One sheet hop by hop: reading, passing on, taking back, the head's own arahan."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +21,6 @@ from workflow.forms import ForwardForm, RecallForm
 from workflow.models import Disposisi
 from workflow.queries.agenda import may_receive, sheet_page
 from workflow.views.arriving import Visitor, posted, visitor
-from workflow.views.panels import INVALID
 
 
 def disposisi_detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -66,7 +67,7 @@ def hop_forward(request: HttpRequest, pk: int) -> HttpResponse:
     posted_one = request if request.method == "POST" else None
     form = _form(who, hop.disposisi, acting.position.pk, posted_one)
     if not form.is_valid() or not form.fits(calendar := calendar_of(hop.disposisi.agency)):
-        status = INVALID if form.is_bound else 200
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else 200
         return render(
             request, "workflow/hop_forward.html", {"hop": hop, "form": form}, status=status
         )
@@ -87,7 +88,7 @@ def hop_recall(request: HttpRequest, pk: int) -> HttpResponse:
     acting = recalling_as(who.user, hop, who.on)
     form = RecallForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        status = INVALID if form.is_bound else 200
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else 200
         return render(
             request, "workflow/hop_recall.html", {"hop": hop, "form": form}, status=status
         )
@@ -117,5 +118,8 @@ def _show(
     context = {"page": page, "sheet": sheet, "direct_form": direct_form}
     is_bound = direct_form is not None and direct_form.is_bound
     return render(
-        request, "workflow/disposisi_detail.html", context, status=INVALID if is_bound else 200
+        request,
+        "workflow/disposisi_detail.html",
+        context,
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if is_bound else 200,
     )

@@ -1,5 +1,6 @@
 """Writing figures: the draft, and one's own form as Excel out and back in."""
 
+from http import HTTPStatus
 from io import BytesIO
 from zoneinfo import ZoneInfo
 
@@ -22,7 +23,7 @@ from workflow.queries.covering import editable_ids, mends_figures
 from workflow.queries.figures import lane_rows, own_rows, run_rows, version_of
 from workflow.services.figures import FigureLocked
 from workflow.views.arriving import Desk, desk_for, posted
-from workflow.views.panels import INVALID, show_task, writing_for
+from workflow.views.panels import show_task, writing_for
 
 
 @posted("workflow:task-detail")
@@ -33,7 +34,7 @@ def task_save(request: HttpRequest, pk: int) -> HttpResponse:
     if writing.grid is None:
         raise WrongMove
     if not writing.is_valid(complete=False):
-        return show_task(request, desk, status=INVALID, writing=writing)
+        return show_task(request, desk, status=HTTPStatus.UNPROCESSABLE_ENTITY, writing=writing)
     try:
         saved = services.save_task_figures(
             task=task,
@@ -97,11 +98,13 @@ def task_upload(request: HttpRequest, pk: int) -> HttpResponse:
     if not mends_figures(task):
         raise WrongMove
     if not form.is_valid():
-        return show_task(request, desk, status=INVALID, workbook_form=form)
+        return show_task(request, desk, status=HTTPStatus.UNPROCESSABLE_ENTITY, workbook_form=form)
     book = _read(desk, acting, form)
     context = {"task": task, "book": book, "workbook_form": WorkbookForm(), "chosen": desk.chosen}
     if book.fault:
-        return render(request, "workflow/task_upload.html", context, status=INVALID)
+        return render(
+            request, "workflow/task_upload.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY
+        )
     if not book.changes and not book.strays:
         messages.info(request, _("Berkas itu tidak memuat perubahan."))
         return redirect("workflow:task-detail", pk)
@@ -138,7 +141,10 @@ def task_autosave(request: HttpRequest, pk: int) -> JsonResponse:
         acting = desk.writing_as()
         grid = _rows_sent(request, desk, acting)
         if not grid.is_valid():
-            return JsonResponse({"sentence": _unsaved(grid.errors[0].sentence)}, status=INVALID)
+            return JsonResponse(
+                {"sentence": _unsaved(grid.errors[0].sentence)},
+                status=HTTPStatus.UNPROCESSABLE_ENTITY,
+            )
         services.save_task_figures(
             task=desk.task,
             acting=acting,

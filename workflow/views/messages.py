@@ -1,6 +1,7 @@
 """What a person was told, and by which channels he wants to hear it."""
 
 from functools import partial
+from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib import messages
@@ -50,7 +51,10 @@ def channel_list(request: HttpRequest) -> HttpResponse:
         "barred": barred([(_("Ubah alamat surel dan jadwal pengiriman"), setting)]),
     }
     return render(
-        request, "workflow/channel_list.html", context, status=422 if form.is_bound else 200
+        request,
+        "workflow/channel_list.html",
+        context,
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else 200,
     )
 
 

@@ -63,7 +63,6 @@ FRAGMENTS = {
     "document": "workflow/_task_document.html",
     "read": "workflow/_task_read.html",
 }
-INVALID = 422
 
 
 @dataclass(slots=True)

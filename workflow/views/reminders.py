@@ -1,6 +1,7 @@
 """An agency's ladder, texts and messages, for administrators."""
 
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,7 +29,6 @@ LABELS = {
     "whatsapp": gettext_lazy("Pesan WhatsApp yang disiapkan bagi atasan"),
 }
 LATEST = 20
-INVALID = 422
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def letter_edit(request: HttpRequest, agency: str, kind: str) -> HttpResponse:
         "preview": _preview(form, letters.text(kind)),
         "has_webhook": bool(deliveries_of([found.agency])[found.agency.pk].webhook_url),
     }
-    status = INVALID if form.errors else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else 200
     return render(request, "workflow/letter_edit.html", context, status=status)
 
 

@@ -1,5 +1,7 @@
 """One run: lanes, times, outputs, log, and reopening once it is filed."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,7 +19,6 @@ from workflow.queries.reopening import Reopenable, expect_filed, reopenable
 from workflow.queries.run import run_page
 from workflow.views.arriving import Visitor, posted, visitor
 from workflow.views.figures import workbook_file
-from workflow.views.panels import INVALID
 
 
 def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -45,7 +46,9 @@ def run_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     filed = reopenable(run)
     form = _form(filed, request)
     if not form.is_valid():
-        return _show(request, who, run, form=form, filed=filed, status=INVALID)
+        return _show(
+            request, who, run, form=form, filed=filed, status=HTTPStatus.UNPROCESSABLE_ENTITY
+        )
     services.reopen_run(
         run=run,
         acting=acting,

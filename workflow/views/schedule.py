@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from http import HTTPStatus
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -84,7 +85,7 @@ def indicator_assign(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Penanggung jawab indikator dicatat."))
         return redirect("workflow:schedule")
     context = {"form": form, "indicator": indicator}
-    status = 422 if form.is_bound else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else 200
     return render(request, "workflow/indicator_assign.html", context, status=status)
 
 

@@ -1,5 +1,6 @@
 """The tasks of a person: list, page, and one verb for each thing that he can do."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +19,6 @@ from workflow.queries.task import step_page
 from workflow.views.arriving import desk_for, posted, visitor
 from workflow.views.clicking import clicked_once
 from workflow.views.panels import (
-    INVALID,
     Writing,
     closing_form,
     hop_form,
@@ -67,7 +67,7 @@ def task_assign(request: HttpRequest, pk: int) -> HttpResponse:
     if form is None:
         raise WrongMove
     if not form.is_valid() or not form.fits(calendar := calendar_of(task.run.agency)):
-        return show_task(request, desk, status=INVALID, hop_form=form)
+        return show_task(request, desk, status=HTTPStatus.UNPROCESSABLE_ENTITY, hop_form=form)
     text = form.text(calendar)
     services.assign(task=task, acting=acting, text=text, now=desk.visitor.now)
     is_paraf = task.step.is_issued_by_clock
@@ -84,7 +84,7 @@ def task_share(request: HttpRequest, pk: int) -> HttpResponse:
     if form is None:
         raise WrongMove
     if not form.is_valid():
-        return show_task(request, desk, status=INVALID, share_form=form)
+        return show_task(request, desk, status=HTTPStatus.UNPROCESSABLE_ENTITY, share_form=form)
     moved = services.share_indicators(
         task=task, acting=acting, places=form.chosen(), now=desk.visitor.now
     )
@@ -99,7 +99,7 @@ def task_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     acting = desk.acting()
     writing = writing_for(desk, acting, request)
     if not writing.is_valid(complete=True):
-        return show_task(request, desk, status=INVALID, writing=writing)
+        return show_task(request, desk, status=HTTPStatus.UNPROCESSABLE_ENTITY, writing=writing)
     try:
         is_done = services.fill_and_hand_over(
             task=desk.task,
@@ -121,7 +121,7 @@ def task_receive(request: HttpRequest, pk: int) -> HttpResponse:
     acting = desk.acting()
     form = closing_form(desk, request.POST)
     if not form.is_valid():
-        return show_task(request, desk, status=INVALID, closing_form=form)
+        return show_task(request, desk, status=HTTPStatus.UNPROCESSABLE_ENTITY, closing_form=form)
     services.receive(
         task=desk.task, acting=acting, now=desk.visitor.now, note=form.cleaned_data["note"]
     )
@@ -154,7 +154,7 @@ def task_approve(request: HttpRequest, pk: int) -> HttpResponse:
     desk.expect_seen(request)
     form = closing_form(desk, request.POST)
     if not form.is_valid():
-        return show_task(request, desk, status=INVALID, closing_form=form)
+        return show_task(request, desk, status=HTTPStatus.UNPROCESSABLE_ENTITY, closing_form=form)
     services.approve(
         task=desk.task,
         acting=acting,
@@ -174,7 +174,7 @@ def task_document(request: HttpRequest, pk: int) -> HttpResponse:
     desk.expect_seen(request)
     form = closing_form(desk, request.POST)
     if not form.is_valid():
-        return show_task(request, desk, status=INVALID, closing_form=form)
+        return show_task(request, desk, status=HTTPStatus.UNPROCESSABLE_ENTITY, closing_form=form)
     services.document(
         task=desk.task, acting=acting, now=desk.visitor.now, note=form.cleaned_data["note"]
     )
@@ -191,7 +191,7 @@ def task_return(request: HttpRequest, pk: int) -> HttpResponse:
     if form is None:
         raise CannotGiveBack
     if not form.is_valid():
-        return show_task(request, desk, status=INVALID, return_form=form)
+        return show_task(request, desk, status=HTTPStatus.UNPROCESSABLE_ENTITY, return_form=form)
     services.give_back(
         task=desk.task,
         acting=acting,

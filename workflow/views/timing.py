@@ -1,6 +1,7 @@
 """The time of one task: extension by who gave it, follow-up and snooze by its holder."""
 
 from functools import partial
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -23,7 +24,6 @@ from workflow.queries.offices import letters_of
 from workflow.states import AssignmentState, TaskState
 from workflow.views.arriving import Visitor, chosen_term, posted, visitor
 
-INVALID = 422
 PAGE = "workflow:time-detail"
 EXTENDING = gettext_lazy("Perpanjang batas waktu")
 PLANNING = gettext_lazy("Catat kapan dilihat lagi dan tunda pengingat")
@@ -41,7 +41,7 @@ def time_extend(request: HttpRequest, pk: int) -> HttpResponse:
     acting = _giving(who, task, givers_of(task))
     form = _extension(task, who, request)
     if not form.is_valid():
-        return _show(request, who, task, extension=form, status=INVALID)
+        return _show(request, who, task, extension=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     services.extend_due(
         task=task,
         acting=acting,
@@ -60,7 +60,7 @@ def time_follow_up(request: HttpRequest, pk: int) -> HttpResponse:
     acting = _holding(who, task, chosen_term(request))
     form = FollowUpForm(request.POST, today=_today(task, who))
     if not form.is_valid():
-        return _show(request, who, task, follow_up=form, status=INVALID)
+        return _show(request, who, task, follow_up=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     on = form.cleaned_data["on"]
     services.note_follow_up(task=task, acting=acting, on=on, now=who.now)
     messages.success(request, _("Tercatat.") if on else _("Catatan dihapus."))
@@ -74,7 +74,7 @@ def time_snooze(request: HttpRequest, pk: int) -> HttpResponse:
     acting = _holding(who, task, chosen_term(request))
     form = SnoozeForm(request.POST, today=_today(task, who))
     if not form.is_valid():
-        return _show(request, who, task, snooze=form, status=INVALID)
+        return _show(request, who, task, snooze=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     services.snooze(task=task, acting=acting, now=who.now, **form.cleaned_data)
     messages.success(request, _("Pengingat ditunda; batas waktunya tetap."))
     return redirect(PAGE, pk)

@@ -1,5 +1,7 @@
 """Correcting the wording of a report before the paraf, figure by figure."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +13,6 @@ from workflow.access import WrongMove
 from workflow.forms import WordingForm
 from workflow.queries.covering import figures_of
 from workflow.views.arriving import desk_for
-from workflow.views.panels import INVALID
 
 
 def wording_edit(request: HttpRequest, pk: int, figure: int) -> HttpResponse:
@@ -23,7 +24,7 @@ def wording_edit(request: HttpRequest, pk: int, figure: int) -> HttpResponse:
     if found is None or found.current is None:
         raise Http404
     form = WordingForm.of(found.current, request.POST if request.method == "POST" else None)
-    status = INVALID if form.is_bound else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else 200
     if form.is_valid():
         try:
             services.amend_task_wording(

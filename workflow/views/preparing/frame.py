@@ -25,7 +25,6 @@ PAGES = {
     "surel": ("preparing:mail-step", "workflow/preparing/mail_step.html"),
     "uji": ("preparing:rehearsal", "workflow/preparing/rehearsal.html"),
 }
-INVALID = 422
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Beginning: the agencies, a new one, its kabupaten, its identity, and the check-list."""
 
 from copy import copy
+from http import HTTPStatus
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,6 @@ from organization.models import Agency, Government
 from organization.services import change_agency, create_agency, create_government
 from workflow.services import preparation_of
 from workflow.views.preparing.frame import (
-    INVALID,
     beginner,
     page_of,
     preparing,
@@ -35,7 +35,7 @@ def government_add(request: HttpRequest) -> HttpResponse:
         government = create_government(values=form.cleaned_data)
         messages.success(request, _("%(name)s dicatat.") % {"name": government.name})
         return redirect("preparing:agency-add")
-    status = INVALID if form.is_bound else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else 200
     return render(request, "workflow/preparing/government_add.html", {"form": form}, status=status)
 
 
@@ -54,7 +54,7 @@ def agency_add(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("%(name)s dicatat.") % {"name": agency.name})
         return redirect("preparing:staff-import", agency.key)
     context = {"form": form, "has_government": first is not None}
-    status = INVALID if form.is_bound else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else 200
     return render(request, "workflow/preparing/agency_add.html", context, status=status)
 
 
@@ -88,5 +88,5 @@ def identity_edit(request: HttpRequest, agency: str) -> HttpResponse:
         if change_agency(agency=own, values=form.values(), by=found.who.user, now=found.who.now):
             messages.success(request, _("Identitas tersimpan."))
         return redirect("preparing:staff-import", agency)
-    status = INVALID if form.is_bound else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else 200
     return step_page(request, found, "identitas", {"form": form}, status=status)

@@ -1,5 +1,7 @@
 """Which SOP the agency follows, which lanes it has, and who acts in them."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +24,7 @@ from sop.services import (
 from workflow.forms.preparing import ActorsForm, LanesForm, SopChoiceForm
 from workflow.models import Run
 from workflow.services.preparing import sop_of
-from workflow.views.preparing.frame import INVALID, Preparing, preparing, step_page
+from workflow.views.preparing.frame import Preparing, preparing, step_page
 
 
 def sop_choose(request: HttpRequest, agency: str) -> HttpResponse:
@@ -37,7 +39,9 @@ def sop_choose(request: HttpRequest, agency: str) -> HttpResponse:
         messages.success(request, _("SOP diberlakukan. Lanjutkan dengan jalur dan pelaksananya."))
         return redirect("preparing:binding-edit", agency)
     context = {"form": form, "version": version, "is_settled": is_settled}
-    return step_page(request, found, "sop", context, status=INVALID if is_sent else 200)
+    return step_page(
+        request, found, "sop", context, status=HTTPStatus.UNPROCESSABLE_ENTITY if is_sent else 200
+    )
 
 
 def _adopt(found: Preparing, form: SopChoiceForm) -> bool:
@@ -81,7 +85,13 @@ def binding_edit(request: HttpRequest, agency: str) -> HttpResponse:
         "has_lanes": all(each.is_saved for each in choices),
         "form": form if form is not None else lanes,
     }
-    return step_page(request, found, "kaitan", context, status=INVALID if form is not None else 200)
+    return step_page(
+        request,
+        found,
+        "kaitan",
+        context,
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if form is not None else 200,
+    )
 
 
 def _tie(found: Preparing, version: SopVersion, form: LanesForm | ActorsForm) -> bool:

@@ -1,5 +1,7 @@
 """Units, posts and people: from a workbook with a preview, and the accounts they sign in with."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -19,7 +21,7 @@ from organization.workbook import (
     read_cells,
     text_of_cells,
 )
-from workflow.views.preparing.frame import INVALID, Preparing, preparing, step_page
+from workflow.views.preparing.frame import Preparing, preparing, step_page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -48,7 +50,7 @@ def staff_import(request: HttpRequest, agency: str) -> HttpResponse:
             form.add_error("file", str(fault))
         except StaffRefused as refused:
             context["problems"] = [RowProblem(*each) for each in refused.problems]
-    status = INVALID if form.is_bound else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else 200
     return step_page(request, found, "susunan", context, status=status)
 
 
