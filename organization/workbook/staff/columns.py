@@ -8,6 +8,8 @@ from django_stubs_ext import StrPromise
 from organization.models import Capacity, Unit
 
 YES, NO = "ya", "tidak"
+#: How a template names its agency among the properties of the file; its key follows.
+OWNER = "susunan-perangkat-daerah:"
 #: How many rows one sheet may tell.
 MAX_ROWS = 1_000
 

@@ -8,15 +8,18 @@ from typing import IO, TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from organization.models import Agency
 from organization.workbook.archive import find_fault
 from organization.workbook.rows import text_of
-from organization.workbook.staff.columns import MAX_ROWS, SHEETS
+from organization.workbook.staff.columns import MAX_ROWS, OWNER, SHEETS
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 #: Titles stand in the first row.
 FIRST_ROW = 2
+#: Where a preview names the agency that it was shown for.
+AGENCY = "instansi"
 #: What a preview carries back is no larger than what a file could say.
 MAX_TEXT = 4_000_000
 
@@ -37,8 +40,8 @@ class Unreadable(ValueError):
     """A file of which nothing can be read, with the sentence that says why."""
 
 
-def read_cells(file: IO[bytes]) -> Cells:
-    """The rows of the three sheets. Raises Unreadable."""
+def read_cells(file: IO[bytes], agency: Agency) -> Cells:
+    """The rows of the three sheets. Raises Unreadable, also for the template of another agency."""
     fault = find_fault(file)
     if fault:
         raise Unreadable(fault)
@@ -46,6 +49,7 @@ def read_cells(file: IO[bytes]) -> Cells:
 
     try:
         book = load_workbook(file, data_only=True, read_only=True, keep_links=False)
+        _expect_own(_owner(str(book.properties.keywords or "")), agency)
         found = {name: list(_rows(book[name], name)) for name in SHEETS if name in book.sheetnames}
     except Unreadable:
         raise
@@ -85,26 +89,42 @@ def _text(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else text_of(value)
 
 
-def text_of_cells(cells: Cells) -> str:
-    """The cells as one text, for the page that asks whether to go on."""
-    return json.dumps(
-        {name: [[row.number, *row.texts] for row in rows] for name, rows in cells.items()},
-        ensure_ascii=False,
-    )
+def text_of_cells(cells: Cells, agency: Agency) -> str:
+    """The cells and whose they are as one text, for the page that asks whether to go on."""
+    rows = {name: [[row.number, *row.texts] for row in rows] for name, rows in cells.items()}
+    return json.dumps({AGENCY: agency.key, **rows}, ensure_ascii=False)
 
 
-def cells_from_text(text: str) -> Cells:
-    """The same cells again. Raises Unreadable for anything else."""
+def cells_from_text(text: str, agency: Agency) -> Cells:
+    """The same cells again. Raises Unreadable for anything else, and for those of another one."""
     try:
         if len(text) > MAX_TEXT:
             raise ValueError
-        return {
+        told = json.loads(text)
+        owner = str(told[AGENCY])
+        found = {
             name: [_row(row, name) for row in rows][:MAX_ROWS]
-            for name, rows in json.loads(text).items()
+            for name, rows in told.items()
             if name in SHEETS
         }
-    except (ValueError, TypeError, AttributeError, RecursionError) as broken:
+    except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as broken:
         raise Unreadable(_("Pratinjau ini tidak terbaca lagi; unggah kembali.")) from broken
+    _expect_own(owner, agency)
+    return found
+
+
+def _owner(keywords: str) -> str:
+    """Whose template a file is; empty where it does not say."""
+    return keywords.removeprefix(OWNER) if keywords.startswith(OWNER) else ""
+
+
+def _expect_own(owner: str, agency: Agency) -> None:
+    if owner and owner != agency.key:
+        sentence = _(
+            "Isi ini milik perangkat daerah lain (%(owner)s), bukan %(agency)s. Tidak ada yang "
+            "dimuat; unduh templat %(agency)s, lalu unggah kembali."
+        )
+        raise Unreadable(sentence % {"owner": owner, "agency": agency.name})
 
 
 def _row(row: Sequence[Any], name: str) -> CellRow:

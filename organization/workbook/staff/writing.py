@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from organization.models import Agency, Officeholder
 from organization.signs import storable
-from organization.workbook.staff.columns import MAX_ROWS, NO, SHEETS, YES
+from organization.workbook.staff.columns import MAX_ROWS, NO, OWNER, SHEETS, YES
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -37,6 +37,8 @@ def export_staff(agency: Agency, on: date) -> bytes:
     ]
     _fill(guide, [_("Lembar"), _("Kolom"), _("Wajib"), _("Isi")], lines)
     book.remove(book.worksheets[0])
+    book.properties.title = agency.name
+    book.properties.keywords = f"{OWNER}{agency.key}"
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()

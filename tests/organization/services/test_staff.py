@@ -20,7 +20,7 @@ def agency():
 
 @pytest.fixture
 def rows(agency):
-    return check_staff(read_cells(staff_book()), agency).rows
+    return check_staff(read_cells(staff_book(), agency), agency).rows
 
 
 def test_everything_is_there_once_and_accounts_are_closed(agency, rows):

@@ -22,12 +22,14 @@ pytestmark = pytest.mark.django_db
 
 
 def told(**sheets) -> list[str]:
-    file = check_staff(read_cells(staff_book(**sheets)), AgencyFactory(key="dpu"))
+    agency = AgencyFactory(key="dpu")
+    file = check_staff(read_cells(staff_book(**sheets), agency), agency)
     return [str(each) for each in file.problems]
 
 
 def test_a_whole_book_is_read_without_a_problem():
-    file = check_staff(read_cells(staff_book()), AgencyFactory(key="dpu"))
+    agency = AgencyFactory(key="dpu")
+    file = check_staff(read_cells(staff_book(), agency), agency)
     assert file.problems == ()
     assert [each.key for each in file.rows.units] == [unit[0] for unit in UNITS]
     assert file.rows.signer == "kepala"
@@ -128,22 +130,22 @@ def test_a_nip_is_refused_and_not_repeated():
 )
 def test_what_is_no_such_book_says_so(file, sentence):
     with pytest.raises(Unreadable) as refused:
-        read_cells(BytesIO(file))
+        read_cells(BytesIO(file), AgencyFactory(key="dpu"))
     assert str(refused.value) == sentence
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"Unit": [[1]]}', '{"Unit": 3}', "[" * 9_000])
 def test_a_preview_that_was_tampered_with_says_so(text):
     with pytest.raises(Unreadable):
-        cells_from_text(text)
+        cells_from_text(text, AgencyFactory(key="dpu"))
 
 
 def test_what_is_exported_reads_back_and_changes_nothing():
     agency, by = AgencyFactory(key="dpu"), UserFactory()
-    file = check_staff(read_cells(staff_book()), agency)
+    file = check_staff(read_cells(staff_book(), agency), agency)
     import_staff(agency=agency, rows=file.rows, by=by, now=NOW)
-    cells = read_cells(BytesIO(export_staff(agency, NOW.date())))
-    again = check_staff(cells_from_text(text_of_cells(cells)), agency)
+    cells = read_cells(BytesIO(export_staff(agency, NOW.date())), agency)
+    again = check_staff(cells_from_text(text_of_cells(cells, agency), agency), agency)
     assert again.problems == ()
     tally = import_staff(agency=agency, rows=again.rows, by=by, now=NOW)
     assert (tally.created, tally.changed) == (0, 0)

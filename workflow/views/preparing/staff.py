@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from organization.access import staff_rows, staffing_of
 from organization.forms import StaffFileForm
 from organization.language import in_office_language
+from organization.models import Agency
 from organization.services import StaffRefused, StaffTally, import_staff, rehearse_staff
 from organization.workbook import (
     Cells,
@@ -34,7 +35,7 @@ def staff_import(request: HttpRequest, agency: str) -> HttpResponse:
     context: dict[str, object] = {"form": form}
     if form.is_bound and form.is_valid():
         try:
-            cells = _cells(form)
+            cells = _cells(form, found.agency)
             file = check_staff(cells, found.agency)
             if file.problems:
                 context["problems"] = file.problems
@@ -44,7 +45,11 @@ def staff_import(request: HttpRequest, agency: str) -> HttpResponse:
                 tally = rehearse_staff(
                     agency=found.agency, rows=file.rows, by=found.who.user, now=found.who.now
                 )
-                context |= {"tally": tally, "rows": file.rows, "text": text_of_cells(cells)}
+                context |= {
+                    "tally": tally,
+                    "rows": file.rows,
+                    "text": text_of_cells(cells, found.agency),
+                }
                 return step_page(request, found, "susunan", context)
         except Unreadable as fault:
             form.add_error("file", str(fault))
@@ -72,11 +77,11 @@ def staff_list(request: HttpRequest, agency: str) -> HttpResponse:
     )
 
 
-def _cells(form: StaffFileForm) -> Cells:
+def _cells(form: StaffFileForm, agency: Agency) -> Cells:
     upload = form.upload
     if upload is None:
-        return cells_from_text(form.cleaned_data["isi"])
-    return read_cells(upload)
+        return cells_from_text(form.cleaned_data["isi"], agency)
+    return read_cells(upload, agency)
 
 
 def _imported(request: HttpRequest, found: Preparing, cells: Cells) -> HttpResponse:

@@ -110,6 +110,23 @@ def test_no_book_or_a_broken_one_is_told_at_the_field(browser, agency, sent):
     assert answer.context["form"].errors["file"]
 
 
+def test_rows_shown_for_one_agency_are_not_taken_by_another(browser, agency):
+    other = AgencyFactory(key="dpkp", address="Jalan Lain", government=agency.government)
+    shown = browser.post(page("staff-import", "dpu"), {"file": staff_book()}).context["text"]
+    template = BytesIO(browser.get(page("staff-workbook", "dpu")).content)
+    template.name = "susunan-dpu.xlsx"
+    for sent in ({"isi": shown}, {"file": template}):
+        answer = browser.post(page("staff-import", "dpkp"), sent)
+        assert answer.status_code == 422
+        [sentence] = answer.context["form"].errors["file"]
+        assert sentence.startswith("Isi ini milik perangkat daerah lain (dpu), bukan ")
+        assert "Tidak ada yang dimuat" in answer.content.decode()
+    unnamed = shown.replace('"instansi": "dpu", ', "")
+    assert browser.post(page("staff-import", "dpkp"), {"isi": unnamed}).status_code == 422
+    assert not other.positions.exists()
+    assert browser.post(page("staff-import", "dpu"), {"isi": shown}).status_code == 302
+
+
 def test_accounts_without_a_password_are_named_with_the_way_to_give_one(browser, staffed):
     answer = browser.get(page("staff-list", "dpu"))
     first = User.objects.get(username="p.satu@dpu")
