@@ -55,10 +55,10 @@ def test_a_holder_names_and_revokes_by_the_page(cast, browser, staff):
 @pytest.mark.parametrize(
     ("sent", "sentence"),
     [
-        ({"account": ""}, "Bidang ini tidak boleh kosong"),
+        ({"account": ""}, "Belum diisi"),
         ({"account": "tidak.ada"}, "Akun “tidak.ada” tidak ada"),
         ({"ends_on": "2026-04-09"}, "Tanggal berakhir tidak boleh sebelum hari ini"),
-        ({"term": "999999"}, "pilihan yang valid"),
+        ({"term": "999999"}, "Pilihan itu tidak ada dalam daftar"),
         ({"starts_on": "2026-04-09"}, "Tanggal mulai tidak boleh sebelum hari ini"),
         (
             {"starts_on": "2026-05-02", "ends_on": "2026-05-01"},

@@ -120,8 +120,8 @@ def test_what_is_in_force_is_not_published_again(come, draft):
     [
         ({"on": "2026-04-19"}, "Tanggal berlaku harus antara 20 April 2026 dan 19 April 2028."),
         ({"on": "2029-01-01"}, "Tanggal berlaku harus antara 20 April 2026 dan 19 April 2028."),
-        ({"on": ""}, "Bidang ini tidak boleh kosong."),
-        ({"basis": " "}, "Bidang ini tidak boleh kosong."),
+        ({"on": ""}, "Belum diisi. Isi bagian ini."),
+        ({"basis": " "}, "Belum diisi. Isi bagian ini."),
     ],
 )
 def test_bad_input_is_told_and_kept(come, draft, data, sentence):

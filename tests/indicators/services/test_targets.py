@@ -164,7 +164,7 @@ def test_the_head_records_a_target_on_the_page(office, indicator, page):
     ("fields", "sentence"),
     [
         ({"value": "1234.5"}, "dapat dibaca"),
-        ({"document": ""}, "Bidang ini tidak boleh kosong"),
+        ({"document": ""}, "Belum diisi"),
         ({"effective_on": "2027-01-01"}, "harus di dalam tahun targetnya"),
     ],
 )

@@ -70,8 +70,8 @@ def test_agenda_edit_without_a_change_leaves_no_event(office, keeper):
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"surat_dari": ""}, "Bidang ini tidak boleh kosong"),
-        ({"diterima_on": "2026-04-31"}, "Masukkan tanggal yang valid"),
+        ({"surat_dari": ""}, "Belum diisi"),
+        ({"diterima_on": "2026-04-31"}, "Tanggal tidak terbaca"),
         ({"diterima_on": "2026-05-01"}, "Tanggal diterima tidak boleh sesudah hari ini"),
         ({"tanggal_surat": "2026-04-10"}, "Tanggal surat tidak boleh sesudah tanggal diterima"),
         ({"tanggal_surat": "1999-04-10"}, "Tanggal ini lebih dari sepuluh tahun yang lalu"),

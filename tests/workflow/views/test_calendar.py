@@ -139,7 +139,7 @@ def test_every_ready_week_is_saved_as_it_is(office, admin, sent_tasks, preset):
         ({"starts_on": ""}, "starts_on", "tanggal mulainya"),
         ({"starts_on": "0001-01-01"}, "starts_on", "Tahun 1 tidak wajar"),
         ({"ends_on": "9999-12-31"}, "ends_on", "Tahun 9999 tidak wajar"),
-        ({"basis": ""}, "basis", "tidak boleh kosong"),
+        ({"basis": ""}, "basis", "Belum diisi"),
     ],
 )
 def test_hours_that_cannot_be_are_told_at_their_field(office, admin, changed, field, sentence):

@@ -54,8 +54,8 @@ def test_the_giver_extends_and_everybody_reads_why(come, office, task):
         ("2026-04-12", "bukan hari kerja"),
         ("2026-04-13", "sesudah batas waktu sekarang"),
         ("2028-04-13", "Paling lama satu tahun"),
-        ("besok", "tanggal"),
-        ("", "tidak boleh kosong"),
+        ("besok", "Tanggal tidak terbaca"),
+        ("", "Belum diisi"),
     ],
 )
 def test_a_day_that_cannot_be_is_told_at_its_place(come, office, task, day, words):
