@@ -18,6 +18,7 @@ from organization import clock
 from organization.access import agencies_for, barred, is_barred
 from organization.language import in_office_language
 from organization.models import Agency, User
+from organization.wayback import way_back
 from sop.access import (
     AlreadyBound,
     CannotPublish,
@@ -161,7 +162,7 @@ def binding_edit(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error("gap", f"{refused.sentence} {refused.help}")
         else:
             messages.success(request, _("Kaitan dicatat; berlaku bagi triwulan berikutnya."))
-            return redirect("sop:binding-edit", pk)
+            return redirect(way_back(request.GET) or reverse("sop:binding-edit", args=[pk]))
     context = {"document": document, "gaps": gaps, "forms": forms}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form is not None else 200
     return render(request, "sop/binding_edit.html", context, status=status)

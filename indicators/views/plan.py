@@ -17,6 +17,7 @@ from indicators.workbook import CONTENT_TYPE, export_template, text_of_sheet
 from organization import clock
 from organization.language import in_office_language
 from organization.models import Agency, User
+from organization.wayback import way_back
 
 
 def plan_load(request: HttpRequest, agency: str, table: str) -> HttpResponse:
@@ -28,14 +29,15 @@ def plan_load(request: HttpRequest, agency: str, table: str) -> HttpResponse:
         raise Http404
     is_sent = request.method == "POST"
     form = PlanTableForm(request.POST, request.FILES) if is_sent else PlanTableForm()
-    context = {"agency": owner, "table": table, "tables": PLAN_TABLES, "form": form}
+    back = way_back(request.GET)
+    context = {"agency": owner, "table": table, "tables": PLAN_TABLES, "form": form, "back": back}
     if form.is_valid():
         try:
             text = form.text or text_of_sheet(form.file)
             rows = PLAN_TABLES[table].read(text)
             if form.is_confirmed:
                 loaded = load_plan(table=table, agency=owner, rows=rows, user=user, now=moment)
-                return _done(request, owner, table, loaded)
+                return _done(request, loaded, back or _address(owner, table))
             context |= {
                 "text": text,
                 "loaded": rehearse_plan(
@@ -60,10 +62,14 @@ def plan_template(request: HttpRequest, agency: str, table: str) -> HttpResponse
     return response
 
 
-def _done(request: HttpRequest, agency: Agency, table: str, loaded: Loaded) -> HttpResponse:
+def _address(agency: Agency, table: str) -> str:
+    return reverse("indicators:plan-load", args=[agency.key, table])
+
+
+def _done(request: HttpRequest, loaded: Loaded, address: str) -> HttpResponse:
     counts = {"new": loaded.created, "changed": loaded.updated, "same": loaded.unchanged}
     sentence = _("Tabel dimuat: %(new)d baru, %(changed)d diperbarui, %(same)d tetap.") % counts
     messages.success(request, sentence)
     for warning in loaded.warnings:
         messages.warning(request, warning)
-    return redirect(reverse("indicators:plan-load", args=[agency.key, table]))
+    return redirect(address)

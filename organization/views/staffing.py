@@ -47,6 +47,7 @@ from organization.services import (
     end_term,
     grant_leave,
 )
+from organization.wayback import way_back
 
 
 def officeholder_list(request: HttpRequest) -> HttpResponse:
@@ -212,7 +213,8 @@ def _who(staffing: Staffing | None, user: User) -> dict[str, Any]:
 
 def _done(request: HttpRequest, agency: Agency, sentence: str) -> HttpResponse:
     messages.success(request, sentence)
-    return redirect(f"{reverse('staffing:officeholder-list')}?instansi={agency.key}")
+    address = f"{reverse('staffing:officeholder-list')}?instansi={agency.key}"
+    return redirect(way_back(request.GET) or address)
 
 
 def _form(

@@ -32,6 +32,7 @@ from organization.services import (
     remove_week,
     save_week,
 )
+from organization.wayback import way_back
 from organization.workbook import export_holidays, read_holidays
 from workflow import services
 from workflow.access import task_for
@@ -115,7 +116,7 @@ def _week_page(
             status = refused.status
         else:
             messages.success(request, _("Jam kerja tersimpan. %(note)s") % {"note": _follows()})
-            return redirect(_address(agency))
+            return redirect(way_back(request.GET) or _address(agency))
     context = {"form": form, "agency": agency, "week": week, "back": _address(agency)}
     return render(request, "workflow/week_edit.html", context, status=status)
 
@@ -161,7 +162,9 @@ def holiday_import(request: HttpRequest, government: str) -> HttpResponse:
     words = _("Hari libur: %(created)d baru, %(changed)d diperbarui, %(removed)d dihapus. %(note)s")
     counts = {"created": done.created, "changed": done.changed, "removed": done.removed}
     messages.success(request, words % {**counts, "note": _follows()})
-    return redirect(f"{_address(agency)}&tahun={found.entries[0].day.year}")
+    return redirect(
+        way_back(request.GET) or f"{_address(agency)}&tahun={found.entries[0].day.year}"
+    )
 
 
 @require_safe

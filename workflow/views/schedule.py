@@ -1,7 +1,7 @@
 """What opens next and who is missing, with the way to whoever may mend it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from http import HTTPStatus
 from urllib.parse import urlencode
@@ -25,6 +25,7 @@ from organization.access import (
     refusal_of,
     staffing_of,
 )
+from organization.wayback import CAME_FROM, way_back
 from sop.access import expect_publisher, mending_as
 from sop.models import SopDocument
 from workflow.access import assigning_as
@@ -83,20 +84,26 @@ def indicator_assign(request: HttpRequest, pk: int) -> HttpResponse:
             indicator=indicator, **form.cleaned_data, now=who.now, by=who.user, acting=acting
         )
         messages.success(request, _("Penanggung jawab indikator dicatat."))
-        return redirect("workflow:schedule")
+        return redirect(way_back(request.GET) or reverse("workflow:schedule"))
     context = {"form": form, "indicator": indicator}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else 200
     return render(request, "workflow/indicator_assign.html", context, status=status)
 
 
-def mends_of(who: Visitor, opening: NextOpening) -> list[Mend]:
-    """What stands in an opening, and where this visitor mends it."""
+def mends_of(who: Visitor, opening: NextOpening, *, back: str = "") -> list[Mend]:
+    """What stands in an opening, and where this visitor mends it; `back` leads here again."""
     if not opening.gaps:
         return []
     document = opening.document
     refused = _refused(who, document, {gap.kind for gap in opening.gaps})
     staffing = staffing_of(who.user, document.agency, who.on)
-    return [_mend(gap, document, refused, staffing) for gap in opening.gaps]
+    mends = [_mend(gap, document, refused, staffing) for gap in opening.gaps]
+    return [replace(each, href=_returning(each.href, back)) for each in mends] if back else mends
+
+
+def _returning(href: str, back: str) -> str:
+    sign = "&" if "?" in href else "?"
+    return f"{href}{sign}{urlencode({CAME_FROM: back})}" if href else ""
 
 
 def barred_from(mends: Iterable[Mend]) -> list[Barred]:

@@ -74,5 +74,5 @@ def rehearsal(request: HttpRequest, agency: str) -> HttpResponse:
     """What the next opening would do, with the way to mend what stands in it; opens nothing."""
     found = preparing(request, agency)
     state = services.preparation_of(found.agency, found.who.now)
-    rows = [(each, mends_of(found.who, each)) for each in state.openings]
+    rows = [(each, mends_of(found.who, each, back=request.path)) for each in state.openings]
     return step_page(request, found, "uji", {"rows": rows, "on": found.who.on}, state=state)

@@ -1,6 +1,9 @@
 """Each step of the preparation with good and bad input; nothing half saved, nothing lost."""
 
+import re
+from html import unescape
 from io import BytesIO
+from urllib.parse import quote, urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,7 +14,7 @@ from django.urls import reverse
 from organization.models import Agency, Event, Government, Holiday, Officeholder, User
 from sop.models import LaneBinding, SopDocument
 from tests.factories.organization import AgencyFactory
-from tests.workflow.views.preparing.books import NOW, POSTS, staff_book
+from tests.workflow.views.preparing.books import NOW, POSTS, indicator_book, staff_book
 from workflow.models import Message
 
 pytestmark = pytest.mark.django_db
@@ -207,3 +210,47 @@ def test_reading_the_check_list_takes_as_many_queries_for_many_rows(browser, sta
         staffed.positions.create(key=f"staf-{number}", name=f"Staf {number}")
         staffed.units.create(key=f"unit-{number}", name=f"Unit {number}", kind="bidang")
     assert queries() == few
+
+
+def follow(browser, step, start):
+    """The address on a step's page that begins so, as the page gives it."""
+    found = re.findall(r'href="([^"]*)"', browser.get(step).content.decode())
+    return next(unescape(each) for each in found if each.startswith(start))
+
+
+def test_who_was_sent_from_a_step_comes_back_to_it_by_himself(browser, staffed):
+    step = page("indicator-step", "dpu")
+    load = follow(browser, step, reverse("indicators:plan-load", args=["dpu", "indikator"]))
+    shown = browser.post(load, {"table": indicator_book()})
+    assert f'href="{step}"' in shown.content.decode()
+    assert browser.post(load, {"isi": shown.context["text"]}).url == step
+    assert "Tabel dimuat: 3 baru" in browser.get(step).content.decode()
+
+    step = page("staff-list", "dpu")
+    add = follow(browser, step, reverse("staffing:term-add"))
+    post = staffed.positions.get(key="penyusun")
+    typed = {"position": post.pk, "account": "p.satu@dpu", "capacity": "definitif"}
+    assert browser.post(add, typed | {"starts_on": "2026-11-01"}).url == step
+
+    step = page("calendar-step", "dpu")
+    add = follow(browser, step, reverse("workflow:week-add", args=["dpu"]))
+    form = browser.get(add).context["form"]
+    sent = {name: form[name].value() for name in form.fields if form[name].value()}
+    assert browser.post(add, sent).url == step
+
+    browser.post(page("sop-choose", "dpu"), {"template": "dpkp-soppeng"})
+    step = page("rehearsal", "dpu")
+    bind = follow(browser, step, reverse("sop:binding-edit", args=[SopDocument.objects.get().pk]))
+    assert bind.endswith(f"kembali={quote(step, safe='')}")
+
+
+@pytest.mark.parametrize(
+    "foreign",
+    ["https://jahat.example/", "//jahat.example/persiapan/", "/admin/", "persiapan/", "/\\x", ""],
+)
+def test_no_address_but_a_step_is_a_way_back(browser, staffed, foreign):
+    load = reverse("indicators:plan-load", args=["dpu", "indikator"])
+    asked = f"{load}?{urlencode({'kembali': foreign})}"
+    shown = browser.post(asked, {"table": indicator_book()})
+    assert shown.context["back"] == ""
+    assert browser.post(asked, {"isi": shown.context["text"]}).url == load
