@@ -6,11 +6,14 @@ Source: PermenPAN-RB 53/2014 Lampiran II; front matter by general practice.
 import textwrap
 from typing import Any
 
+from django.utils.safestring import SafeString
+
 from reports import tables
 from reports.charts import PAPER, organization_chart, organization_text
 from reports.numbering import Line, Numbering, Picture, contents_lines
 from reports.outline import ROMAN, as_uri, bars_of, charts_of
-from reports.placeholders import filled
+from reports.placeholders import figures_of
+from reports.prose import printed
 from reports.states import ReportKind
 from reports.tables import SECTIONS, Table
 from reports.tables.shape import Data
@@ -132,13 +135,13 @@ def _quarter_lines(figures: list[Data]) -> list[str]:
     return lines
 
 
-def _text(data: Data, section: str, sasaran: str) -> str:
-    found = next(
+def _text(data: Data, section: str, sasaran: str) -> SafeString:
+    found: Data = next(
         (
-            each["text"]
+            each
             for each in data["narratives"]
             if each["section"] == section and each["sasaran"] == sasaran
         ),
-        "",
+        {},
     )
-    return filled(found, data)
+    return printed(found, figures_of(data))

@@ -14,7 +14,8 @@ from indicators.models import FigureState, Realisasi
 from indicators.queries import scale_of
 from organization.models import Agency
 from reports.models import Narrative, Report
-from reports.placeholders import filled
+from reports.placeholders import figures_in, figures_of, filled
+from reports.prose import frozen
 from reports.queries import letterhead_of, signature_of
 from reports.states import FINAL, ReportKind
 from reports.tables.texts import GOVERNMENT_SECTIONS
@@ -68,7 +69,9 @@ def collect_overview(
 def _narratives(agency: Agency, year: int) -> list[Data]:
     """The kabupaten's own texts, which its Sekretariat Daerah keeps."""
     rows = Narrative.objects.filter(agency=agency, year=year, section__in=GOVERNMENT_SECTIONS)
-    return [{"section": row.section, "text": row.text} for row in rows.order_by("section")]
+    return [
+        {"section": row.section} | frozen(row.text, row.markup) for row in rows.order_by("section")
+    ]
 
 
 def _signature(agency: Agency, day: Any, *, is_annual: bool) -> dict[str, str]:
@@ -115,7 +118,7 @@ def _agency(
     """What one agency brings: its approved reports, their figures, and its budget."""
     figures: list[Data] = []
     budget: list[Data] = []
-    texts: list[str] = []
+    texts: list[str | Data] = []
     used: set[int] = set()
     left_out = 0
     for report in reports:
@@ -129,7 +132,7 @@ def _agency(
             figures.append(_figure(figure, is_annual=is_annual))
         budget += content["budget"]
         texts += [
-            filled(each["text"], content)
+            _summary(each, content)
             for each in content["narratives"]
             if each["section"] == "ikhtisar" and each["text"]
         ]
@@ -142,9 +145,18 @@ def _agency(
         "left_out": left_out,
         # two SOP of one agency print the same budget
         "budget": list({(line["program"], line["kegiatan"]): line for line in budget}.values()),
-        "texts": list(dict.fromkeys(texts)),
+        "texts": [each for place, each in enumerate(texts) if each not in texts[:place]],
     }
     return row, used
+
+
+def _summary(narrative: Data, content: Data) -> str | Data:
+    """A text of an agency's report with the figures of that report: beside it where it has marks,
+    so that no figure is taken for one."""
+    text, say = narrative["text"], figures_of(content)
+    if "markup" not in narrative:
+        return filled(text, say)
+    return {"text": text, "markup": narrative["markup"], "figures": figures_in(text, say)}
 
 
 def _revisions(agency: Agency, figure: Data, approved: Approved) -> set[int] | None:

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.utils.safestring import SafeString
+
 from organization.signs import storable
 from reports.charts import PAPER, Bar, capaian_chart, chart_parts, chart_text
 from reports.numbering import Line, Numbering, Picture, contents_lines
 from reports.outline import ROMAN, as_uri
-from reports.placeholders import filled_over_agencies
+from reports.placeholders import figures_over_agencies
+from reports.prose import printed
 from reports.states import ReportKind
 from reports.tables import indonesian_date
 from reports.tables.annex import backing_table, evidence_list, sources_table
@@ -56,6 +59,7 @@ def overview_context(data: Data, watermark: str, *, pictures: str = PAPER) -> di
         "charts": charts,
         "tables": made,
         "texts": _texts(data),
+        "summaries": _summaries(data),
         "listed_tables": numbers.tables,
         "listed_pictures": numbers.pictures,
     }
@@ -106,10 +110,33 @@ def overview_sheets(data: Data) -> list[tuple[str, Table]]:
     return [(name, found[key]) for name, key in names]
 
 
-def _texts(data: Data) -> dict[str, str]:
+def _texts(data: Data) -> dict[str, SafeString]:
     """The kabupaten's own texts with their figures, by key; empty where none is written."""
-    written = {each["section"]: each["text"] for each in data.get("narratives", [])}
-    return {key: filled_over_agencies(written.get(key, ""), data) for key in GOVERNMENT_SECTIONS}
+    written = {each["section"]: each for each in data.get("narratives", [])}
+    say = figures_over_agencies(data)
+    return {key: printed(written.get(key, {}), say) for key in GOVERNMENT_SECTIONS}
+
+
+def _summaries(data: Data) -> list[tuple[str, list[SafeString]]]:
+    """What each agency says of its year, as its own report had it; snapshots of before keep it
+    as text with its figures."""
+    return [
+        (
+            agency["name"],
+            [
+                printed({"text": each}, _as_typed)
+                if isinstance(each, str)
+                else printed(each, each["figures"].__getitem__)
+                for each in agency.get("texts", [])
+            ],
+        )
+        for agency in data["agencies"]
+        if agency.get("texts")
+    ]
+
+
+def _as_typed(inside: str) -> str:
+    return f"{{{inside}}}"
 
 
 def _charts(data: Data, kind: str) -> list[Picture]:

@@ -5,8 +5,10 @@ What is written stays as it is; the figures come from the snapshot that the repo
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from functools import partial
 
 from indicators.notation import format_number
+from organization.richtext import Say
 from organization.wording import gettext_noop
 from reports.tables.government import average_of, completeness
 from reports.tables.money import counted, total
@@ -70,15 +72,25 @@ def _is_known(inside: str, codes: Collection[str]) -> bool:
     return kind in KINDS and code in codes
 
 
-def filled(text: str, data: Data) -> str:
-    """The text with its figures; a code that is no longer there is said to be missing."""
+def figures_in(text: str, say: Say) -> dict[str, str]:
+    """What stands in the braces of a text → its figure."""
+    return {inside: say(inside) for inside in PATTERN.findall(text)}
+
+
+def filled(text: str, say: Say) -> str:
+    """The text with its figures."""
+    return PATTERN.sub(lambda match: say(match[1]), text)
+
+
+def figures_of(data: Data) -> Say:
+    """What stands in braces → its figure; a code that is no longer there is said to be missing."""
     figures = {each["code"]: each for group in data["sasaran"] for each in group["figures"]}
     lines = counted(data["budget"])
     words = {word: _rupiah(lines, field) for word, field in MONEY.items()}
-    return _with_figures(text, figures, words)
+    return partial(_said, figures=figures, words=words)
 
 
-def filled_over_agencies(text: str, data: Data) -> str:
+def figures_over_agencies(data: Data) -> Say:
     """The same for a text of the whole kabupaten; figures are named by agency and code."""
     figures = {
         f"{agency['key']}/{figure['code']}": figure | {"annual": figure["judged"]}
@@ -91,16 +103,12 @@ def filled_over_agencies(text: str, data: Data) -> str:
     said = NOTHING if average is None else format_number(average, 2)
     words = {word: f"{_rupiah(lines, field)} ({backing})" for word, field in MONEY.items()}
     words |= {"kelengkapan": completeness(data), "rata-rata": f"{said} ({completeness(data)})"}
-    return _with_figures(text, figures, words)
+    return partial(_said, figures=figures, words=words)
 
 
 def _rupiah(lines: list[Data], field: str) -> str:
     found = total(lines, field)
     return NOTHING if found is None else format_number(found, 0)
-
-
-def _with_figures(text: str, figures: Mapping[str, Data], words: Mapping[str, str]) -> str:
-    return PATTERN.sub(lambda match: _said(match[1], figures, words), text)
 
 
 def _said(inside: str, figures: Mapping[str, Data], words: Mapping[str, str]) -> str:

@@ -23,6 +23,7 @@ from organization.models import Agency, Officeholder
 from organization.queries import calendar_of
 from organization.worktime import between
 from reports.models import Narrative, Snapshot
+from reports.prose import frozen
 from reports.queries import judge_signature, letterhead_of, signature_of, signature_under
 from reports.states import INNER_KINDS, ReportKind
 from reports.tables import SECTIONS
@@ -330,8 +331,8 @@ def _narratives(agency: Agency, year: int) -> list[Data]:
         {
             "section": row.section,
             "sasaran": row.sasaran.name if row.sasaran else "",
-            "text": row.text,
         }
+        | frozen(row.text, row.markup)
         for row in rows.order_by("section", "sasaran__order", "pk")
     ]
 

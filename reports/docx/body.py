@@ -22,6 +22,7 @@ from reports.docx.elements import (
     make,
     write_field,
 )
+from reports.docx.lists import Lists, item_of
 from reports.docx.tables import table_of
 from reports.docx.text import runs_of, words_of
 
@@ -59,7 +60,7 @@ class Body:
 
     def __init__(self, document: Document, width: int) -> None:
         self.document, self.width = document, width
-        self.bookmarks = Bookmarks()
+        self.bookmarks, self.lists = Bookmarks(), Lists(document)
         self._style = "Normal"
         self._anchors: list[str] = []
         self._breaks = False
@@ -96,6 +97,8 @@ class Body:
             self._kop(block)
         elif kind == "kop-rule":
             self.document.add_paragraph(style=styles.KOP_RULE)
+        elif kind == "uraian":
+            self._narrative(block)
         else:
             if kind == "signature":
                 self._keep_last()
@@ -132,10 +135,12 @@ class Body:
         return made
 
     def _say(self, made: Paragraph, element: HtmlElement) -> None:
-        for text, is_bold in runs_of(element):
-            run = made.add_run(text)
-            if is_bold:
+        for words in runs_of(element):
+            run = made.add_run(words.text)
+            if words.is_bold:
                 run.bold = True
+            if words.is_italic:
+                run.italic = True
 
     def _table(self, table: HtmlElement) -> None:
         anchor = table.get("id", "")
@@ -184,6 +189,23 @@ class Body:
         style = styles.NOTE if items.get("class") == "notes" else "List Bullet"
         for item in items:
             self._say(self._begin(style), item)
+
+    def _narrative(self, text: HtmlElement) -> None:
+        """Paragraphs and lists that a person wrote."""
+        for each in text:
+            if each.tag == "p":
+                self._paragraph(each)
+            else:
+                self._list(each, depth=0)
+
+    def _list(self, items: HtmlElement, depth: int) -> None:
+        number = self.lists.begin(items)
+        for item in items:
+            made = self._begin(styles.ITEM)
+            made._p.get_or_add_pPr()._insert_numPr(item_of(number, depth))
+            self._say(made, item)
+            for inner in item.xpath("./ul | ./ol"):
+                self._list(inner, depth + 1)
 
     def _contents(self, section: HtmlElement, field: str) -> None:
         """A list of what is where: Word's own field, and its lines until Word renews them."""

@@ -18,7 +18,7 @@ INK = RGBColor(0x11, 0x11, 0x11)
 CENTER, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 MISSING, LEAD, SUBJECT = "Belum Terisi", "Keterangan Judul", "Isi Sampul"
 HEAD, CELL, FIGURE = "Kepala Tabel", "Isi Tabel", "Angka Tabel"
-AFTER_TABLE, NOTE = "Setelah Tabel", "Catatan Tabel"
+AFTER_TABLE, NOTE, ITEM = "Setelah Tabel", "Catatan Tabel", "List Paragraph"
 PICTURE, PICTURE_CAPTION = "Gambar", "Keterangan Gambar"
 SIGNATURE_PLACE, SIGNATURE = "Tempat Tanggal", "Tanda Tangan"
 SIGNATURE_ROOM, SIGNATURE_NAME = "Ruang Tanda Tangan", "Nama Tertanda"
@@ -106,6 +106,14 @@ def dress(document: Document, width: int) -> None:
     for name, (side, kind, weight) in LINES.items():
         line = make(f"w:{side}", val=kind, sz=weight, space="1", color="111111")
         _lined(_style(document, name), line)
+
+
+def dress_items(document: Document) -> None:
+    """The style of the items of a narrative's lists; a document without them is left as it was."""
+    style = _style(document, ITEM)
+    _dress_style(style, Look(after=3, line=1.15))
+    for close in style.element.pPr.findall(qn("w:contextualSpacing")):
+        style.element.pPr.remove(close)
 
 
 def _style(document: Document, name: str) -> ParagraphStyle:

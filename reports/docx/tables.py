@@ -91,10 +91,12 @@ def _paragraph(cell: HtmlElement, *, is_head: bool, is_kept: bool) -> BaseOxmlEl
         properties.append(make("w:keepNext"))
     made = make("w:p", properties)
     is_group = cell.getparent().get("class") == "group"
-    for text, is_bold in runs_of(cell):
+    for words in runs_of(cell):
         run = make("w:r")
-        if is_bold or is_group:
-            run.append(make("w:rPr", make("w:b")))
-        run.text = text
+        looks = [make("w:b")] if words.is_bold or is_group else []
+        looks += [make("w:i")] if words.is_italic else []
+        if looks:
+            run.append(make("w:rPr", *looks))
+        run.text = words.text
         made.append(run)
     return made

@@ -4,6 +4,7 @@ from django.db import models
 
 from indicators.models import Sasaran
 from organization.models import Agency, User
+from organization.richtext import PLAIN
 
 
 class Narrative(models.Model):
@@ -14,6 +15,8 @@ class Narrative(models.Model):
     section = models.CharField(max_length=40)
     sasaran = models.ForeignKey(Sasaran, models.CASCADE, null=True, related_name="narratives")
     text = models.TextField(blank=True)
+    #: The format of `text`: what was written before marks were read has none.
+    markup = models.PositiveSmallIntegerField(default=PLAIN)
     updated_at = models.DateTimeField()
     updated_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from indicators.models import Sasaran
 from organization.access import Acting
 from organization.models import Agency
+from organization.richtext import MARKED
 from organization.services import record_event
 from reports.models import Narrative
 
@@ -22,7 +23,7 @@ def save_narrative(
     acting: Acting,
     now: datetime,
 ) -> Narrative:
-    """Save one text; the annual report takes it when it is next frozen.
+    """Save one text, with its marks; the annual report takes it when it is next frozen.
 
     What stood there before stays readable in the event, which nobody can change.
     """
@@ -36,7 +37,7 @@ def save_narrative(
         before = Narrative.objects.filter(**of_section).values_list("text", flat=True).first()
         narrative, _is_new = Narrative.objects.update_or_create(
             **of_section,
-            defaults={"text": text, "updated_at": now, "updated_by": acting.user},
+            defaults={"text": text, "markup": MARKED, "updated_at": now, "updated_by": acting.user},
         )
         record_event(
             agency=agency,

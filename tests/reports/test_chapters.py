@@ -10,7 +10,7 @@ from reports.charts import Bar, capaian_chart, organization_text
 from reports.numbering import Numbering
 from reports.outline import tables_of
 from reports.pdf import render_pdf
-from reports.placeholders import filled, unknown
+from reports.placeholders import figures_of, filled, unknown
 from reports.tables import Column, Table
 from tests.reports.samples import snapshot
 
@@ -74,7 +74,7 @@ def test_a_tree_too_high_for_a_page_says_how_many_posts_it_leaves_out():
 
 def test_figures_in_braces_are_those_of_the_tables(data):
     text = "Capaian {capaian:IK1} % ({indikator:IK1}), pagu Rp{pagu}; {realisasi:HILANG}."
-    assert filled(text, data) == (
+    assert filled(text, figures_of(data)) == (
         "Capaian 80,00 % (Indikator contoh 1), pagu Rp3.000.000.000; "
         "(tidak ditemukan: realisasi:HILANG)."
     )

@@ -9,7 +9,7 @@ from indicators.models import BudgetLine
 from organization.models import Agency, Event
 from reports.models import Narrative, Report
 from reports.overview import overview_context
-from reports.placeholders import GOVERNMENT_WORDS, filled_over_agencies, unknown
+from reports.placeholders import GOVERNMENT_WORDS, figures_over_agencies, filled, unknown
 from reports.queries import government_written_of, proofs_for, written_of
 from reports.services import request_overview, request_report
 from reports.tables.government import government_budget_table
@@ -63,11 +63,12 @@ def line(program, kegiatan, pagu):
 def test_a_figure_is_named_by_agency_and_code_and_a_sum_says_from_how_many():
     text = "{capaian:dishub/IK1} %, rata-rata {rata-rata}, {kelengkapan}, {pagu}, {capaian:IK1}"
     told = data(budget=[line("A", "", "5000"), line("A", "A.1", "5000"), line("B", "B.1", "200")])
-    assert filled_over_agencies(text, told) == (
+    assert filled(text, figures_over_agencies(told)) == (
         "90,00 %, rata-rata 90,00 (1 dari 2 OPD), 1 dari 2 OPD, 5.200 (1 dari 2 OPD), "
         "(tidak ditemukan: capaian:IK1)"
     )
-    assert filled_over_agencies("{realisasi-anggaran}", told) == "(tidak ada data) (1 dari 2 OPD)"
+    say = figures_over_agencies(told)
+    assert filled("{realisasi-anggaran}", say) == "(tidak ada data) (1 dari 2 OPD)"
 
 
 def test_what_no_figure_answers_to_is_unknown():

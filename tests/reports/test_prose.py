@@ -1,0 +1,142 @@
+"""Narratives on paper: as they were before marks were read, and with marks in PDF and Word."""
+
+import io
+import json
+
+import pytest
+from django.utils.html import linebreaks
+from docx import Document
+from docx.oxml.ns import qn
+from pypdf import PdfReader
+
+from organization.access import Acting, holders
+from organization.models import Agency
+from reports.docx import render_docx
+from reports.models import Narrative
+from reports.overview import overview_context
+from reports.paper import paper_of
+from reports.pdf import render_pdf
+from reports.prose import frozen, printed
+from reports.services import request_overview, request_report, save_narrative
+from tests.reports.samples import snapshot
+from tests.workflow.offices import NOW
+
+TEXT = """**Kendala {target:IK1}** ialah *hujan*.
+1. Jalan digeser
+a. ruas satu
+b. ruas dua
+2. Alat ditambah
+
+- Pekan *pertama*
+- Pekan kedua"""
+#: What an official wrote before: nothing of it is a mark.
+BEFORE = "**Tebal** dan *miring* {pagu}.\n1. Satu\n2. Dua\n- 5 %\n\n2025. Tahun <baik>"
+
+
+@pytest.fixture(scope="module")
+def data():
+    told = snapshot("lkjip", figures=2, sasaran=1, text=TEXT)
+    told["narratives"] = [each | {"markup": 1} for each in told["narratives"]]
+    return told
+
+
+@pytest.fixture(scope="module")
+def word(data):
+    return Document(io.BytesIO(render_docx(data, watermark="")))
+
+
+def test_a_text_of_before_is_printed_as_before():
+    data = snapshot("lkjip", text=BEFORE)
+    text = BEFORE.replace("{pagu}", "3.000.000.000")
+    assert paper_of(data, watermark="").count(linebreaks(text, autoescape=True)) == 11
+
+
+def test_what_a_snapshot_keeps_of_a_text_without_format_is_what_it_always_kept():
+    assert (frozen("a", 0), frozen("a", 1)) == ({"text": "a"}, {"text": "a", "markup": 1})
+
+
+def test_a_text_not_written_prints_nothing():
+    assert (printed({}, str), printed({"text": "", "markup": 1}, str)) == ("", "")
+
+
+def test_the_pdf_has_the_words_with_their_figures_and_lists_that_are_tagged(data):
+    reader = PdfReader(io.BytesIO(render_pdf(data, watermark="")))
+    page = next(text for each in reader.pages if "Kata Pengantar" in (text := each.extract_text()))
+    words = " ".join(page.split())
+    assert "Kendala 100,00 ialah hujan. Jalan digeser ruas satu ruas dua Alat" in words
+    assert "1. a. b. 2. • •" in words
+    assert "**" not in words
+    tags = [each.get("/S") for each in _elements(reader.trailer["/Root"]["/StructTreeRoot"])]
+    # 8 texts of an ordered list, one inside it, and bullets
+    assert tags.count("/L") >= 3 * 8
+    assert tags.count("/LI") >= 6 * 8
+
+
+def _elements(root):
+    waiting = [root]
+    while waiting:
+        element = waiting.pop().get_object()
+        if isinstance(element, list):
+            waiting += element
+        elif hasattr(element, "get"):
+            yield element
+            waiting += [element["/K"]] if "/K" in element else []
+
+
+def test_word_has_bold_italic_and_lists_of_its_own(word):
+    runs = {run.text: (run.bold, run.italic) for each in word.paragraphs for run in each.runs}
+    assert runs["Kendala 100,00"] == (True, None)
+    assert runs["hujan"] == (None, True)
+    found = [each for each in word.paragraphs if each._p.xpath("./w:pPr/w:numPr")]
+    marks = [each._p.pPr.numPr for each in found[:6]]
+    assert [(each.text, mark.ilvl.val) for each, mark in zip(found, marks, strict=False)] == [
+        ("Jalan digeser", 0),
+        ("ruas satu", 1),
+        ("ruas dua", 1),
+        ("Alat ditambah", 0),
+        ("Pekan pertama", 0),
+        ("Pekan kedua", 0),
+    ]
+    assert [_kind(word, mark.numId.val) for mark in marks] == [
+        *("decimal", "lowerLetter", "lowerLetter", "decimal", "bullet", "bullet"),
+    ]
+
+
+def test_each_list_of_word_counts_anew(word):
+    paragraphs = [each for each in word.paragraphs if each.text == "Jalan digeser"]
+    numbers = {each._p.pPr.numPr.numId.val for each in paragraphs}
+    assert len(numbers) == len(paragraphs) == 8
+    nums = {each.numId: each for each in word.part.numbering_part.element.num_lst}
+    starts = [nums[number].xpath(".//w:startOverride/@w:val") for number in numbers]
+    assert starts == [["1", "1"]] * 8
+
+
+def _kind(document, number) -> str:
+    numbering = document.part.numbering_part.element
+    (shape,) = numbering.xpath(f"./w:num[@w:numId='{number}']/w:abstractNumId/@w:val")
+    level = numbering.xpath(f"./w:abstractNum[@w:abstractNumId='{shape}']/w:lvl")[0]
+    return level.find(qn("w:numFmt")).get(qn("w:val"))
+
+
+@pytest.mark.django_db
+def test_a_text_keeps_its_format_into_the_report_and_into_that_of_the_kabupaten(filed):
+    (head,) = holders(filed.agency.signing_position, NOW.date())
+    told = {"agency": filed.agency, "year": 2026, "sasaran": None, "now": NOW}
+    text = "Pagu **{pagu}** dan *{indikator:tidak*ada}*"
+    save_narrative(**told, section="ikhtisar", text=text, acting=Acting.under(head))
+    Narrative.objects.create(
+        agency=filed.agency, year=2026, section="isu", text="*x*", updated_at=NOW,
+        updated_by=head.user,
+    )  # fmt: skip
+    report = request_report(kind="lkjip", run=filed.run, now=NOW)
+    kept = json.loads(report.snapshot.content)["narratives"]
+    assert {each["section"]: each.get("markup") for each in kept} == {"ikhtisar": 1, "isu": None}
+    type(report).objects.filter(pk=report.pk).update(state="disetujui", approved_at=NOW)
+    setda = Agency.objects.get(government=filed.agency.government, kind=Agency.Kind.SETDA)
+    whole = request_overview(agency=setda, year=2026, triwulan=None, now=NOW)
+    ((name, (summary,)),) = overview_context(json.loads(whole.snapshot.content), "")["summaries"]
+    assert name == filed.agency.name
+    assert summary == (
+        '<div class="uraian"><p>Pagu <strong>(tidak ada data)</strong> dan '
+        "<em>(tidak ditemukan: indikator:tidak*ada)</em></p></div>"
+    )
