@@ -4,25 +4,34 @@ import hashlib
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Submit
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from indicators.models import Sasaran
+from organization.richtext import MARKED
 from reports.models import Narrative
 from reports.placeholders import MONEY, unknown
+from reports.queries import Written
 from reports.tables import PER_SASARAN, SECTIONS
 
 LETTERS = 20_000
 #: Before the name of a field: what its text was when the page was opened, as a digest.
 OPENED = "dibuka-"
 DIGEST = 16
+MARKS = _(
+    "**tebal**, *miring*; baris berurutan yang diawali “- ” menjadi daftar, “1. ” dan “2. ” "
+    "daftar bernomor."
+)
 
 
 def _plain(text: object) -> str:
     """A text without the line ends of a browser."""
     return str(text or "").replace("\r\n", "\n").strip()
+
+
+def _name(section: str, sasaran: int | None) -> str:
+    return section if sasaran is None else f"{section}-{sasaran}"
 
 
 def _digest(text: object) -> str:
@@ -50,15 +59,14 @@ class NarrativeForm(forms.Form):
         self.names: list[str] = []
         self.codes, self.words = frozenset(codes), words
         texts = {(row.section, row.sasaran_id): row.text for row in saved}
+        self._markups = {_name(row.section, row.sasaran_id): row.markup for row in saved}
         for section, label in sections.items():
             if section not in PER_SASARAN:
                 self._add(section, label, texts.get((section, None), ""))
         for each in sasaran:
             for section in PER_SASARAN:
                 label = f"{sections[section]} — {each.name}"
-                self._add(f"{section}-{each.pk}", label, texts.get((section, each.pk), ""))
-        self.helper = FormHelper()
-        self.helper.add_input(Submit("simpan", _("Simpan narasi")))
+                self._add(_name(section, each.pk), label, texts.get((section, each.pk), ""))
 
     def _add(self, name: str, label: str, text: str) -> None:
         self.fields[name] = forms.CharField(
@@ -66,7 +74,8 @@ class NarrativeForm(forms.Form):
             initial=text,
             required=False,
             max_length=LETTERS,
-            widget=forms.Textarea(attrs={"rows": 4}),
+            widget=forms.Textarea(attrs={"rows": 5}),
+            help_text=MARKS,
         )
         opened = forms.CharField(
             initial=_digest(text), required=False, max_length=DIGEST, widget=forms.HiddenInput
@@ -122,7 +131,23 @@ class NarrativeForm(forms.Form):
             found.append((section, sasaran, self.cleaned_data[name]))
         return found
 
+    def markup_of(self, name: str) -> int:
+        """The format in which a text as typed would be printed: its own until it is changed."""
+        is_changed = _plain(self[name].value()) != _plain(self.fields[name].initial)
+        return MARKED if is_changed else self._markups.get(name, MARKED)
+
     @property
-    def empty_count(self) -> int:
-        """How many texts are still empty."""
-        return sum(not self.fields[name].initial for name in self.names)
+    def texts(self) -> list[BoundField]:
+        """The text areas, in the order of the report."""
+        return [self[name] for name in self.names]
+
+    @property
+    def empty(self) -> list[BoundField]:
+        """The texts of which nothing is saved."""
+        return [self[name] for name in self.names if not self.fields[name].initial]
+
+    @property
+    def written(self) -> Written:
+        """How many texts are saved."""
+        whole = len(self.names)
+        return Written(whole - len(self.empty), whole)

@@ -2,7 +2,7 @@
 
 from reports.queries.awaiting import Awaited, awaiting
 from reports.queries.judging import Judge, judge_of, judge_signature
-from reports.queries.narratives import Written, government_written_of, written_of
+from reports.queries.narratives import Written, figures_now, government_written_of, written_of
 from reports.queries.packs import PackState, pack_state
 from reports.queries.proofs import Proof, proofs_for
 from reports.queries.report import (
@@ -41,6 +41,7 @@ __all__ = [
     "awaiting",
     "by_period",
     "copies_of",
+    "figures_now",
     "file_name",
     "government_written_of",
     "job_of",

@@ -1,12 +1,15 @@
 """How much of the year's texts is written."""
 
+import json
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from indicators.models import Sasaran
 from organization.models import Agency, Event, User
+from organization.richtext import Say
 from reports.models import Narrative, Report
+from reports.placeholders import figures_of, figures_over_agencies
 from reports.states import ANNUAL_KINDS, ReportKind
 from reports.tables import PER_SASARAN, SECTIONS
 from reports.tables.texts import GOVERNMENT_SECTIONS
@@ -43,6 +46,16 @@ def government_written_of(keeper: Agency, year: int) -> Written:
     """The texts of a kabupaten's year, which its Sekretariat Daerah keeps, counted. 1 query."""
     texts = Narrative.objects.filter(agency=keeper, year=year, section__in=GOVERNMENT_SECTIONS)
     return Written(texts.exclude(text="").count(), len(GOVERNMENT_SECTIONS))
+
+
+def figures_now(agency: Agency, year: int, kind: ReportKind) -> tuple[Say, Report] | None:
+    """The figures of the newest annual report, and which it is; None before any. 1 query."""
+    found = Report.objects.filter(agency=agency, year=year, kind=kind).select_related("snapshot")
+    report = found.order_by("-created_at", "-pk").first()
+    if report is None:
+        return None
+    said = figures_over_agencies if kind == ReportKind.GOVERNMENT_LKJIP else figures_of
+    return said(json.loads(report.snapshot.content)), report
 
 
 def wrote_texts(user: User, report: Report) -> bool:

@@ -8,6 +8,7 @@ from typing import cast
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -18,9 +19,15 @@ from organization.models import Agency, User
 from reports import services
 from reports.access import narrator_for, overview_narrator_for
 from reports.forms import NarrativeForm
-from reports.models import Narrative
+from reports.models import Narrative, Report
 from reports.placeholders import EXPLAINED, GOVERNMENT_EXPLAINED, GOVERNMENT_WORDS
+from reports.prose import frozen, printed
+from reports.queries import figures_now
+from reports.states import ReportKind
 from reports.tables.texts import GOVERNMENT_SECTIONS
+
+#: The button that shows a text instead of saving it; its value is the field.
+PREVIEW = "pratinjau"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +39,18 @@ class _Page:
     year: int
     acting: Acting
     now: datetime
+    kind: ReportKind
     placeholders: tuple[tuple[str, str], ...]
     indicators: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Preview:
+    """A text as the report would print it; its figures are those of `report`, if there is one."""
+
+    name: str
+    text: SafeString
+    report: Report | None
 
 
 def narrative_edit(request: HttpRequest, agency: str, year: int) -> HttpResponse:
@@ -48,7 +65,9 @@ def narrative_edit(request: HttpRequest, agency: str, year: int) -> HttpResponse
         saved=list(Narrative.objects.filter(agency=owner, year=year)),
         codes=[code for code, _name in indicators],
     )
-    page = _Page(owner, owner.short_name, year, acting, now, EXPLAINED, indicators)
+    page = _Page(
+        owner, owner.short_name, year, acting, now, ReportKind.LKJIP, EXPLAINED, indicators
+    )
     return _answer(request, form, page)
 
 
@@ -66,7 +85,8 @@ def overview_narrative(request: HttpRequest, government: str, year: int) -> Http
         words=GOVERNMENT_WORDS,
     )
     name = keeper.government.name
-    page = _Page(keeper, name, year, acting, now, GOVERNMENT_EXPLAINED, indicators)
+    kind = ReportKind.GOVERNMENT_LKJIP
+    page = _Page(keeper, name, year, acting, now, kind, GOVERNMENT_EXPLAINED, indicators)
     return _answer(request, form, page)
 
 
@@ -81,9 +101,16 @@ def _indicators(keeper: Agency) -> list[tuple[str, str]]:
     ]
 
 
+def _preview(form: NarrativeForm, page: _Page, name: str) -> _Preview:
+    say, report = figures_now(page.agency, page.year, page.kind) or ("{{{}}}".format, None)
+    typed = str(form[name].value() or "").strip()
+    return _Preview(name, printed(frozen(typed, form.markup_of(name)), say), report)
+
+
 def _answer(request: HttpRequest, form: NarrativeForm, page: _Page) -> HttpResponse:
     """Save what was changed and come back, or show the texts, with what is wrong beside each."""
-    if request.method == "POST" and form.is_valid():
+    shown = request.POST.get(PREVIEW)
+    if request.method == "POST" and form.is_valid() and shown is None:
         for section, sasaran, text in form.changed():
             services.save_narrative(
                 agency=page.agency,
@@ -96,6 +123,7 @@ def _answer(request: HttpRequest, form: NarrativeForm, page: _Page) -> HttpRespo
             )
         messages.success(request, _("Narasi tersimpan."))
         return redirect(request.path)
-    context = {"form": form, "page": page}
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else 200
+    preview = _preview(form, page, shown) if shown in form.names else None
+    context = {"form": form, "page": page, "preview": preview}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else 200
     return render(request, "reports/narrative_edit.html", context, status=status)

@@ -2,8 +2,11 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 
+from indicators.models import BudgetLine
 from organization.models import Event
+from reports import services
 from reports.models import Narrative
 from tests.workflow.offices import NOW, open_office
 
@@ -79,3 +82,54 @@ def test_an_unknown_figure_in_braces_is_refused_by_name_and_nothing_is_lost(offi
     code = office.agency.indicators.first().code
     send(send(), isu=f"Capaian {{capaian:{code}}} naik.")
     assert text("isu") == f"Capaian {{capaian:{code}}} naik."
+
+
+def test_a_preview_shows_the_text_as_printed_and_saves_nothing(office, send):
+    typed = "**Pagu** {pagu}\n- satu\n- <b>dua</b>"
+    page = send(send(), isu=typed, pratinjau="isu")
+    assert (page.status_code, page.context["preview"].name) == (200, "isu")
+    words = page.content.decode()
+    assert "<p><strong>Pagu</strong> {pagu}</p>" in words
+    assert "<ul><li>satu</li><li>&lt;b&gt;dua&lt;/b&gt;</li></ul>" in words
+    assert escape(typed) in words
+    assert not Narrative.objects.exists()
+    send(page.context["form"].data.dict(), pratinjau="lain")
+    assert not Narrative.objects.exists()
+
+
+def test_a_preview_takes_its_figures_from_the_newest_report(office, send):
+    BudgetLine.objects.create(agency=office.agency, year=2026, program="A", pagu=1500)
+    services.request_report(kind="lkjip", run=office.run, now=NOW)
+    page = send(send(), isu="Pagu *{pagu}*.", pratinjau="isu").content.decode()
+    assert "Pagu <em>1.500</em>." in page
+    assert "Angka menurut laporan versi 1" in page
+
+
+def test_a_text_of_before_stays_without_marks_until_it_is_changed(office, send):
+    send(send(), isu="*) sementara\n**tebal**")
+    assert Narrative.objects.get().markup == 1
+    Narrative.objects.update(markup=0)
+    shown = send(send(), pratinjau="isu").context["preview"].text
+    assert shown == "<p>*) sementara<br>**tebal**</p>"
+    send(send(), penutup="Selesai.")
+    assert Narrative.objects.get(section="isu").markup == 0
+    changed = send(send(), isu="**tebal**", pratinjau="isu").context["preview"].text
+    assert changed == '<div class="uraian"><p><strong>tebal</strong></p></div>'
+
+
+def test_the_counter_names_what_is_empty_and_leads_there(office, send):
+    send(send(), isu="Jalan rusak.")
+    empty = send(send(), penutup="x", pratinjau="penutup").context["form"].empty
+    page = send(send(), penutup="x", pratinjau="penutup").content.decode()
+    assert "isu" not in [field.name for field in empty]
+    for field in empty:
+        assert f'href="#bagian-{field.name}"' in page
+        assert f'id="bagian-{field.name}"' in page
+    Narrative.objects.all().delete()
+    assert f"{len(empty) + 1} dari {len(empty) + 1} bagian masih kosong" in page_of(send)
+    send(send(), **{field.name: "Terisi." for field in empty}, isu="Terisi.")
+    assert f"semua {len(empty) + 1} bagian terisi" in page_of(send)
+
+
+def page_of(send):
+    return send(send(), pratinjau="").content.decode()
