@@ -89,7 +89,7 @@ def _claim(agencies: Iterable[Agency]) -> dict[int, EventChain]:
     On SQLite the transaction itself is the lock: it begins as a writer (`transaction_mode`).
     """
     wanted = {agency.pk: agency for agency in agencies}
-    rows = EventChain.objects.filter(agency__in=wanted).select_for_update().order_by("agency")
+    rows = EventChain.objects.filter(agency__in=wanted).select_for_update().order_by("agency_id")
     found = {chain.agency_id: chain for chain in rows}
     if len(found) < len(wanted):
         missing = [agency for pk, agency in wanted.items() if pk not in found]

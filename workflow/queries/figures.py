@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import FilteredRelation, Q
+
 from indicators.models import WORDS, FigureState, Realisasi, RealisasiRevision
 from indicators.queries import BESIDE, FigureRow, figure_rows, rows_of
 from workflow.models import Decision, Lane, ReturnItem, Run, RunIndicator, Task
@@ -45,6 +47,27 @@ def carried_by(task: Task) -> list[RunIndicator]:
     return list(covered(task).select_related(*(f"indicator__{name}" for name in BESIDE)))
 
 
+def carried_to_save(task: Task) -> list[RunIndicator]:
+    """What `carried_by` gives, each with its figure of the run's triwulan as it is saved now."""
+    figure = "indicator__realisasi_set"
+    of_triwulan = Q(**{f"{figure}__year": task.run.year, f"{figure}__triwulan": task.run.triwulan})
+    rows = covered(task).annotate(saved=FilteredRelation(figure, condition=of_triwulan))
+    beside = (f"indicator__{name}" for name in BESIDE)
+    return list(
+        rows.select_related(*beside, "saved__current")  # type: ignore[misc]  # a filtered relation
+    )
+
+
+def known_figures(run: Run, carried: Iterable[RunIndicator]) -> dict[int, Realisasi]:
+    """The figures that `carried_to_save` read, by indicator id; new rows where there are none."""
+    found: dict[int, Realisasi] = {}
+    for each in carried:
+        figure = vars(each).get("saved") or Realisasi(year=run.year, triwulan=run.triwulan)
+        figure.indicator = each.indicator
+        found[each.indicator_id] = figure
+    return found
+
+
 def own_rows(task: Task, positions: Iterable[int]) -> list[FigureRow]:
     """The figures that holders of these positions write in a task."""
     return rows_carried(task.run, own_of(task, carried_by(task), positions))
@@ -77,12 +100,6 @@ def run_rows(run: Run) -> dict[str, list[FigureRow]]:
     for each in carried:
         found.setdefault(each.lane.label, []).append(by_indicator[each.indicator_id])
     return found
-
-
-def version_of(indicator: int, run: Run) -> int:
-    """The version of one figure of a run now; 0 where nothing was saved."""
-    rows = Realisasi.objects.filter(indicator=indicator, year=run.year, triwulan=run.triwulan)
-    return rows.values_list("version", flat=True).first() or 0
 
 
 def lane_rows(task: Task, lane: int) -> list[FigureRow]:

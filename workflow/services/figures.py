@@ -20,6 +20,7 @@ from organization.services import record_event
 from workflow.access import WrongMove
 from workflow.models import LaneActor, RunIndicator, Task
 from workflow.queries.covering import editable_ids, figures_of
+from workflow.queries.figures import known_figures
 from workflow.services.moving import hand_over, take_turn
 
 
@@ -45,16 +46,19 @@ def save_task_figures(
     origin: str,
     attachments: Iterable[NewEvidence] = (),
     removals: Iterable[int] = (),
+    carried: Sequence[RunIndicator] | None = None,
 ) -> int:
     """Save what changed, as new revisions in the acting person's name; returns how many.
 
     Order: the figures, then evidence taken away (`removals`: ids), then evidence added; all or
-    nothing. Raises AlreadyMoved, FigureLocked, EvidenceRefused, FiguresLocked, and FigureConflict
-    when the same figure was saved meanwhile.
+    nothing. `carried`: what `carried_to_save` read just before; who carries what is settled before
+    collecting opens, and a figure that moved meanwhile is read again. Raises AlreadyMoved,
+    FigureLocked, EvidenceRefused, FiguresLocked, and FigureConflict when the same figure was saved
+    meanwhile.
     """
     with transaction.atomic():
         take_turn(task)
-        allowed = editable_ids(task, [acting.position.pk])
+        allowed = editable_ids(task, [acting.position.pk], carried)
         added = list(attachments)
         wanted = {entry.indicator_id for entry in entries} | {each.indicator.pk for each in added}
         if wanted - allowed:
@@ -70,6 +74,7 @@ def save_task_figures(
             now=now,
             origin=origin,
             may_mend=task.step.kind == "compile",
+            known=None if carried is None else known_figures(task.run, carried),
         )
         _change_evidence(task, acting, allowed, added, removals, now)
         if saved:
@@ -130,6 +135,7 @@ def fill_and_hand_over(
     removals: Iterable[int] = (),
     note: str = "",
     answers: Mapping[int, str] | None = None,
+    carried: Sequence[RunIndicator] | None = None,
     now: datetime,
 ) -> bool:
     """Save the page and hand it over, both or neither. True when the whole task is finished.
@@ -145,6 +151,7 @@ def fill_and_hand_over(
             origin="web",
             attachments=attachments,
             removals=removals,
+            carried=carried,
         )
         return hand_over(task=task, acting=acting, now=now, note=note, answers=answers)
 

@@ -1,5 +1,6 @@
 """Writing figures: the draft, and one's own form as Excel out and back in."""
 
+from dataclasses import replace
 from http import HTTPStatus
 from io import BytesIO
 from zoneinfo import ZoneInfo
@@ -18,9 +19,16 @@ from organization.language import in_office_language
 from workflow import services
 from workflow.access import WrongMove
 from workflow.forms import WorkbookForm
+from workflow.models import RunIndicator
 from workflow.queries.conflicts import conflict_sentence
-from workflow.queries.covering import editable_ids, mends_figures
-from workflow.queries.figures import lane_rows, own_rows, run_rows, version_of
+from workflow.queries.covering import editable_ids, mends_figures, own_of
+from workflow.queries.figures import (
+    carried_to_save,
+    lane_rows,
+    own_rows,
+    rows_carried,
+    run_rows,
+)
 from workflow.services.figures import FigureLocked
 from workflow.views.arriving import Desk, desk_for, posted
 from workflow.views.panels import show_task, writing_for
@@ -42,6 +50,7 @@ def task_save(request: HttpRequest, pk: int) -> HttpResponse:
             entries=writing.grid.entries,
             attachments=writing.grid.attachments,
             removals=writing.grid.removals,
+            carried=writing.carried,
             now=desk.visitor.now,
             origin="web",
         )
@@ -116,13 +125,14 @@ def task_apply(request: HttpRequest, pk: int) -> HttpResponse:
     """Save the rows of a preview, all of them or none."""
     desk = desk_for(request, pk)
     acting = desk.writing_as()
-    grid = _rows_sent(request, desk, acting)
+    grid, carried = _rows_sent(request, desk, acting)
     if not grid.is_valid():
         raise FigureLocked
     saved = services.save_task_figures(
         task=desk.task,
         acting=acting,
         entries=grid.entries,
+        carried=carried,
         now=desk.visitor.now,
         origin="excel",
     )
@@ -139,7 +149,7 @@ def task_autosave(request: HttpRequest, pk: int) -> JsonResponse:
     desk = desk_for(request, pk)
     try:
         acting = desk.writing_as()
-        grid = _rows_sent(request, desk, acting)
+        grid, carried = _rows_sent(request, desk, acting)
         if not grid.is_valid():
             return JsonResponse(
                 {"sentence": _unsaved(grid.errors[0].sentence)},
@@ -149,6 +159,7 @@ def task_autosave(request: HttpRequest, pk: int) -> JsonResponse:
             task=desk.task,
             acting=acting,
             entries=grid.entries,
+            carried=carried,
             now=desk.visitor.now,
             origin="web",
         )
@@ -159,24 +170,28 @@ def task_autosave(request: HttpRequest, pk: int) -> JsonResponse:
         return JsonResponse({"sentence": _unsaved(refusal.sentence)}, status=refusal.status)
     zone = ZoneInfo(desk.task.run.agency.time_zone)
     sentence = _("Tersimpan %(time)s") % {"time": f"{desk.visitor.now.astimezone(zone):%H.%M}"}
-    versions = [version_of(each.indicator_id, desk.task.run) for each in grid.entries]
-    said = grid.editable_lines[0].capaian_said
-    version = versions[0] if versions else 0
-    return JsonResponse({"sentence": sentence, "version": version, "capaian": said})
+    # the row is read anew, as it is saved now
+    line = replace(grid.editable_lines[0], row=rows_carried(desk.task.run, carried)[0])
+    told = {"sentence": sentence, "version": line.row.version, "capaian": line.capaian_said}
+    return JsonResponse(told)
 
 
 def _unsaved(sentence: object) -> str:
     return _("Belum tersimpan: %(sentence)s") % {"sentence": sentence}
 
 
-def _rows_sent(request: HttpRequest, desk: Desk, acting: Acting) -> FigureGrid:
-    """The lines that were sent, all of them open to their writer; raises FigureLocked."""
+def _rows_sent(
+    request: HttpRequest, desk: Desk, acting: Acting
+) -> tuple[FigureGrid, list[RunIndicator]]:
+    """The lines that were sent, all of them open to their writer, with their figures as they are
+    saved; raises FigureLocked."""
     task, chosen = desk.task, set(request.POST.getlist("baris"))
-    rows = own_rows(task, [acting.position.pk])
-    sent = [row for row in rows if str(row.indicator.pk) in chosen]
-    if not mends_figures(task) or not sent or len(sent) != len(chosen):
+    own = own_of(task, carried_to_save(task), [acting.position.pk])
+    carried = [each for each in own if str(each.indicator_id) in chosen]
+    if not mends_figures(task) or not carried or len(carried) != len(chosen):
         raise FigureLocked
-    return FigureGrid(sent, request.POST, editable=[row.indicator.pk for row in sent])
+    rows = rows_carried(task.run, carried)
+    return FigureGrid(rows, request.POST, editable=[row.indicator.pk for row in rows]), carried
 
 
 def _read(desk: Desk, acting: Acting, form: WorkbookForm) -> EntryWorkbook:

@@ -23,7 +23,7 @@ from workflow.forms import (
     leaf_choices,
     read_answers,
 )
-from workflow.models import DisposisiHop, Lane, ReturnItem
+from workflow.models import DisposisiHop, Lane, ReturnItem, RunIndicator
 from workflow.queries.conflicts import conflict_sentence
 from workflow.queries.covering import covered, editable_ids, mends_figures, own_of
 from workflow.queries.differences import answered_items, differences
@@ -31,7 +31,7 @@ from workflow.queries.figures import (
     Amendment,
     amendments,
     approved_revisions,
-    carried_by,
+    carried_to_save,
     items_to_answer,
     rows_carried,
 )
@@ -67,7 +67,10 @@ FRAGMENTS = {
 
 @dataclass(slots=True)
 class Writing:
-    """The page of who writes figures: grid, note, and answers to what came back."""
+    """The page of who writes figures: grid, note, and answers to what came back.
+
+    `carried`: the figures as they were read to be saved.
+    """
 
     note: NoteForm
     items: list[ReturnItem]
@@ -75,6 +78,7 @@ class Writing:
     grid: FigureGrid | None
     problem: Refused | None = None
     approved: frozenset[int] = frozenset()
+    carried: list[RunIndicator] | None = None
 
     @property
     def is_bound(self) -> bool:
@@ -99,24 +103,23 @@ def writing_for(desk: Desk, acting: Acting, request: HttpRequest | None = None) 
     items = items_to_answer(task, positions) if desk.was_returned else []
     note = NoteForm(data, initial={"note": task.note})
     approved = approved_revisions(task) if task.round > 1 else frozenset()
-    grid = _grid(desk, positions, request) if mends_figures(task) else None
-    return Writing(note, items, read_answers(items, data or {}), grid, approved=approved)
-
-
-def _grid(desk: Desk, positions: list[int], request: HttpRequest | None) -> FigureGrid:
-    """The holder's own figures: as the page shows them, or as little of them as saving needs."""
-    task = desk.task
-    if request is None:
+    writing = Writing(note, items, read_answers(items, data or {}), None, approved=approved)
+    if mends_figures(task) and request is None:
         carried = own_of(task, desk.page.carried, positions)
-        rows = desk.page.rows_of(carried)
-    else:
-        carried = own_of(task, carried_by(task), positions)
-        rows = rows_carried(task.run, carried)
-    may_write = desk.standing.may_write(task)
-    editable = editable_ids(task, positions, carried) if may_write else frozenset()
-    if request is None:
-        return FigureGrid(rows, editable=editable)
-    return FigureGrid(rows, request.POST, request.FILES, editable)
+        editable = _editable(desk, positions, carried)
+        writing.grid = FigureGrid(desk.page.rows_of(carried), editable=editable)
+    elif mends_figures(task) and request is not None:
+        # as little as saving needs
+        writing.carried = own_of(task, carried_to_save(task), positions)
+        rows = rows_carried(task.run, writing.carried)
+        editable = _editable(desk, positions, writing.carried)
+        writing.grid = FigureGrid(rows, request.POST, request.FILES, editable)
+    return writing
+
+
+def _editable(desk: Desk, positions: list[int], carried: list[RunIndicator]) -> frozenset[int]:
+    may_write = desk.standing.may_write(desk.task)
+    return editable_ids(desk.task, positions, carried) if may_write else frozenset()
 
 
 def return_form(desk: Desk, data: QueryDict | None = None) -> ReturnForm | None:

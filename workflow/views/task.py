@@ -215,6 +215,7 @@ def _content(writing: Writing) -> dict[str, Any]:
         "removals": grid.removals if grid else (),
         "note": writing.note.cleaned_data["note"],
         "answers": writing.answers,
+        "carried": writing.carried,
     }
 
 

@@ -135,6 +135,85 @@ def test_saving_takes_few_queries_whatever_the_number(office):
     assert queries_to_save(office, one, 2, 1) == queries_to_save(office, many, 2, 1) == 6
 
 
+def known(*indicators):
+    """The figures of the first triwulan as a page reads them before it saves."""
+    found = {each.pk: Realisasi(indicator=each, year=2026, triwulan=1) for each in indicators}
+    rows = Realisasi.objects.filter(indicator__in=indicators).select_related("indicator", "current")
+    return found | {row.indicator_id: row for row in rows}
+
+
+def test_figures_that_were_read_before_save_two_queries(office):
+    [first, second] = office.indicator(), office.indicator()
+    office.save(entry(first, Decimal(1)))
+    read = known(first, second)
+    with CaptureQueriesContext(connection) as captured:
+        office.save(entry(first, Decimal(2), version=1), entry(second, Decimal(3)), known=read)
+    asked = [each["sql"] for each in captured if "SAVEPOINT" not in each["sql"]]
+    assert [each.split()[0] for each in asked] == ["INSERT", "INSERT", "UPDATE"]
+    assert [(figure(each).version, figure(each).current.value) for each in (first, second)] == [
+        (2, 2),
+        (1, 3),
+    ]
+
+
+@pytest.mark.parametrize("is_begun", [True, False])
+def test_what_was_saved_after_the_reading_is_not_overwritten(office, is_begun):
+    indicator, other = office.indicator(), office.indicator()
+    if is_begun:
+        office.save(entry(indicator, Decimal(1)))
+    read, version = known(indicator, other), int(is_begun)
+    office.save(entry(indicator, Decimal(5), version=version), acting=office.kepala)
+    with pytest.raises(FigureConflict) as caught:
+        office.save(
+            entry(other, Decimal(9)), entry(indicator, Decimal(6), version=version), known=read
+        )
+    assert caught.value.conflicts[0].saved.value == 5
+    assert figure(indicator).current.value == 5
+    assert not Realisasi.objects.filter(indicator=other).exists()
+
+
+def test_the_same_saved_by_two_after_one_reading_is_saved_once(office):
+    indicator = office.indicator()
+    read = known(indicator)
+    office.save(entry(indicator, Decimal(5)), acting=office.kepala)
+    assert office.save(entry(indicator, Decimal(5)), known=read) == 0
+    assert figure(indicator).revisions.count() == 1
+
+
+@pytest.mark.parametrize("may_mend", [True, False])
+@pytest.mark.parametrize("state", [FigureState.HANDED_OVER, FigureState.APPROVED])
+def test_a_figure_that_was_locked_after_the_reading_stays_as_it_is(office, state, may_mend):
+    indicator = office.indicator()
+    office.save(entry(indicator, Decimal(5)))
+    read = known(indicator)
+    Realisasi.objects.update(state=state, approved=figure(indicator).current)
+    change = entry(indicator, Decimal(6), version=1)
+    if may_mend and state == FigureState.HANDED_OVER:
+        assert office.save(change, known=read, may_mend=True) == 1
+        assert figure(indicator).current.origin == RealisasiRevision.Origin.MENDED
+    else:
+        with pytest.raises(FiguresLocked):
+            office.save(change, known=read, may_mend=may_mend)
+        assert figure(indicator).current.value == 5
+
+
+def test_a_figure_that_was_returned_after_the_reading_is_no_mending(office):
+    indicator = office.indicator()
+    office.save(entry(indicator, Decimal(5)))
+    Realisasi.objects.update(state=FigureState.HANDED_OVER)
+    read = known(indicator)
+    Realisasi.objects.update(state=FigureState.RETURNED)
+    assert office.save(entry(indicator, Decimal(6), version=1), known=read, may_mend=True) == 1
+    assert figure(indicator).current.origin == RealisasiRevision.Origin.WEB
+
+
+def test_a_foreign_indicator_is_refused_though_it_was_read(office):
+    foreign = open_office("dinas-b").indicator()
+    with pytest.raises(ForeignIndicator):
+        office.save(entry(foreign, Decimal(1)), known=known(foreign))
+    assert Realisasi.objects.count() == 0
+
+
 @pytest.mark.parametrize("change", ["update", "delete"])
 def test_the_database_refuses_to_change_or_remove_a_revision(office, change):
     office.save(entry(office.indicator(), Decimal(5)))
