@@ -245,7 +245,7 @@ def _append(
     if not changed:
         return
     ordered = sorted(changed, key=lambda each: saved[each[0].indicator_id].pk)
-    RealisasiRevision.objects.bulk_create(
+    revisions = RealisasiRevision.objects.bulk_create(
         RealisasiRevision(
             realisasi=saved[entry.indicator_id],
             number=saved[entry.indicator_id].version + 1,
@@ -258,24 +258,24 @@ def _append(
         )
         for entry, content in ordered
     )
-    _point_to_newest([saved[entry.indicator_id] for entry, _content_ in ordered])
+    _point_to_newest([saved[entry.indicator_id] for entry, _content_ in ordered], revisions)
 
 
-def _point_to_newest(rows: Sequence[Realisasi]) -> None:
+def _point_to_newest(rows: Sequence[Realisasi], revisions: Sequence[RealisasiRevision]) -> None:
     """Let figures show their new revision; the row count says that none has changed its state.
 
     That none has a newer revision either is known by then: the number was free.
     """
-    mended = [row.pk for row in rows if row.state == FigureState.HANDED_OVER]
-    others = [row.pk for row in rows if row.state != FigureState.HANDED_OVER]
-    newest = RealisasiRevision.objects.filter(
-        realisasi=OuterRef("pk"), number=OuterRef("version") + 1
-    ).order_by()
-    held = Realisasi.objects.filter(
-        Q(pk__in=mended, state=FigureState.HANDED_OVER) | Q(pk__in=others, state__in=EDITABLE)
-    )
-    moved = held.update(current=Subquery(newest.values("pk")), version=F("version") + 1)
-    if moved != len(rows):
+    unmoved = Q(pk__in=[row.pk for row in rows if row.state in EDITABLE], state__in=EDITABLE)
+    mended = [row.pk for row in rows if row.state not in EDITABLE]
+    if mended:
+        unmoved |= Q(pk__in=mended, state=FigureState.HANDED_OVER)
+    newest: Any = revisions[0].pk
+    if len(rows) > 1:
+        of_row = RealisasiRevision.objects.filter(realisasi=OuterRef("pk")).order_by()
+        newest = Subquery(of_row.filter(number=OuterRef("version") + 1).values("pk"))
+    held = Realisasi.objects.filter(unmoved)
+    if held.update(current=newest, version=F("version") + 1) != len(rows):
         raise FiguresLocked([row.indicator.name for row in rows])
 
 

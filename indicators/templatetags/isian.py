@@ -61,10 +61,32 @@ LABELS = {
 }
 
 
+BOX = (
+    '<div class="form-check {look}"><input class="form-check-input" type="checkbox" value="1"'
+    ' name="{key}" id="{key}"{mark}><label class="form-check-label" for="{key}">{label}</label>'
+    "</div>"
+)
+#: What is ticked → its label and its look; a line says `is_…` of each.
+BOXES = {
+    "unavailable": (_("Tidak tersedia"), "small"),
+    "sementara": (_("Angka sementara"), "mt-1"),
+    "unmet": (_("Tidak dapat dipenuhi; sebabnya pada keterangan di atas"), "mt-1"),
+}
+
+
 @cache
 def _label(name: str, language: str) -> str:
     """A label as plain text: a lazy one is translated anew at every use."""
-    return str(LABELS[name][0])
+    return str((LABELS | BOXES)[name][0])
+
+
+@register.simple_tag
+def centang(line: GridLine, name: str) -> SafeString:
+    """A box to tick for a line, with its label."""
+    mark = " checked" if getattr(line, f"is_{name}") else ""
+    label, look = _label(name, get_language() or ""), BOXES[name][1]
+    plain = BOX.format(key=f"{line.prefix}-{name}", label=label, look=look, mark=mark)
+    return SafeString(plain)  # nothing of it was typed
 
 
 @register.simple_tag
