@@ -99,6 +99,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
     }
+# opening a connection costs more than most requests ask of it; a dead one is noticed before use
+DATABASES["default"].setdefault("CONN_MAX_AGE", 600)
+DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    # the server keeps the plan of what `reports.access.files` asks again and again
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("prepare_threshold", 5)
 REDIS_URL = env.str("REDIS_URL", default=f"redis+socket://{VAR_DIR}/redis/redis.sock")
 CELERY_BROKER_URL = REDIS_URL
 

@@ -185,7 +185,7 @@ def children(socket_path: Path | None) -> list[Child]:
     python = [sys.executable, "-m"]
     celery = [*python, "celery", "-q", "-A", "kinerja"]
     found = [
-        Child("web", [*python, "gunicorn", "kinerja.wsgi", *_gunicorn()]),
+        Child("web", [*python, "gunicorn", "kinerja.wsgi", *gunicorn_options(f"0.0.0.0:{PORT}")]),
         Child(
             "worker", [*celery, "worker", "-Q", "default,notify,pdf", "-c", "2", "-l", "WARNING"]
         ),
@@ -201,9 +201,10 @@ def children(socket_path: Path | None) -> list[Child]:
     return found
 
 
-def _gunicorn() -> list[str]:
+def gunicorn_options(address: str, workers: int = 2) -> list[str]:
+    """How web runs: few processes with threads, so that one slow line keeps nobody waiting."""
     return [
-        *["--bind", f"0.0.0.0:{PORT}", "--workers", "2", "--threads", "4"],
+        *["--bind", address, "--workers", str(workers), "--threads", "4"],
         *["--worker-class", "gthread", "--keep-alive", "2", "--timeout", "60"],
         *["--log-level", "warning", "--worker-tmp-dir", tempfile.gettempdir()],
     ]

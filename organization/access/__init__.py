@@ -14,6 +14,7 @@ from organization.access.holding import (
     acting_as,
     fillings_of,
     held_positions,
+    held_terms,
     holders,
     holders_by_position,
     in_charge,
@@ -32,6 +33,7 @@ from organization.access.reach import (
     expect_calendar_keeper,
     is_administrator,
     preparing_for,
+    reach_of,
 )
 from organization.access.refusals import (
     CannotFill,
@@ -116,6 +118,7 @@ __all__ = [
     "expect_staffing",
     "fillings_of",
     "held_positions",
+    "held_terms",
     "holders",
     "holders_by_position",
     "in_charge",
@@ -130,6 +133,7 @@ __all__ = [
     "post_beyond",
     "preparing_for",
     "present_of",
+    "reach_of",
     "refusal_of",
     "running_fillers",
     "running_terms",

@@ -152,6 +152,14 @@ def held_positions(user: User, on: date) -> list[Officeholder]:
     return terms_around(user, on).held
 
 
+def held_terms(user: int, on: date) -> QuerySet[Officeholder]:
+    """The terms of `held_positions`, as a part of another query."""
+    acting = running_terms(on).filter(position=OuterRef("position"))
+    is_displaced = Exists(acting.exclude(capacity=Capacity.DEFINITIF))
+    own = running_terms(on).filter(user=user, is_away=False)
+    return own.filter(~Q(capacity=Capacity.DEFINITIF) | ~is_displaced)
+
+
 def running_fillers(day: date) -> QuerySet[Filler]:
     """Fillers whose naming runs on a day, under terms that run."""
     return Filler.objects.filter(

@@ -1,5 +1,6 @@
 """The only way from a request to a report, and the refusals of this floor."""
 
+from reports.access.files import file_for
 from reports.access.posts import (
     DESKS,
     approving_as,
@@ -61,6 +62,7 @@ __all__ = [
     "expect_returnable",
     "expect_signable",
     "expect_station",
+    "file_for",
     "keeper_for",
     "may",
     "may_pack",

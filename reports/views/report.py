@@ -19,6 +19,7 @@ from reports import services
 from reports.access import (
     NoWordFile,
     consolidated,
+    file_for,
     keeper_for,
     may,
     may_pack,
@@ -98,19 +99,19 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @in_office_language
 def report_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
-    report = report_for(_user(request), pk, localdate(clock.now()))
+    report = file_for(_user(request), pk, localdate(clock.now()))
     return send_file(request, report.pdf, report.pdf_sha256, PDF, file_name(report, "pdf"))
 
 
 @in_office_language
 def report_xlsx(request: HttpRequest, pk: int) -> HttpResponseBase:
-    report = report_for(_user(request), pk, localdate(clock.now()))
+    report = file_for(_user(request), pk, localdate(clock.now()))
     return send_file(request, report.xlsx, report.xlsx_sha256, XLSX, file_name(report, "xlsx"))
 
 
 @in_office_language
 def report_docx(request: HttpRequest, pk: int) -> HttpResponseBase:
-    report = report_for(_user(request), pk, localdate(clock.now()))
+    report = file_for(_user(request), pk, localdate(clock.now()))
     if report.pdf and not report.docx:
         raise NoWordFile
     return send_file(request, report.docx, report.docx_sha256, DOCX, file_name(report, "docx"))

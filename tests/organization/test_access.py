@@ -11,9 +11,11 @@ from organization.access import (
     agencies_for,
     agency_for,
     held_positions,
+    held_terms,
     holders,
+    reach_of,
 )
-from organization.models import Capacity, Oversight
+from organization.models import Capacity, Leave, Oversight
 from tests.factories.organization import (
     AgencyFactory,
     OfficeholderFactory,
@@ -86,6 +88,28 @@ def test_oversight_reaches_all_agencies_of_its_government_while_it_lasts() -> No
     assert set(agencies_for(term.user, DAY)) == {term.position.agency, other}
     assert foreign not in agencies_for(term.user, DAY)
     assert set(agencies_for(term.user, date(2026, 7, 1))) == {term.position.agency}
+
+
+def test_the_reach_in_one_query_is_that_of_the_pages(django_assert_num_queries) -> None:
+    """Definitif, displaced, acting, on leave, ended, closed account, nobody; each oversees."""
+    usual = OfficeholderFactory()
+    acting = OfficeholderFactory(position=usual.position, capacity=Capacity.PLH)
+    away, ended = OfficeholderFactory(), OfficeholderFactory(ends_on=date(2026, 4, 9))
+    closed = OfficeholderFactory(user=UserFactory(is_active=False))
+    Leave.objects.create(user=away.user, starts_on=DAY, ends_on=DAY)
+    terms = (usual, acting, away, ended, closed)
+    for term in terms:
+        Oversight.objects.create(
+            position=term.position,
+            government=AgencyFactory().government,
+            starts_on=date(2026, 1, 1),
+        )
+    for user in (*(term.user for term in terms), UserFactory()):
+        assert set(reach_of(user.pk, DAY)) == set(agencies_for(user, DAY))
+        assert set(held_terms(user.pk, DAY)) == set(held_positions(user, DAY))
+    assert held_terms(acting.user.pk, DAY).exists()
+    with django_assert_num_queries(1):
+        assert len(reach_of(acting.user.pk, DAY)) == 3
 
 
 def test_held_positions_costs_one_query_however_many(django_assert_num_queries) -> None:

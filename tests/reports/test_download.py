@@ -3,9 +3,14 @@
 import hashlib
 
 import pytest
+from django.http import Http404
 from django.urls import reverse
 
+from organization.models import Agency, User
+from reports.access import file_for, report_for
 from reports.models import Report
+from reports.queries import file_name
+from workflow.models import Lane
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -63,11 +68,39 @@ def test_a_part_outside_the_file_is_told_its_size(ask):
 
 
 def test_a_part_is_not_given_to_who_may_not_read_the_whole(ask, printed, client, filed):
-    from organization.models import User  # noqa: PLC0415 - beside its one use
-
     other = User.objects.create_user("orang-lain", name="Orang Lain")
     client.force_login(other, backend=BACKEND)
     assert ask(range="bytes=0-9").status_code == 404
+
+
+def test_a_file_goes_to_whom_the_report_is_shown_and_to_nobody_else(printed, filed):
+    """Its own query is built once in a process, so it is asked for several people and reports."""
+    on = printed.created_at.date()
+    administrator = User.objects.create_user("pengurus", name="Pengurus", is_staff=True)
+    stranger = User.objects.create_user("orang-lain", name="Orang Lain")
+    for lane in (None, Lane.objects.first()):
+        Report.objects.filter(pk=printed.pk).update(lane=lane)
+        report = report_for(administrator, printed.pk, on)
+        for user in (filed.user("kepala"), administrator):
+            found = file_for(user, report.pk, on)
+            assert found == report_for(user, report.pk, on)
+            assert found.lane == lane
+            assert (found.pdf, found.pdf_sha256) == (report.pdf, report.pdf_sha256)
+            assert file_name(found, "pdf") == file_name(report, "pdf")
+        with pytest.raises(Http404):
+            file_for(stranger, report.pk, on)
+    with pytest.raises(Http404):
+        file_for(administrator, 0, on)
+    Agency.objects.update(is_active=False)
+    for user in (filed.user("kepala"), administrator):
+        with pytest.raises(Http404):
+            file_for(user, printed.pk, on)
+
+
+def test_a_file_costs_one_query_beside_session_and_account(ask, django_assert_num_queries):
+    ask()
+    with django_assert_num_queries(3):
+        assert ask().status_code == 200
 
 
 def test_a_report_printed_before_word_says_so_and_promises_nothing(ask, printed, client):
