@@ -156,7 +156,7 @@ def held_terms(user: int, on: date) -> QuerySet[Officeholder]:
     """The terms of `held_positions`, as a part of another query."""
     acting = running_terms(on).filter(position=OuterRef("position"))
     is_displaced = Exists(acting.exclude(capacity=Capacity.DEFINITIF))
-    own = running_terms(on).filter(user=user, is_away=False)
+    own = running_terms(on).filter(Q(is_away=False), user=user)
     return own.filter(~Q(capacity=Capacity.DEFINITIF) | ~is_displaced)
 
 

@@ -77,7 +77,7 @@ def _cursor() -> CursorWrapper:
         return connection.cursor()
     connection.ensure_connection()
     wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-    return wrap(psycopg.Cursor(connection.connection))
+    return wrap(psycopg.Cursor(connection.connection))  # type: ignore[arg-type]
 
 
 def _stored(value: int | date) -> Any:
