@@ -47,8 +47,9 @@ FINAL = (
 )
 #: Nobody leads these on to another station.
 ENDED = (ReportState.PUBLISHED, ReportState.SUPERSEDED)
-#: What whose turn it is does to lead a report to a station.
+#: What whose turn it is does to lead a report to a station; a draft is led there by a return.
 ACTS = {
+    ReportState.DRAFT: _("Perbaiki dan susun versi baru"),
     ReportState.ASSISTED: _("Catat asistensi"),
     ReportState.REVIEWED: _("Reviu"),
     ReportState.APPROVED: _("Periksa dan setujui"),

@@ -143,6 +143,8 @@ def notice_sentence(kind: str, data: Mapping[str, Any], task: str, run: str) -> 
             return _("Tidak ada pejabat yang dapat mengerjakan: %(task)s – %(run)s.") % about
         case "laporan.siap":
             return _("Laporan siap: %(title)s.") % {"title": data.get("title") or run}
+        case "laporan.dikembalikan":
+            return _("Laporan dikembalikan: %(title)s – %(reason)s") % _Names(data)
         case "pembukaan.gagal":
             return _("Triwulan belum dapat dibuka: %(problems)s") % _Names(data)
         case "sop.berlaku":

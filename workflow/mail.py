@@ -136,7 +136,7 @@ def path_of(notice: Notice) -> str:
         return reverse("workflow:notice-list")
     if notice.kind == Notice.Kind.SOP_CHANGED:
         return reverse("sop:document-detail", args=[notice.data["document"]])
-    return reverse("workflow:inbox")
+    return str(notice.data.get("path") or reverse("workflow:inbox"))
 
 
 def run_of(notice: Notice) -> Run | None:

@@ -28,9 +28,9 @@ from reports.access.refusals import (
     OwnReportFigures,
 )
 from reports.models import Report
-from reports.queries import awaiting, stations_of, versions_of, written_of
+from reports.queries import awaiting, latest_of, stations_of, versions_of, written_of
 from reports.queries.narratives import wrote_texts
-from reports.states import ACTS, ENDED, INNER_KINDS, SIGNABLE, ReportState, next_station
+from reports.states import ENDED, INNER_KINDS, SIGNABLE, ReportState, next_station
 from sop.models import SopDocument
 from workflow.artifacts import AwaitedPaper
 from workflow.models import LaneActor, Run
@@ -53,13 +53,16 @@ def report_for(user: User, pk: int, on: date) -> Report:
 
 
 def papers_for(user: User, on: date) -> list[AwaitedPaper]:
-    """The reports of this year and the last that wait for this person, for his first page."""
+    """The reports of this year and the last that wait for this person, for his first page.
+
+    Only the newest version of each: an older one goes no further.
+    """
     recent = reports_for(user, on).filter(year__gte=on.year - 1)
-    reports = recent.exclude(state__in=ENDED)
+    reports = latest_of(recent.exclude(state__in=ENDED))
     return [
         AwaitedPaper(
             title=each.report.title,
-            act=str(ACTS[each.station]),
+            act=each.act,
             path=reverse("reports:report-detail", args=[each.report.pk]),
         )
         for each in awaiting(user, reports, on)
@@ -177,6 +180,11 @@ def keeper_for(user: User, report: Report, on: date) -> Acting:
 
     The kabupaten's own are kept by those who read all its agencies.
     """
+    return acting_as(user, keepers_of(report, on), on)
+
+
+def keepers_of(report: Report, on: date) -> list[Position]:
+    """The posts that keep a report's papers, the signing position last."""
     if report.run is None:
         reading = _overseeing(report, on).filter(scope=Oversight.Scope.READ)
         positions = [row.position for row in reading]
@@ -184,7 +192,7 @@ def keeper_for(user: User, report: Report, on: date) -> Acting:
         positions = [row.position for row in _filing(report.run)]
     if report.agency.signing_position is not None:
         positions.append(report.agency.signing_position)
-    return acting_as(user, positions, on)
+    return positions
 
 
 def consolidated(user: User, on: date) -> list[tuple[Agency, Acting]]:

@@ -1,6 +1,13 @@
 """What people type about reports: the year's texts, acts on their way, new times, codes."""
 
-from reports.forms.formal import AssistForm, GiveBackForm, PublishForm, ReviewForm, SubmitForm
+from reports.forms.formal import (
+    AssistForm,
+    GiveBackForm,
+    PublishForm,
+    ReviewForm,
+    SubmitForm,
+    state_of,
+)
 from reports.forms.narrative import NarrativeForm
 from reports.forms.overview import OverviewForm
 from reports.forms.proposal import ProposalForm
@@ -21,4 +28,5 @@ __all__ = [
     "ReviewForm",
     "SignedCopyForm",
     "SubmitForm",
+    "state_of",
 ]

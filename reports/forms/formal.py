@@ -1,5 +1,8 @@
 """What is typed on a report's way: dates, recipients, reasons, and the reviewer's checklist."""
 
+import hashlib
+import json
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reports import checklist
+from reports.models import Review
 
 ANSWERS = (
     (checklist.YES, gettext_lazy("Ya")),
@@ -16,6 +20,13 @@ ANSWERS = (
     (checklist.VOID, gettext_lazy("Tidak berlaku")),
 )
 NOTE = 2_000
+
+
+def state_of(begun: Review | None) -> str:
+    """By which a page tells whether the answers it shows are still the last ones."""
+    if begun is None:
+        return ""
+    return hashlib.sha256(json.dumps(begun.answers, sort_keys=True).encode()).hexdigest()[:16]
 
 
 class DayForm(forms.Form):
@@ -98,7 +109,7 @@ class ReviewForm(forms.Form):
             said = answers.get(item.key, {})
             choices = ANSWERS if item.depends_on else ANSWERS[:2]
             self.fields[f"jawab-{item.key}"] = forms.ChoiceField(
-                label=item.text,
+                label=f"{item.key} {item.text.rstrip('.')}",
                 choices=choices,
                 required=False,
                 initial=said.get("answer", ""),
@@ -122,6 +133,24 @@ class ReviewForm(forms.Form):
             for item in checklist.ITEMS
         }
         return {key: said for key, said in found.items() if said["answer"] or said["note"]}
+
+    def expect_seen(self, begun: Review | None, sent: Mapping[str, str]) -> bool:
+        """Whether nobody else has saved the checklist since the page was opened; else it says so.
+
+        What is typed stays, and the next saving counts.
+        """
+        state = state_of(begun)
+        is_seen = sent.get("dilihat", state) == state
+        if begun is not None and not is_seen and self.answers() != begun.answers:
+            self.add_error(
+                None,
+                _(
+                    "Daftar uji ini disimpan oleh %(title)s sejak Anda membuka halaman ini. "
+                    "Jawaban Anda masih terisi di bawah; simpan sekali lagi untuk menggantikannya."
+                )
+                % {"title": begun.officeholder.title},
+            )
+        return not self.errors
 
     def expect_complete(self) -> bool:
         """Whether the review can end; else each open item says what it wants."""

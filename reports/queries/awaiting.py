@@ -8,13 +8,13 @@ from django.db.models import Q
 
 from organization.access import held_positions
 from organization.models import Agency, Oversight, User
-from reports.models import FormalRule, Report
+from reports.models import FormalRule, Report, ReportAct
 from reports.queries.route import stations_under
-from reports.states import INNER_KINDS, ReportState, next_station
+from reports.states import ACTS, INNER_KINDS, ReportState, next_station
 from workflow.models import LaneActor
 
 #: Stations to which not only the signing position leads.
-OF_KEEPER = (ReportState.SIGNED, ReportState.SUBMITTED, ReportState.PUBLISHED)
+OF_KEEPER = (ReportState.DRAFT, ReportState.SIGNED, ReportState.SUBMITTED, ReportState.PUBLISHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,10 @@ class Awaited:
 
     report: Report
     station: ReportState
+
+    @property
+    def act(self) -> str:
+        return str(ACTS[self.station])
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,9 @@ class _Desk:
 
 
 def awaiting(user: User, reports: Iterable[Report], on: date) -> list[Awaited]:
-    """Which of these rendered reports wait for this person. 5 queries, however many there are.
+    """Which of these rendered reports wait for this person. 6 queries, however many there are.
 
+    What was given back waits for its keepers, at the station of the draft.
     What stays inside the agency waits for nobody here: its SOP approves it.
     """
     rendered = [each for each in reports if each.pdf_sha256 and each.kind not in INNER_KINDS]
@@ -47,13 +52,23 @@ def awaiting(user: User, reports: Iterable[Report], on: date) -> list[Awaited]:
         return []
     desk = _desk(user, rendered, on)
     rules = {rule.agency_id: rule for rule in FormalRule.objects.filter(agency__in=_ids(rendered))}
+    returned = _given_back(rendered)
     found = []
     for report in rendered:
         rule = rules.get(report.agency_id)
         station = next_station(stations_under(report, rule), report.state)
+        if report.pk in returned:
+            station = ReportState.DRAFT
         if station is not None and _is_at(desk, report, station):
             found.append(Awaited(report, station))
     return found
+
+
+def _given_back(reports: list[Report]) -> set[int]:
+    """The drafts that were returned: a draft has no other act behind it."""
+    drafts = [each.pk for each in reports if each.state == ReportState.DRAFT]
+    acts = ReportAct.objects.filter(report__in=drafts, is_return=True)
+    return set(acts.order_by().values_list("report_id", flat=True))
 
 
 def _is_at(desk: _Desk, report: Report, station: ReportState) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from indicators.notation import ROMAN
 from organization.access import in_charge
@@ -101,18 +102,30 @@ def versions_of(report: Report) -> QuerySet[Report]:
 
 def by_period(reports: QuerySet[Report]) -> list[PeriodReports]:
     """Latest versions only, grouped by triwulan, the year first. 1 query."""
-    latest: dict[tuple[int | None, ...], Report] = {}
-    for report in reports.order_by("number"):
-        place = ORDER.index(ReportKind(report.kind))
-        of_none = (report.agency_id, report.triwulan) if report.run_id is None else (None, None)
-        latest[(report.run_id, report.lane_id, place, *of_none)] = report
     periods: dict[int | None, list[Report]] = {}
-    for report in latest.values():
+    for report in latest_of(reports):
         periods.setdefault(report.triwulan, []).append(report)
     return [
         PeriodReports(triwulan, tuple(sorted(found, key=_place)))
         for triwulan, found in sorted(periods.items(), key=lambda pair: -(pair[0] or 5))
     ]
+
+
+def latest_of(reports: QuerySet[Report]) -> list[Report]:
+    """The newest version of each report. 1 query."""
+    latest: dict[tuple[int | None, ...], Report] = {}
+    for report in reports.order_by("number"):
+        place = ORDER.index(ReportKind(report.kind))
+        of_none = (report.agency_id, report.year, report.triwulan) if report.run_id is None else ()
+        latest[(report.run_id, report.lane_id, place, *of_none)] = report
+    return list(latest.values())
+
+
+def versioned_title(report: Report) -> str:
+    """Versions told apart: two notices of two versions are two matters."""
+    if report.number == 1:
+        return report.title
+    return _("%(title)s, versi %(number)d") % {"title": report.title, "number": report.number}
 
 
 def _place(report: Report) -> tuple[str, int, int]:

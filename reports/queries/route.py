@@ -10,7 +10,7 @@ from organization.queries import lkjip_day
 from organization.worktime import existing_day
 from reports.models import FormalRule, Report, ReportAct, Review
 from reports.outline import review_context
-from reports.queries.report import letterhead_of
+from reports.queries.report import letterhead_of, versions_of
 from reports.states import (
     ANNUAL_KINDS,
     FINAL,
@@ -20,6 +20,9 @@ from reports.states import (
     route,
     watermark,
 )
+
+#: Stations that a rule adds: what went its way before the rule was made has not passed them.
+BY_RULE = (ReportState.ASSISTED, ReportState.REVIEWED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,10 @@ class Station:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """All stations, what was returned and why, and how it lies against the legal date."""
+    """All stations, what was returned and why, and how it lies against the legal date.
+
+    `given_back` is the return that nobody has answered yet with another act.
+    """
 
     stations: tuple[Station, ...]
     returns: tuple[ReportAct, ...]
@@ -46,6 +52,7 @@ class Way:
     following: ReportState | None
     is_draft: bool
     is_overdue: bool
+    given_back: ReportAct | None
 
     @property
     def steps(self) -> list[dict[str, str]]:
@@ -99,6 +106,7 @@ def way_of(report: Report, today: date) -> Way:
         stations=tuple(
             Station(state, _stand(place, present), reached.get(state))
             for place, state in enumerate(stations)
+            if place >= present or state in reached or state not in BY_RULE
         ),
         returns=tuple(act for act in reversed(acts) if act.is_return),
         due_on=due_on,
@@ -106,6 +114,7 @@ def way_of(report: Report, today: date) -> Way:
         following=following,
         is_draft=watermark(report.state) == "DRAF",
         is_overdue=due_on is not None and submitted is None and today > due_on,
+        given_back=_last_return(report, acts),
     )
 
 
@@ -116,6 +125,15 @@ def statement_of(report: Report) -> dict[str, Any]:
     if review is None or not (report.state in done or report.approved_at):
         return {}
     return {**review.statement, "answers": review.answers}
+
+
+def begun_review(report: Report) -> Review | None:
+    """The running review, else the last one of this report or of a version before it.
+
+    Who reviews again what came back mended begins with the answers he had.
+    """
+    reviews = Review.objects.filter(report__in=versions_of(report))
+    return reviews.select_related("officeholder__position").last()
 
 
 def statement_page(report: Report) -> dict[str, Any] | None:
@@ -147,6 +165,11 @@ def legal_day(report: Report) -> date | None:
     if report.kind == ReportKind.GOVERNMENT_LKJIP:
         return existing_day(year, government.lkj_due_month, government.lkj_due_day)
     return lkjip_day(report.agency, year) if report.kind == ReportKind.LKJIP else None
+
+
+def _last_return(report: Report, acts: list[ReportAct]) -> ReportAct | None:
+    """The return that has not been answered yet."""
+    return acts[-1] if acts and acts[-1].is_return and report.state == ReportState.DRAFT else None
 
 
 def _stand(place: int, present: int) -> str:

@@ -5,6 +5,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.urls import reverse
+from django.utils.text import Truncator
 
 from organization.access import Acting
 from organization.services import record_event
@@ -13,12 +15,17 @@ from reports.access import (
     expect_enterable,
     expect_rendered,
     expect_returnable,
+    keepers_of,
 )
 from reports.models import Report, ReportAct, Review
-from reports.queries import stations_of
+from reports.queries import stations_of, versioned_title
 from reports.services.requesting import queue_rendering
 from reports.states import ReportState, next_station, watermark
+from workflow.models import Notice
+from workflow.services.notifying import notify_positions
 
+#: So much of a reason stands in a notice; the report's page has all of it.
+TOLD = 160
 #: What was done, as the event log names it.
 ACTIONS = {
     ReportState.ASSISTED: "report.assisted",
@@ -150,7 +157,23 @@ def return_report(*, report: Report, acting: Acting, reason: str, now: datetime)
         _record(report, "report.returned", acting, now, reason=reason, data=data)
         report.refresh_from_db()
         queue_rendering(report=report, now=now)
+        _tell_keepers(report, act)
     return act
+
+
+def _tell_keepers(report: Report, act: ReportAct) -> None:
+    """Who mends a returned report is told why it came back; not who returned it."""
+    posts = keepers_of(report, today_of(report, act.at))
+    notify_positions(
+        positions=[each for each in posts if each.pk != act.officeholder.position_id],
+        kind=Notice.Kind.REPORT_RETURNED,
+        key=f"{Notice.Kind.REPORT_RETURNED}:{act.pk}",
+        agency=report.agency,
+        now=act.at,
+        title=versioned_title(report),
+        reason=Truncator(act.reason).chars(TOLD),
+        path=reverse("reports:report-detail", args=[report.pk]),
+    )
 
 
 def today_of(report: Report, now: datetime) -> date:

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from organization.access import Acting
 from organization.language import in_office_language
@@ -16,7 +15,7 @@ from organization.services import record_event
 from reports.docx import render_docx
 from reports.models import RENDER_KIND, Report, ReportFile
 from reports.pdf import RENDERER, render_pdf
-from reports.queries import approval_of, statement_of
+from reports.queries import approval_of, statement_of, versioned_title
 from reports.services.claiming import UNCLAIMED, claim, give_back_lost, unclaimed, working
 from reports.services.requesting import queue_rendering, send_render
 from reports.states import INNER_KINDS, ReportState, watermark
@@ -59,15 +58,8 @@ def _tell_head(report: Report, now: datetime) -> None:
             key=f"{Notice.Kind.REPORT_READY}:{report.pk}",
             agency=report.agency,
             now=now,
-            title=_title(report),
+            title=versioned_title(report),
         )
-
-
-def _title(report: Report) -> str:
-    """Versions told apart: two notices of two versions are two matters."""
-    if report.number == 1:
-        return report.title
-    return _("%(title)s, versi %(number)d") % {"title": report.title, "number": report.number}
 
 
 def _write_files(report: Report, job_id: int, now: datetime) -> None:

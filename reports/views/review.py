@@ -14,10 +14,10 @@ from organization.language import in_office_language
 from organization.models import User
 from reports import checklist, services
 from reports.access import expect_station, report_for, reviewer_for
-from reports.forms import ReviewForm
+from reports.forms import ReviewForm, state_of
 from reports.models import Review
 from reports.pdf import write_pdf
-from reports.queries import Proof, proofs_for, statement_page
+from reports.queries import Proof, begun_review, proofs_for, statement_page
 from reports.states import ReportState
 
 
@@ -27,20 +27,25 @@ def report_review(request: HttpRequest, pk: int) -> HttpResponse:
     acting = reviewer_for(_user(request), report, localdate(now))
     expect_station(report, ReportState.REVIEWED)
     proofs = proofs_for(report)
-    running = report.reviews.filter(outcome=Review.Outcome.RUNNING).first()
+    begun = begun_review(report)
     form = ReviewForm(
-        request.POST if request.method == "POST" else None, answers=_known(running, proofs)
+        request.POST if request.method == "POST" else None, answers=_known(begun, proofs)
     )
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and form.expect_seen(begun, request.POST):
         if "selesai" not in request.POST:
             services.save_review(report=report, acting=acting, answers=form.answers(), now=now)
-            messages.success(request, _("Daftar uji tersimpan; reviu dapat dilanjutkan nanti."))
-            return redirect("reports:report-review", pk)
+            return _kept(request, pk)
         if form.expect_complete():
             services.finish_review(report=report, acting=acting, answers=form.answers(), now=now)
             messages.success(request, _("Laporan telah direviu; pernyataannya dapat diunduh."))
             return redirect("reports:report-detail", pk)
-    context = {"report": report, "form": form, "parts": _parts(form, proofs)}
+    context = {
+        "report": report,
+        "form": form,
+        "parts": _parts(form, proofs),
+        "begun": begun,
+        "seen": state_of(begun),
+    }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else 200
     return render(request, "reports/report_review.html", context, status=status)
 
@@ -57,10 +62,18 @@ def review_statement(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
-def _known(running: Review | None, proofs: dict[str, Proof]) -> dict[str, dict[str, str]]:
+def _kept(request: HttpRequest, pk: int) -> HttpResponse:
+    """The answers are kept; on to the return's reason, or back to the list."""
+    if "kembalikan" in request.POST:
+        return redirect("reports:report-return", pk)
+    messages.success(request, _("Daftar uji tersimpan; reviu dapat dilanjutkan nanti."))
+    return redirect("reports:report-review", pk)
+
+
+def _known(begun: Review | None, proofs: dict[str, Proof]) -> dict[str, dict[str, str]]:
     """What the reviewer saved; before he began, what the log proves is ticked."""
-    if running is not None:
-        return cast("dict[str, dict[str, str]]", running.answers)
+    if begun is not None:
+        return cast("dict[str, dict[str, str]]", begun.answers)
     return {
         key: {"answer": checklist.YES, "note": ""}
         for key, proof in proofs.items()

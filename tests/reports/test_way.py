@@ -305,7 +305,7 @@ def test_each_sees_what_waits_for_him(annual, filed, report, django_assert_num_q
     def waiting(acting):
         reports = Report.objects.select_related("agency__government", "lane").order_by("pk")
         rows = [each for each in reports if each in (annual, report)]
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             return [(each.report.kind, each.station) for each in awaiting(acting.user, rows, DAY)]
 
     as_rendered(report)

@@ -32,6 +32,7 @@ class Notice(models.Model):
         RESCHEDULED = "tugas.digeser", _("Batas waktu bergeser")
         STUCK = "macet", _("Tidak ada pemegang")
         REPORT_READY = "laporan.siap", _("Laporan siap")
+        REPORT_RETURNED = "laporan.dikembalikan", _("Laporan dikembalikan")
         OPENING_FAILED = "pembukaan.gagal", _("Triwulan belum dapat dibuka")
         SOP_CHANGED = "sop.berlaku", _("Versi SOP baru berlaku")
 

@@ -31,6 +31,7 @@ AT_MOST = 12
 TOLD = (
     Notice.Kind.STUCK,
     Notice.Kind.REPORT_READY,
+    Notice.Kind.REPORT_RETURNED,
     Notice.Kind.OPENING_FAILED,
     Notice.Kind.SOP_CHANGED,
     Notice.Kind.RESCHEDULED,
