@@ -7,6 +7,7 @@ charts, does.
 
 import hashlib
 import io
+import zlib
 from collections.abc import Iterable
 from typing import Any
 
@@ -25,6 +26,8 @@ UNSEEN = frozenset(
         "/ProcSet",
     }
 )
+#: Bytes of one picture that are compared.
+LARGEST = 100_000_000
 #: What an annotation shows; where it leads is told by the file, and no page number outlives it.
 NOTE = ("/Subtype", "/Rect", "/AP", "/Contents")
 #: What a page may inherit from the tree above it, and shows.
@@ -110,13 +113,20 @@ def _raw(items: Any) -> Iterable[Any]:
 
 
 def _decoded(stream: Any) -> bytes:
-    """A stream without its compression; a JPEG as it is, since nobody writes one anew."""
+    """A stream without its compression; a JPEG as it is, since nobody writes one anew.
+
+    pyHanko does not undo the filter that pictures have before their compression.
+    """
     from pyhanko.pdf_utils.misc import PdfReadError  # noqa: PLC0415 - slow to import
 
     try:
         return bytes(stream.data)
-    except (NotImplementedError, PdfReadError):
-        return bytes(stream.encoded_data)
+    except (NotImplementedError, PdfReadError, AssertionError):
+        packed = bytes(stream.encoded_data)
+    try:
+        return zlib.decompressobj().decompress(packed, LARGEST)
+    except zlib.error:
+        return packed
 
 
 def _plain(item: Any) -> bytes:

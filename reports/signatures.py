@@ -8,20 +8,16 @@ an ASN signs with BSrE (PP 71/2019 ps. 60); its client is one more class with a 
 import io
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import MAXYEAR, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from reports.additions import adds_only_signatures
 from reports.likeness import page_count as pages_of
 from reports.likeness import pages_shown
 
 #: Endings of certificate files, PEM or DER.
 CERTIFICATES = (".pem", ".crt", ".cer", ".der")
-#: Entries of the catalogue and of a page that signing itself adds or changes.
-ADDED_BY_SIGNING = {
-    "/Catalog": frozenset({"/AcroForm", "/DSS", "/Extensions", "/Perms", "/Version"}),
-    "/Page": frozenset({"/Annots"}),
-}
 
 
 class Unreadable(ValueError):
@@ -37,8 +33,8 @@ class Signature:
     """One signature: who by his certificate, when by his own clock, and what can be said of it.
 
     `is_intact`: what was signed has not been changed. `covers_all`: what was signed is the whole
-    file up to the signature, and later only signatures were added. `is_trusted`: its certificate
-    leads to one that the operator trusts.
+    file up to the signature, and this shows the frozen report. `is_trusted`: its certificate
+    leads to one that the operator trusts. `was_valid`: the certificate was in force at that time.
     """
 
     signer: str
@@ -47,6 +43,7 @@ class Signature:
     is_intact: bool
     covers_all: bool
     is_trusted: bool
+    was_valid: bool = True
 
     @property
     def is_sound(self) -> bool:
@@ -62,7 +59,8 @@ class Examination:
     """What an uploaded PDF is beside the frozen one.
 
     `is_continued`: it begins with the frozen file, byte for byte, and adds nothing but signatures.
-    `is_alike`: a signing program wrote it anew; its pages show the same.
+    `is_alike`: a signing program wrote it anew; its pages show the same. Signatures on anything
+    else are not looked at: to follow what was changed there could take the reader hours.
     """
 
     is_continued: bool
@@ -76,6 +74,11 @@ class Examination:
 
 class Signer(Protocol):
     """Whatever puts a person's electronic signature on a PDF."""
+
+    @property
+    def valid(self) -> tuple[datetime, datetime]:
+        """From when to when its certificate is in force."""
+        ...
 
     def sign(self, pdf: bytes, *, reason: str) -> bytes:
         """The PDF with the signature added; what was there stays byte for byte."""
@@ -95,6 +98,10 @@ class Pkcs12Signer:
         if loaded is None:
             raise WrongPassphrase
         self._signer = loaded
+
+    @property
+    def valid(self) -> tuple[datetime, datetime]:
+        return _term(self._signer.signing_cert)
 
     def sign(self, pdf: bytes, *, reason: str) -> bytes:
         """Add an invisible PAdES-B-B signature. Raises Unreadable."""
@@ -122,11 +129,17 @@ def examine(signed: bytes, frozen: bytes, trust: Path | None = None) -> Examinat
     """
     try:
         reader = _open(signed)
-        is_continued = signed.startswith(frozen) and _adds_only_signatures(reader, frozen)
+        is_continued = _continues(signed, frozen)
+        is_alike = not is_continued and _shows(signed, frozen)
+        is_whole = _continues if is_continued else _shows
+        found = reader.embedded_regular_signatures if is_continued or is_alike else ()
         return Examination(
             is_continued=is_continued,
-            is_alike=not is_continued and pages_shown(reader) == pages_shown(_open(frozen)),
-            signatures=tuple(_judge(each, trust) for each in reader.embedded_regular_signatures),
+            is_alike=is_alike,
+            signatures=tuple(
+                _judge(each, trust, is_whole=is_whole(_as_signed(signed, each), frozen))
+                for each in found
+            ),
         )
     except Exception as error:  # a broken or hostile file may trip the reader anywhere
         raise Unreadable from error
@@ -153,81 +166,22 @@ def _open(content: bytes) -> Any:
     return reader
 
 
-def _adds_only_signatures(reader: Any, frozen: bytes) -> bool:
-    """No object of the frozen file says anything else after what was added to it.
-
-    Only the catalogue may name signatures, a page may carry a signature's widget, and the
-    metadata may name the signing program.
-    """
-    old = _open(frozen)
-    about = old.trailer.raw_get("/Info").idnum if "/Info" in old.trailer else None
-    for revision in range(old.total_revisions, reader.total_revisions):
-        for reference in reader.xrefs.explicit_refs_in_revision(revision):
-            before, after = _found(old, reference), _found(reader, reference)
-            if before is None or reference.idnum == about or _is_metadata(before):
-                continue
-            if not _says_the_same(before, after):
-                return False
-    return True
+def _continues(content: bytes, frozen: bytes) -> bool:
+    """Whether a PDF is the frozen one, byte for byte, with nothing but signatures after it."""
+    return content.startswith(frozen) and adds_only_signatures(_open(frozen), _open(content))
 
 
-def _is_metadata(item: Any) -> bool:
-    """Title, author and times: signing programs write themselves in; no page shows it."""
-    return isinstance(item, dict) and item.get("/Type") == "/Metadata"
+def _shows(content: bytes, frozen: bytes) -> bool:
+    return pages_shown(_open(content)) == pages_shown(_open(frozen))
 
 
-def _found(reader: Any, reference: Any) -> Any:
-    """An object by its number, or None where the file has none."""
-    from pyhanko.pdf_utils.generic import NullObject, Reference  # noqa: PLC0415 - slow to import
-    from pyhanko.pdf_utils.misc import PdfReadError  # noqa: PLC0415 - slow to import
-
-    here = Reference(reference.idnum, reference.generation, reader)
-    try:
-        found = reader.get_object(here)
-    except PdfReadError:
-        return None
-    return None if isinstance(found, NullObject) else found
+def _as_signed(content: bytes, embedded: Any) -> bytes:
+    """The file as it was when this signature was made: all that was added later is cut off."""
+    _start, _length, second, rest = embedded.byte_range
+    return content[: second + rest]
 
 
-def _says_the_same(before: Any, after: Any) -> bool:
-    if _is_dictionary(before) and _is_dictionary(after):
-        kind = str(before.get("/Type", ""))
-        free = ADDED_BY_SIGNING.get(kind, frozenset())
-        kept = {key for key in before if key not in free}
-        if kept != {key for key in after if key not in free}:
-            return False
-        if any(_written(before.raw_get(key)) != _written(after.raw_get(key)) for key in kept):
-            return False
-        return kind != "/Page" or _keeps_notes(before, after)
-    return _written(before) == _written(after)
-
-
-def _is_dictionary(item: Any) -> bool:
-    return isinstance(item, dict) and not hasattr(type(item), "data")
-
-
-def _keeps_notes(before: Any, after: Any) -> bool:
-    """Every annotation of a page is still there; what is new are fields of signatures."""
-    old = [_written(each) for each in _raw(before.get("/Annots", []))]
-    new = list(_raw(after.get("/Annots", [])))
-    added = [each.get_object() for each in new if _written(each) not in old]
-    is_kept = len(new) - len(added) == len(old)
-    return is_kept and all(each.get("/FT") == "/Sig" for each in added)
-
-
-def _raw(items: Any) -> Iterable[Any]:
-    """The entries of an array, references unresolved."""
-    return (items.raw_get(place) for place in range(len(items))) if len(items) else ()
-
-
-def _written(item: Any) -> bytes:
-    """An object as it would be written; references as their numbers."""
-    out = io.BytesIO()
-    item.write_to_stream(out, None)
-    return out.getvalue()
-
-
-def _judge(embedded: Any, trust: Path | None) -> Signature:
+def _judge(embedded: Any, trust: Path | None, *, is_whole: bool) -> Signature:
     from pyhanko.sign.general import SigningError  # noqa: PLC0415 - slow to import
     from pyhanko.sign.validation import validate_pdf_signature  # noqa: PLC0415 - slow to import
     from pyhanko.sign.validation.errors import (  # noqa: PLC0415 - slow to import
@@ -241,13 +195,11 @@ def _judge(embedded: Any, trust: Path | None) -> Signature:
     context = ValidationContext(trust_roots=list(_trusted(trust)), allow_fetching=False)
     certificate = embedded.signer_cert
     try:
-        status = validate_pdf_signature(embedded, signer_validation_context=context)
+        # what came after it is compared with the frozen report, not with what pyHanko permits
+        status = validate_pdf_signature(embedded, signer_validation_context=context, skip_diff=True)
         is_intact = bool(status.intact and status.valid)
-        covers_all = (
-            status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
-            and status.docmdp_ok is not False
-        )
-        is_trusted, signed_at = bool(status.trusted), status.signer_reported_dt
+        covers_all = is_whole and status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
+        is_trusted, signed_at = bool(status.trusted), _possible(status.signer_reported_dt)
     except (SignatureValidationError, SigningError, ValueError):
         is_intact = covers_all = is_trusted = False
         signed_at = None
@@ -258,7 +210,22 @@ def _judge(embedded: Any, trust: Path | None) -> Signature:
         is_intact=is_intact,
         covers_all=covers_all,
         is_trusted=is_trusted,
+        was_valid=signed_at is None or _holds(certificate, signed_at),
     )
+
+
+def _possible(at: datetime | None) -> datetime | None:
+    """A time that a calendar of any zone knows; whoever signs can write down what he likes."""
+    return at if at is not None and 1 < at.year < MAXYEAR else None
+
+
+def _holds(certificate: Any, at: datetime) -> bool:
+    start, end = _term(certificate)
+    return start <= at <= end
+
+
+def _term(certificate: Any) -> tuple[datetime, datetime]:
+    return certificate.not_valid_before, certificate.not_valid_after
 
 
 def _name(name: Any) -> str:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from indicators.services.content import JPEG, PDF, PNG, detect_content
@@ -33,15 +34,17 @@ def take_signed_copy(
 ) -> SignedCopy:
     """Keep an electronically signed PDF of the frozen report; the first makes it ditandatangani.
 
-    The day is that of the last signature. Raises SignatureRefused where the file is not the
-    frozen report, has no signature, or one that is not sound; NotAtThisStation, NotRendered.
+    The day is that of the last signature, never before the approval: what was frozen then did not
+    exist earlier, whatever the signer's clock said. Raises SignatureRefused where the file is not
+    the frozen report, has no signature, or one that is not sound; NotAtThisStation, NotRendered.
     """
     frozen = _frozen(report)
     with frozen.file.open("rb") as stored:
         found = _examined(content, stored.read())
     zone = ZoneInfo(report.agency.time_zone)
     days = [each.signed_at.astimezone(zone).date() for each in found.signatures if each.signed_at]
-    on = min(max(days), today_of(report, now)) if days else today_of(report, now)
+    today = today_of(report, now)
+    on = min(max([*days, _approved_on(report)]), today) if days else today
     findings = {
         "is_continued": found.is_continued,
         "signatures": [each.as_plain() for each in found.signatures],
@@ -76,6 +79,7 @@ def take_scan(
 def sign_locally(*, report: Report, signer: Signer, acting: Acting, now: datetime) -> SignedCopy:
     """Sign the frozen report (or its last signed copy) here, and keep it like any signed copy."""
     frozen = _frozen(report)
+    _expect_valid(signer, report, now)
     last = report.files.filter(kind=ReportFile.Kind.SIGNED, signed_copy__frozen=frozen).last()
     with (last or frozen).file.open("rb") as stored:
         unsigned = stored.read()
@@ -88,6 +92,27 @@ def sign_locally(*, report: Report, signer: Signer, acting: Acting, now: datetim
     except Unreadable as error:
         raise SignatureRefused(_("Berkas laporan tidak dapat ditandatangani.")) from error
     return take_signed_copy(report=report, content=signed, acting=acting, now=now)
+
+
+def _expect_valid(signer: Signer, report: Report, now: datetime) -> None:
+    """Nobody signs with a certificate that is not in force."""
+    start, end = signer.valid
+    if start <= now <= end:
+        return
+    zone = ZoneInfo(report.agency.time_zone)
+    words = {
+        "start": date_format(start.astimezone(zone), "j F Y"),
+        "end": date_format(end.astimezone(zone), "j F Y"),
+    }
+    raise SignatureRefused(
+        _("Sertifikat ini hanya berlaku dari %(start)s sampai %(end)s.") % words,
+        help=_("Pakai sertifikat yang masih berlaku, atau tandatangani di luar aplikasi."),
+    )
+
+
+def _approved_on(report: Report) -> date:
+    """The day of the approval at the agency's place."""
+    return today_of(report, report.approved_at or report.created_at)
 
 
 def _frozen(report: Report) -> ReportFile:

@@ -14,8 +14,8 @@ PASSPHRASE = "sandi sertifikat uji"
 
 
 @cache
-def key_pair():
-    """The private key and its certificate."""
+def key_pair(ends=datetime(2099, 1, 1, tzinfo=UTC)):
+    """The private key and its certificate, in force until then."""
     key = rsa.generate_private_key(65537, 2048)
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, NAME)])
     usage = x509.KeyUsage(True, True, False, False, False, True, True, False, False)
@@ -26,7 +26,7 @@ def key_pair():
         .public_key(key.public_key())
         .serial_number(1)
         .not_valid_before(datetime(2020, 1, 1, tzinfo=UTC))
-        .not_valid_after(datetime(2099, 1, 1, tzinfo=UTC))
+        .not_valid_after(ends)
         .add_extension(usage, critical=True)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
@@ -35,9 +35,9 @@ def key_pair():
 
 
 @cache
-def key_file() -> bytes:
+def key_file(*ends) -> bytes:
     """Both as PKCS#12."""
-    key, certificate = key_pair()
+    key, certificate = key_pair(*ends)
     locked = serialization.BestAvailableEncryption(PASSPHRASE.encode())
     return pkcs12.serialize_key_and_certificates(b"uji", key, certificate, None, locked)
 

@@ -5,6 +5,7 @@ import io
 
 import weasyprint
 from PIL import Image
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pypdf import PdfWriter
 from pypdf.annotations import FreeText
 from pypdf.generic import DecodedStreamObject, NameObject, RectangleObject, TextStringObject
@@ -12,12 +13,17 @@ from pypdf.generic import DecodedStreamObject, NameObject, RectangleObject, Text
 from reports.signatures import examine
 from tests.reports.test_signatures import rewritten, signed
 
-PHOTO = io.BytesIO()
-Image.new("RGB", (20, 20), "#808080").save(PHOTO, "JPEG")
+
+def picture(kind: str) -> str:
+    out = io.BytesIO()
+    Image.linear_gradient("L").convert("RGB").resize((20, 30)).save(out, kind)
+    return f"data:image/{kind};base64,{base64.b64encode(out.getvalue()).decode()}"
+
+
 CHART = (
-    '<html lang="id"><title>Uji</title><img alt="Logo" src="data:image/jpeg;base64,'
-    f"{base64.b64encode(PHOTO.getvalue()).decode()}"
-    '"><p style="opacity: 0.5">Capaian <i>naik</i> 104,5 %</p>'
+    '<html lang="id"><title>Uji</title>'
+    f'<img alt="Logo" src="{picture("jpeg")}"><img alt="Grafik" src="{picture("png")}">'
+    '<p style="opacity: 0.5">Capaian <i>naik</i> 104,5 %</p>'
     '<a href="#bawah">ke bawah</a><h1 id="bawah">Bawah</h1>'
 )
 
@@ -72,6 +78,20 @@ def test_what_a_page_shows_is_more_than_its_drawing():
         for change in changes
     }
     assert told == dict.fromkeys(told, False)
+
+
+def test_a_signature_on_something_else_is_not_saved_by_adding_the_report_later():
+    """What was signed must show the report, not only what the file shows in the end."""
+    other = signed(altered(charted(), cropped))
+    restored = IncrementalPdfFileWriter(io.BytesIO(other))
+    page = restored.find_page_for_modification(0)[0].get_object()
+    del page["/CropBox"]
+    restored.update_container(page)
+    out = io.BytesIO()
+    restored.write(out)
+    found = examine(out.getvalue(), charted())
+    assert found.is_alike
+    assert [(each.is_intact, each.covers_all) for each in found.signatures] == [(True, False)]
 
 
 def test_what_no_page_shows_may_differ():

@@ -80,10 +80,10 @@ def test_a_page_changed_before_signing_is_found_although_the_frozen_bytes_are_th
     assert not examine(changed, frozen()).is_the_document
 
 
-def test_a_page_changed_after_signing_is_found_by_the_signature_too():
+def test_a_page_changed_after_signing_is_found_and_its_signatures_are_not_told():
+    """To judge them, pyHanko would compare all that was changed: minutes for a real report."""
     found = examine(repainted(signed()), frozen())
-    assert not found.is_the_document
-    assert not found.signatures[0].is_sound
+    assert (found.is_the_document, found.signatures) == (False, ())
 
 
 def test_a_single_altered_byte_is_never_accepted():

@@ -1,6 +1,6 @@
 """Signed copies: what is accepted as what, that both files are kept, and what is never kept."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -111,6 +111,34 @@ def test_a_key_of_ones_own_signs_here_and_again_beside_the_first(approved):
         sign_locally(report=approved, signer=signer, acting=head(approved), now=NOW)
     counts = [len(copy.findings["signatures"]) for copy in SignedCopy.objects.order_by("pk")]
     assert counts == [1, 2]
+
+
+def test_an_expired_key_signs_nothing(approved):
+    ended = datetime(2025, 1, 1, tzinfo=UTC)
+    signer = Pkcs12Signer(key_file(ended), PASSPHRASE)
+    with pytest.raises(SignatureRefused, match="dari 1 Januari 2020 sampai 1 Januari 2025"):
+        sign_locally(report=approved, signer=signer, acting=head(approved), now=NOW)
+    assert not SignedCopy.objects.exists()
+
+
+def test_a_copy_signed_with_an_expired_certificate_says_so(approved, client):
+    ended = datetime(2025, 1, 1, tzinfo=UTC)
+    content = Pkcs12Signer(key_file(ended), PASSPHRASE).sign(frozen(), reason="Uji")
+    copy = take(approved, content)
+    assert [each["was_valid"] for each in copy.findings["signatures"]] == [False]
+    client.force_login(head(approved).user, backend=BACKEND)
+    detail = client.get(reverse("reports:report-detail", args=[approved.pk])).content.decode()
+    assert "Sertifikatnya tidak berlaku pada waktu itu." in detail
+
+
+def test_a_signers_slow_clock_does_not_sign_before_the_approval(approved):
+    later = NOW + timedelta(days=900)
+    Report.objects.filter(pk=approved.pk).update(approved_at=later)
+    approved.refresh_from_db()
+    copy = take_signed_copy(
+        report=approved, content=signed(), acting=head(approved), now=later + timedelta(days=2)
+    )
+    assert copy.on == later.date()
 
 
 def send(client, report, **data):
