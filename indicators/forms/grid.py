@@ -3,6 +3,7 @@
 It keeps what was typed, says by field what is wrong, and asks for completeness at hand-over only.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,9 @@ from indicators.forms.gridline import (
 from indicators.models import BuktiDukung, Indicator
 from indicators.queries import FigureRow
 from indicators.services import FigureEntry
+
+#: The name of a field says of which indicator it is.
+FIELD = re.compile(r"f([0-9]{1,9})-", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class FigureGrid:
         editable: Iterable[int] = (),
     ) -> None:
         open_ids = frozenset(editable)
+        #: Ids of the indicators for which something came though they have no fields here.
+        self.intruding = _named_in(data) - open_ids if data is not None else frozenset()
         self.is_bound = data is not None
         self.lines = [
             typed_line(row, data, files)
@@ -119,6 +125,12 @@ class FigureGrid:
                 line.errors["numerator" if line.is_pair else "value"] = sentence
                 line.version = line.version if version is None else version
             ask_for_the_file_again(line)
+
+
+def _named_in(data: Posted) -> frozenset[int]:
+    """Ids of the indicators whose fields stand among what was sent."""
+    found = (FIELD.match(name) for name in data)
+    return frozenset(int(each[1]) for each in found if each is not None)
 
 
 def _evidence_of(line: GridLine) -> Iterator[NewEvidence]:

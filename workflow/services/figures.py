@@ -1,13 +1,13 @@
 """Saving figures inside a task: who may write which of them now, in which capacity."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from indicators.forms import NewEvidence
-from indicators.models import BuktiDukung, Realisasi
+from indicators.models import BuktiDukung, Indicator, Realisasi
 from indicators.services import (
     FigureEntry,
     amend_wording,
@@ -30,11 +30,29 @@ class FigureLocked(Refused):
     code = "angka-terkunci"
     status = 409
 
-    def __init__(self) -> None:
+    def __init__(self, names: Sequence[str] = (), others: int = 0) -> None:
+        """`names`: of what is locked; `others`: how many more that are none of this agency's."""
+        foreign = _("%(count)d yang bukan indikator perangkat daerah ini") % {"count": others}
+        told = "; ".join([*names, *([foreign] if others else [])])
         super().__init__(
-            _("Ada angka yang terkunci pada langkah ini sehingga tidak dapat diubah."),
-            help=_("Hanya indikator Anda, atau yang dikembalikan kepada Anda, yang terbuka."),
+            _("Tidak ada yang disimpan. Angka berikut terkunci pada langkah ini: %(names)s.")
+            % {"names": told}
+            if told
+            else _("Ada angka yang terkunci pada langkah ini sehingga tidak dapat diubah."),
+            help=_(
+                "Hanya indikator Anda, atau yang dikembalikan kepada Anda, yang terbuka. Isian "
+                "lain tidak hilang: simpan sekali lagi tanpa angka yang terkunci."
+            )
+            if told
+            else _("Hanya indikator Anda, atau yang dikembalikan kepada Anda, yang terbuka."),
         )
+
+    @classmethod
+    def of(cls, task: Task, ids: Collection[int]) -> "FigureLocked":
+        """What was sent for these indicators may not be written in this task. 1 query."""
+        rows = Indicator.objects.filter(agency=task.run.agency_id, pk__in=ids).order_by("order")
+        names = list(rows.values_list("name", flat=True))
+        return cls(names, len(ids) - len(names))
 
 
 def save_task_figures(
@@ -61,8 +79,8 @@ def save_task_figures(
         allowed = editable_ids(task, [acting.position.pk], carried)
         added = list(attachments)
         wanted = {entry.indicator_id for entry in entries} | {each.indicator.pk for each in added}
-        if wanted - allowed:
-            raise FigureLocked
+        if locked := wanted - allowed:
+            raise FigureLocked.of(task, locked)
         saved = save_figures(
             agency=task.run.agency,
             year=task.run.year,

@@ -44,6 +44,7 @@ def task_save(request: HttpRequest, pk: int) -> HttpResponse:
     if not writing.is_valid(complete=False):
         return show_task(request, desk, status=HTTPStatus.UNPROCESSABLE_ENTITY, writing=writing)
     try:
+        writing.expect_open(task)
         saved = services.save_task_figures(
             task=task,
             acting=acting,
@@ -54,7 +55,7 @@ def task_save(request: HttpRequest, pk: int) -> HttpResponse:
             now=desk.visitor.now,
             origin="web",
         )
-    except (EvidenceRefused, FigureConflict, FiguresLocked) as refusal:
+    except (EvidenceRefused, FigureConflict, FigureLocked, FiguresLocked) as refusal:
         writing.refuse(refusal)
         return show_task(request, desk, status=refusal.status, writing=writing)
     told = _("Draf tersimpan; %(count)d angka berubah.") % {"count": saved}
@@ -91,7 +92,7 @@ def _rows_asked_for(request: HttpRequest, desk: Desk) -> list[FigureRow]:
     """The holder's own figures, or the blank format of a lane that a preparing step hands out."""
     task = desk.task
     lane = request.GET.get("jalur", "")
-    if task.step.kind == "prepare" and lane.isascii() and lane.isdecimal() and len(lane) < 10:
+    if task.step.kind == "prepare" and _is_id(lane):
         return lane_rows(task, int(lane))
     if not mends_figures(task):
         raise Http404
@@ -188,10 +189,17 @@ def _rows_sent(
     task, chosen = desk.task, set(request.POST.getlist("baris"))
     own = own_of(task, carried_to_save(task), [acting.position.pk])
     carried = [each for each in own if str(each.indicator_id) in chosen]
-    if not mends_figures(task) or not carried or len(carried) != len(chosen):
+    if not mends_figures(task) or not chosen:
         raise FigureLocked
+    if len(carried) != len(chosen):
+        own_ids = {str(each.indicator_id) for each in own}
+        raise FigureLocked.of(task, [int(each) for each in chosen - own_ids if _is_id(each)])
     rows = rows_carried(task.run, carried)
     return FigureGrid(rows, request.POST, editable=[row.indicator.pk for row in rows]), carried
+
+
+def _is_id(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 10
 
 
 def _read(desk: Desk, acting: Acting, form: WorkbookForm) -> EntryWorkbook:

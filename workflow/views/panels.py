@@ -23,7 +23,7 @@ from workflow.forms import (
     leaf_choices,
     read_answers,
 )
-from workflow.models import DisposisiHop, Lane, ReturnItem, RunIndicator
+from workflow.models import DisposisiHop, Lane, ReturnItem, RunIndicator, Task
 from workflow.queries.conflicts import conflict_sentence
 from workflow.queries.covering import covered, editable_ids, mends_figures, own_of
 from workflow.queries.differences import answered_items, differences
@@ -37,6 +37,7 @@ from workflow.queries.figures import (
 )
 from workflow.queries.hops import recipients_of
 from workflow.queries.task import may_share, places
+from workflow.services.figures import FigureLocked
 from workflow.states import Scope, TaskState
 from workflow.views.arriving import Desk
 
@@ -87,6 +88,11 @@ class Writing:
     def is_valid(self, *, complete: bool) -> bool:
         is_filled = self.grid is None or self.grid.is_valid(complete=complete)
         return self.note.is_valid() and is_filled
+
+    def expect_open(self, task: Task) -> None:
+        """Raises FigureLocked where something was sent for a figure that has no fields here."""
+        if self.grid is not None and self.grid.intruding:
+            raise FigureLocked.of(task, self.grid.intruding)
 
     def refuse(self, refusal: Refused) -> None:
         """Keep what was typed and say on top, or at its place, what a service refused."""

@@ -16,6 +16,7 @@ from workflow.access import CannotGiveBack, FiguresIncomplete, ReturnUnanswered,
 from workflow.models import Submission
 from workflow.queries.mine import TaskFilter, my_tasks
 from workflow.queries.task import step_page
+from workflow.services.figures import FigureLocked
 from workflow.views.arriving import desk_for, posted, visitor
 from workflow.views.clicking import clicked_once
 from workflow.views.panels import (
@@ -33,6 +34,7 @@ PER_PAGE = 25
 AT_THE_GRID = (
     EvidenceRefused,
     FigureConflict,
+    FigureLocked,
     FiguresIncomplete,
     FiguresLocked,
     ReturnUnanswered,
@@ -101,6 +103,7 @@ def task_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     if not writing.is_valid(complete=True):
         return show_task(request, desk, status=HTTPStatus.UNPROCESSABLE_ENTITY, writing=writing)
     try:
+        writing.expect_open(desk.task)
         is_done = services.fill_and_hand_over(
             task=desk.task,
             acting=acting,

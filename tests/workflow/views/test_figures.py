@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from indicators.models import BuktiDukung
+from indicators.models import BuktiDukung, Realisasi
 from organization.models import Officeholder
 from tests.workflow.offices import NOW, fill, open_office
 
@@ -123,10 +123,21 @@ def test_only_own_indicators_are_seen_and_saved(office, task, come):
     [foreign] = office.indicators("bidang-tangkap")
     browser = come(office.user("kabid.pangan"))
     assert f'name="f{foreign.pk}-value"' not in text(browser.get(url("task-detail", task)))
-    browser.post(
-        url("task-save", task), {f"f{foreign.pk}-version": "0", f"f{foreign.pk}-value": "3"}
-    )
-    assert foreign.realisasi_set.count() == 0
+    [own] = office.indicators("bidang-pangan")
+    sent = {f"f{foreign.pk}-value": "3", f"f{own.pk}-value": "4"}
+    refused = browser.post(url("task-save", task), sent)
+    assert refused.status_code == 409
+    told = f"Angka berikut terkunci pada langkah ini: {foreign.name}."
+    assert told in unescape(text(refused))
+    assert 'value="4"' in text(refused)
+    assert Realisasi.objects.count() == 0
+
+
+def test_a_figure_of_no_indicator_of_the_agency_is_counted_not_named(office, task, come):
+    other = open_office("dishub").run.run_indicators.first().indicator_id
+    page = come(office.user("kabid.pangan")).post(url("task-save", task), {f"f{other}-value": "3"})
+    assert page.status_code == 409
+    assert "1 yang bukan indikator perangkat daerah ini" in text(page)
 
 
 def book_of(browser, task):

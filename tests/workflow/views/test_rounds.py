@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -93,6 +94,41 @@ def test_the_others_are_approved_by_the_same_word_and_the_next_round_shows_what_
 def test_without_that_word_nothing_is_approved(office, review, carried, give_back):
     give_back(carried[0])
     assert not Decision.objects.filter(task__step=review.step, verdict="disetujui").exists()
+
+
+@pytest.mark.parametrize("door", ["task-save", "task-hand-over"])
+def test_a_figure_that_was_not_returned_is_refused_by_name_and_nothing_is_saved(
+    office, carried, give_back, come, door
+):
+    row, other, *_others = carried
+    give_back(row, setujui_lain="on")
+    task = office.task("isi-format", row.lane.key)
+    sent = {f"f{row.indicator_id}-value": "8", f"f{other.indicator_id}-value": "9"}
+    sent |= {f"f{each.indicator_id}-version": "1" for each in (row, other)}
+    sent |= {f"f{row.indicator_id}-note": "Diperbaiki."}
+    holder = come(office.acting(task).user)
+    page = holder.post(reverse(f"workflow:{door}", args=[task.pk]), sent)
+    assert page.status_code == 409
+    told = f"Angka berikut terkunci pada langkah ini: {other.indicator.name}."
+    assert told in unescape(text(page))
+    assert 'value="8"' in text(page)
+    assert {office.figure(each.indicator).version for each in (row, other)} == {1}
+    alone = {name: value for name, value in sent.items() if f"f{other.indicator_id}-" not in name}
+    assert holder.post(reverse(f"workflow:{door}", args=[task.pk]), alone).status_code == 302
+
+
+@pytest.mark.parametrize("door", ["task-autosave", "task-apply"])
+def test_a_line_that_was_not_returned_is_refused_by_name(office, carried, give_back, come, door):
+    row, other, *_others = carried
+    give_back(row, setujui_lain="on")
+    task = office.task("isi-format", row.lane.key)
+    field = f"f{other.indicator_id}"
+    sent = {"baris": other.indicator_id, f"{field}-version": "1", f"{field}-value": "9"}
+    holder = come(office.acting(task).user)
+    page = holder.post(reverse(f"workflow:{door}", args=[task.pk]), sent)
+    assert page.status_code == 409
+    assert other.indicator.name in unescape(text(page))
+    assert office.figure(other.indicator).version == 1
 
 
 def test_an_approved_figure_that_is_returned_later_is_open_again(office, carried, give_back, come):
