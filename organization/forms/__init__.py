@@ -8,7 +8,7 @@ from organization.forms.account import (
     TermEndForm,
     TermForm,
 )
-from organization.forms.agency import GovernmentForm, IdentityForm, StaffFileForm
+from organization.forms.agency import AddressForm, GovernmentForm, IdentityForm, StaffFileForm
 from organization.forms.everywhere import FAR_DAY, FIRST_YEAR, FORBIDDEN_SIGNS, LAST_YEAR, is_near
 from organization.forms.staffing import (
     BackForm,
@@ -24,6 +24,7 @@ __all__ = [
     "FORBIDDEN_SIGNS",
     "LAST_YEAR",
     "AccountForm",
+    "AddressForm",
     "BackForm",
     "CancelForm",
     "CategoryFormSet",

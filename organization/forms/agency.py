@@ -86,6 +86,16 @@ class IdentityForm(forms.ModelForm[Agency]):
         return {name: self.cleaned_data[name] for name in names or self.fields}
 
 
+class AddressForm(forms.Form):
+    """Where the administrator himself gets the test mail."""
+
+    address = forms.EmailField(
+        label=_("Alamat surel Anda"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
 class StaffFileForm(forms.Form):
     """A workbook of units, posts and people; after its preview its cells once more, confirmed."""
 

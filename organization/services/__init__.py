@@ -1,6 +1,7 @@
 """Every change on the ground floor: events, terms of office, structure, calendar."""
 
 from organization.definition import OrganizationErrors
+from organization.services.accounts import change_address, open_accounts
 from organization.services.agencies import (
     change_agency,
     create_agency,
@@ -50,6 +51,7 @@ __all__ = [
     "WeekText",
     "appoint_officeholder",
     "cancel_term",
+    "change_address",
     "change_agency",
     "create_agency",
     "create_government",
@@ -65,6 +67,7 @@ __all__ = [
     "load_holidays",
     "load_organization",
     "name_filler",
+    "open_accounts",
     "record_event",
     "record_events",
     "rehearse_staff",

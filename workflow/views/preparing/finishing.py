@@ -1,5 +1,7 @@
 """Indicators, calendar, test mail and the rehearsal of the next opening."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -7,10 +9,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from indicators.models import Indicator
+from organization.forms import AddressForm
 from organization.language import office_language
 from organization.presets import PRESETS
 from organization.queries import calendar_of
-from organization.services import seed_holidays
+from organization.services import change_address, seed_holidays
 from workflow import services
 from workflow.models import Channel
 from workflow.queries.calendar import calendar_page
@@ -55,7 +58,12 @@ def mail_step(request: HttpRequest, agency: str) -> HttpResponse:
     """A mail to the administrator himself, through the worker and the server that all mail uses."""
     found = preparing(request, agency)
     who = found.who
-    if request.method == "POST" and who.user.email:
+    is_sent = request.method == "POST"
+    form = AddressForm(request.POST if is_sent and not who.user.email else None)
+    if form.is_valid():
+        address = form.cleaned_data["address"]
+        change_address(agency=found.agency, user=who.user, address=address, now=who.now)
+    if is_sent and who.user.email:
         with office_language():
             text = _("Surel uji dari Kinerja untuk %(agency)s.") % {"agency": found.agency.name}
         services.send_test(
@@ -67,7 +75,9 @@ def mail_step(request: HttpRequest, agency: str) -> HttpResponse:
         )
         messages.success(request, _("Surel uji dikirim; muat ulang untuk melihat hasilnya."))
         return redirect("preparing:mail-step", agency)
-    return step_page(request, found, "surel", {"last": latest_test(found.agency)})
+    context = {"last": latest_test(found.agency), "form": form}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if is_sent else HTTPStatus.OK
+    return step_page(request, found, "surel", context, status=status)
 
 
 def rehearsal(request: HttpRequest, agency: str) -> HttpResponse:

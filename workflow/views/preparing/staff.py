@@ -10,8 +10,14 @@ from django.utils.translation import gettext as _
 from organization.access import staff_rows, staffing_of
 from organization.forms import StaffFileForm
 from organization.language import in_office_language
-from organization.models import Agency
-from organization.services import StaffRefused, StaffTally, import_staff, rehearse_staff
+from organization.models import Agency, User
+from organization.services import (
+    StaffRefused,
+    StaffTally,
+    import_staff,
+    open_accounts,
+    rehearse_staff,
+)
 from organization.workbook import (
     Cells,
     RowProblem,
@@ -22,8 +28,11 @@ from organization.workbook import (
     read_cells,
     text_of_cells,
 )
+from workflow.services import Preparation, preparation_of
 from workflow.views.preparing.frame import Preparing, preparing, step_page
 
+#: A password takes the processor's time, and a page is not waited for longer.
+AT_ONCE = 20
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -69,12 +78,30 @@ def staff_workbook(request: HttpRequest, agency: str) -> HttpResponse:
 
 
 def staff_list(request: HttpRequest, agency: str) -> HttpResponse:
+    """Who holds what; accounts without a password are given one, which is shown this one time."""
     found = preparing(request, agency)
     who = found.who
+    state = preparation_of(found.agency, who.now)
+    opened: list[tuple[User, str]] = []
+    if request.method == "POST":
+        closed = _closed(state)[:AT_ONCE]
+        opened = open_accounts(agency=found.agency, users=closed, by=who.user, now=who.now)
+        state = preparation_of(found.agency, who.now)
     staffing = staffing_of(who.user, found.agency, who.on)
-    return step_page(
-        request, found, "pejabat", {"rows": staff_rows(found.agency, staffing, who.on)}
-    )
+    context = {
+        "rows": staff_rows(found.agency, staffing, who.on),
+        "opened": opened,
+        "has_closed": bool(_closed(state)),
+        "at_once": AT_ONCE,
+    }
+    answer = step_page(request, found, "pejabat", context, state=state)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _closed(state: Preparation) -> list[User]:
+    """Accounts of holders that nobody can sign in with yet."""
+    return [each.account for each in state.step("pejabat").missing if each.account is not None]
 
 
 def _cells(form: StaffFileForm, agency: Agency) -> Cells:

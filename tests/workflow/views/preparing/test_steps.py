@@ -130,11 +130,28 @@ def test_rows_shown_for_one_agency_are_not_taken_by_another(browser, agency):
     assert browser.post(page("staff-import", "dpu"), {"isi": shown}).status_code == 302
 
 
-def test_accounts_without_a_password_are_named_with_the_way_to_give_one(browser, staffed):
-    answer = browser.get(page("staff-list", "dpu"))
-    first = User.objects.get(username="p.satu@dpu")
-    assert reverse("admin:auth_user_password_change", args=[first.pk]) in answer.content.decode()
-    assert len(answer.context["step"].missing) == Officeholder.objects.count()
+def test_accounts_get_a_first_password_each_that_is_shown_once(browser, staffed, monkeypatch):
+    monkeypatch.setattr("workflow.views.preparing.staff.AT_ONCE", 5)
+    step = page("staff-list", "dpu")
+    answer = browser.get(step)
+    assert len(answer.context["step"].missing) == Officeholder.objects.count() == 6
+    assert "Buat sandi awal" in answer.content.decode()
+    answer = browser.post(step)
+    assert answer["Cache-Control"] == "no-store"
+    opened = answer.context["opened"]
+    words = [word for _user, word in opened]
+    assert len(set(words)) == 5
+    for user, word in opened:
+        user.refresh_from_db()
+        assert user.check_password(word)
+        assert word in answer.content.decode()
+    [event] = Event.objects.filter(action="accounts.opened")
+    assert event.data == {"accounts": [user.username for user, _word in opened]}
+    again = browser.post(step)
+    assert len(again.context["opened"]) == 1
+    assert not any(word in again.content.decode() for word in words)
+    assert again.context["step"].is_done
+    assert "Buat sandi awal" not in browser.get(step).content.decode()
 
 
 def test_no_sop_two_sops_and_a_broken_file_are_told(browser, agency):
@@ -178,9 +195,24 @@ def test_holidays_come_once(browser, agency):
 
 
 def test_without_an_address_no_test_mail_is_asked_for(browser, agency):
-    answer = browser.post(page("mail-step", "dpu"))
+    answer = browser.post(page("mail-step", "dpu"), {"address": "pengelola"})
+    assert answer.status_code == 422
     assert "Akun Anda belum mempunyai alamat surel." in answer.content.decode()
+    assert answer.context["form"].errors["address"] == [
+        "Alamat surel tidak lengkap. Tulis seperti nama@contoh.go.id."
+    ]
     assert not Message.objects.exists()
+
+
+def test_the_address_is_given_where_the_test_mail_is_asked_for(
+    browser, agency, django_capture_on_commit_callbacks
+):
+    step = page("mail-step", "dpu")
+    with django_capture_on_commit_callbacks():  # the worker is not there
+        assert browser.post(step, {"address": "pengelola@contoh.go.id"}).url == step
+    assert User.objects.get(username="pengelola").email == "pengelola@contoh.go.id"
+    assert Message.objects.get().user.username == "pengelola"
+    assert Event.objects.filter(action="account.address_changed").count() == 1
 
 
 def test_a_rehearsal_opens_nothing_and_mends_lead_where_they_are_mended(browser, staffed):
