@@ -12,14 +12,19 @@ from xml.sax.saxutils import escape, quoteattr
 from organization.wording import say as _
 from sop.flowchart import Symbol
 
-LABEL_WIDTH, COLUMN_WIDTH, HEAD_HEIGHT, LANE_HEIGHT = 212, 126, 84, 68
+LABEL_WIDTH, COLUMN_WIDTH, HEAD_HEIGHT, LANE_HEIGHT = 212, 126, 84, 78
 HALF_WIDTH, HALF_HEIGHT = 24, 13
 LINES_AT_MOST = 5
+#: A way back runs above the symbols of its lane, and climbs between a symbol and the next column.
+BACK_TOP, BACK_BESIDE = 6, 46
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A step in a lane: its place, its symbol and number, its state as class and as word."""
+    """A step in a lane: its place, its symbol and number, its state as class and as word.
+
+    `back`: the word on its way back, where it has one.
+    """
 
     row: int
     column: int
@@ -27,6 +32,7 @@ class Node:
     label: str
     state: str
     word: str
+    back: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,15 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
+class Back:
+    """A way back from a step that judges to the step it names; `times`: how often it was gone."""
+
+    source: tuple[int, int]
+    target: tuple[int, int]
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class Swimlanes:
     """What is drawn: `columns` are the steps' texts, `rows` the lanes' names with their depth."""
 
@@ -46,6 +61,7 @@ class Swimlanes:
     rows: tuple[tuple[str, int], ...]
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    backs: tuple[Back, ...] = ()
 
 
 def draw(chart: Swimlanes, title: str) -> str:
@@ -55,6 +71,7 @@ def draw(chart: Swimlanes, title: str) -> str:
     parts = [*_heads(chart.columns), *_lanes(chart.rows, width)]
     # the road walked lies over the road ahead
     parts += [_arrow(edge) for edge in sorted(chart.edges, key=lambda each: each.is_walked)]
+    parts += [_back(each) for each in sorted(chart.backs, key=lambda each: each.times)]
     parts += [_symbol(node) for node in chart.nodes]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="swimlanes" role="img" '
@@ -110,6 +127,21 @@ def _arrow(edge: Edge) -> str:
     )
 
 
+def _back(back: Back) -> str:
+    """Up from the symbol, back above its lane, along the target's column, down onto its symbol."""
+    (row, column), (to_row, to_column) = back.source, back.target
+    x, to_x = _x(column), _x(to_column)
+    lane, to_lane = (HEAD_HEIGHT + LANE_HEIGHT * each + BACK_TOP for each in (row, to_row))
+    climb = "" if row == to_row else f"H{to_x + BACK_BESIDE}V{to_lane}"
+    end = _y(to_row) - HALF_HEIGHT
+    name = "back back-walked" if back.times else "back"
+    start = _y(row) - HALF_HEIGHT - 4
+    return (
+        f'<path class="{name}" d="M{x} {start}V{lane}{climb}H{to_x}V{end - 8}"/>'
+        f'<path class="{name}-head" d="M{to_x} {end}l-5 -9h10z"/>'
+    )
+
+
 def _symbol(node: Node) -> str:
     x, y, w, h = _x(node.column), _y(node.row), HALF_WIDTH, HALF_HEIGHT
     match node.symbol:
@@ -119,9 +151,10 @@ def _symbol(node: Node) -> str:
             shape = f'<rect x="{x - w}" y="{y - h}" width="{2 * w}" height="{2 * h}" rx="{h}"/>'
         case _:
             shape = f'<rect x="{x - w}" y="{y - h}" width="{2 * w}" height="{2 * h}"/>'
+    back = f'<text class="back-word" x="{x + 8}" y="{y - h - 3}">{escape(node.back)}</text>'
     return (
         f'<g class="node node-{node.state}">{shape}{_text("node-number", x, y + 4.5, node.label)}'
-        f"{_text('node-word', x, y + h + 16, node.word)}</g>"
+        f"{_text('node-word', x, y + h + 16, node.word)}{back if node.back else ''}</g>"
     )
 
 
@@ -134,7 +167,7 @@ def _x(column: int) -> int:
 
 
 def _y(row: int) -> int:
-    return HEAD_HEIGHT + LANE_HEIGHT * row + LANE_HEIGHT // 2 - 8
+    return HEAD_HEIGHT + LANE_HEIGHT * row + LANE_HEIGHT // 2 - 3
 
 
 def _wrapped(text: str, width: int, most: int) -> list[str]:

@@ -137,6 +137,26 @@ def test_the_picture_names_every_lane_and_has_a_node_per_step(come):
     assert "dikerjakan" in page.svg
 
 
+def test_the_picture_shows_where_a_review_sends_back_and_that_it_did(come):
+    """The same in words: at the step, and as a list of what went back."""
+    office = open_office("dishub", until="periksa")
+    before = look(come, office)
+    reviews = [each for row in before.lanes for each in row.stations if each.back_to]
+    assert before.svg.count(">tidak<") == len(reviews) > 0
+    assert (before.svg.count('class="back back-walked"'), before.returns) == (0, [])
+    give_back(office, "periksa", "kasi-angkutan", NOW + timedelta(hours=1))
+    answer = come(office.user("kepala")).get(url(office.run))
+    page, text = answer.context["page"], answer.content.decode()
+    assert page.svg.count('class="back back-walked"') == 1
+    assert page.svg.count("tidak: 1× kembali") == 1
+    [sent] = [each for row in page.lanes for each in row.stations if each.sent_back]
+    assert (sent.step.key, sent.lane.key) == ("periksa", "bidang-angkutan")
+    assert f"Bila tidak: kembali ke langkah {sent.back_to}. Sudah 1× mengembalikan." in text
+    assert [each.event.reason for each in page.returns] == ["Perlu bukti."]
+    # a moment before it shows the way, but not that it was gone
+    assert look(come, office, page.returns[0].number - 1).returns == []
+
+
 @pytest.mark.parametrize("moves", [0, 12])
 def test_the_chart_asks_as_often_at_the_start_as_later(come, django_assert_num_queries, moves):
     office = open_office("dishub")

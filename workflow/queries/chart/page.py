@@ -33,6 +33,12 @@ class ChartPage:
         return sorted(found, key=lambda each: each.state == flow.WAITING)
 
     @property
+    def returns(self) -> list[Moment]:
+        """Each time that work went back, until this moment."""
+        until = self.moment.number if self.moment else len(self.story.moments)
+        return [each for each in self.story.moments[:until] if each.is_back]
+
+    @property
     def previous(self) -> int | None:
         """The number of the moment before; from now, the one before the last move."""
         count = len(self.story.moments)

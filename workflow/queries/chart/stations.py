@@ -19,7 +19,7 @@ from workflow.models import Assignment, Lane, Task
 from workflow.queries.chart.story import Moment, RunStory, until
 from workflow.queries.ground import Ground
 from workflow.queries.standard import standard_due
-from workflow.replay import Stand
+from workflow.replay import Move, Stand, Verb
 from workflow.states import Scope
 
 LATE, AHEAD = "terlambat", "nanti"
@@ -35,7 +35,8 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """A step in a lane at a moment. `task`: its row, where it (still) has one."""
+    """A step in a lane at a moment. `task`: its row, where it (still) has one; `back_to`: the label
+    of the step to which the SOP lets it send back; `sent_back`: how often it did by then."""
 
     step: SopStep
     label: str
@@ -48,6 +49,8 @@ class Station:
     holders: tuple[Officeholder, ...] = ()
     ended: Event | None = None
     task: Task | None = None
+    back_to: str = ""
+    sent_back: int = 0
 
     @property
     def is_live(self) -> bool:
@@ -93,6 +96,8 @@ class Eye:
         self.as_of = as_of
         self.is_now = moment is None
         self.moments = story.moments
+        past = story.moments[: moment.number] if moment else story.moments
+        self.returns = [each.move for each in past if each.move.verb is Verb.RETURN]
         stand = moment.stand if moment else (story.moments[-1].stand if story.moments else None)
         present = ground.board.board
         self.stand = stand or Stand(present)
@@ -181,7 +186,12 @@ class Eye:
             holders=tuple(term for seat in seats for term in self.present[seat.pk]),
             ended=self.moments[number].event if number is not None and not is_live else None,
             task=self.ground.board.tasks.get(key),
+            back_to=self._back_to(drawn) if scope == Scope.TRIWULAN else "",
+            sent_back=sum(1 for move in self.returns if _is_from(move, drawn.key, lane.pk, scope)),
         )
+
+    def _back_to(self, drawn: FlowStep) -> str:
+        return next((each.label for each in self.flow.steps if each.key == drawn.return_to), "")
 
     def _key(self, step: str, lane: int, scope: str) -> TaskKey:
         """The task of the present round; of an earlier one where the work has passed it since."""
@@ -222,3 +232,9 @@ class Eye:
         times = self.stand.born if step.clock == SopStep.Clock.FORK else self.stand.since
         ready_at = next_moment(self.ground.calendar, times[key])
         return standard_due(self.ground.run, step, key.scope, ready_at, self.ground.calendar)
+
+
+def _is_from(move: Move, step: str, lane: int, scope: str) -> bool:
+    """Whether a return was made at this step of this lane, in whatever round."""
+    key = move.key
+    return key is not None and (key.step, key.lane, key.scope) == (step, lane, scope)

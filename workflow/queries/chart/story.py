@@ -39,6 +39,12 @@ class Moment:
     event: Event
     sentence: str
     stand: Stand
+    move: Move
+
+    @property
+    def is_back(self) -> bool:
+        """Whether work went back: returned by a review, or taken up again after filing."""
+        return self.move.verb in (Verb.RETURN, Verb.REOPEN)
 
     @property
     def at(self) -> datetime:
@@ -94,8 +100,8 @@ def story_of(ground: Ground) -> RunStory:
     names = {step.key: str(step) for step in ground.steps.values()}
     return RunStory(
         moments=tuple(
-            Moment(number, event, event_sentence(event.action, event.data, names), stand)
-            for number, ((event, _move_made), stand) in enumerate(
+            Moment(number, event, event_sentence(event.action, event.data, names), stand, move)
+            for number, ((event, move), stand) in enumerate(
                 zip(moved, stands, strict=True), start=1
             )
         ),
