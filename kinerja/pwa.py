@@ -1,7 +1,7 @@
 """What makes the product installable: its manifest, a service worker, and the page without network.
 
-The worker keeps files whose name carries their hash, and one page that knows nobody. Nothing that
-a person sees or types passes through its cache.
+The worker keeps files whose name carries their hash, one page that knows nobody, and the open
+entry forms of who is signed in, for when the network is away (decision 29).
 """
 
 from django.contrib.auth.decorators import login_not_required

@@ -33,5 +33,61 @@ const waiting = document.querySelector("[data-reload-seconds]");
 if (waiting) setTimeout(() => location.reload(), waiting.dataset.reloadSeconds * 1000);
 
 // Installed like an app: unchanging files stay on the device, and a page that cannot come says so.
-const worker = document.body.dataset.worker;
-if (worker && navigator.serviceWorker) addEventListener("load", () => navigator.serviceWorker.register(worker).catch(() => {}));
+const { worker, person } = document.body.dataset;
+if (worker && navigator.serviceWorker)
+  addEventListener("load", async () => {
+    const isNew = !navigator.serviceWorker.controller;
+    await navigator.serviceWorker.register(worker).catch(() => {});
+    // the first page of all came before there was anybody to keep it
+    if (isNew) (await navigator.serviceWorker.ready).active.postMessage("simpan");
+  });
+
+// Forms kept by the worker are for the person signed in: a page for somebody else, or for nobody, drops them.
+const PAGES = "kinerja-halaman ";
+async function forgetPages(but) {
+  if (!window.caches) return;
+  for (const name of await caches.keys()) if (name.startsWith(PAGES) && name !== PAGES + but) await caches.delete(name);
+}
+if (person !== undefined) forgetPages(encodeURIComponent(person)).catch(() => {});
+
+// Files of evidence that wait on this device, by person, task and field.
+function store(mode, act) {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open("kinerja-bukti", 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore("berkas");
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const deal = opening.result.transaction("berkas", mode);
+      const asked = act(deal.objectStore("berkas"));
+      deal.oncomplete = () => {
+        opening.result.close();
+        resolve(asked.result);
+      };
+      deal.onabort = () => reject(deal.error);
+    };
+  });
+}
+
+// Who signs out leaves nothing behind; what the server does not have yet is told once before.
+const ownDrafts = () => Object.keys(localStorage).filter((key) => key.startsWith(`kinerja-draf ${person} `));
+const ownFiles = async () => (await store("readonly", (rows) => rows.getAllKeys())).filter((key) => key.startsWith(`${person} `));
+
+async function leave(form) {
+  const [drafts, files] = [ownDrafts(), await ownFiles().catch(() => [])];
+  const warning = form.querySelector("[data-unsent]");
+  if (drafts.length + files.length && warning.hidden) {
+    warning.hidden = false;
+    return false;
+  }
+  for (const key of drafts) localStorage.removeItem(key);
+  for (const key of files) await store("readwrite", (rows) => rows.delete(key));
+  await forgetPages();
+  return true;
+}
+
+for (const form of document.querySelectorAll("form[data-leave]"))
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    if (await leave(form).catch(() => true)) form.submit();
+  });

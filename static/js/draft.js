@@ -3,6 +3,7 @@
 "use strict";
 
 const PAUSE = 900;
+const RETRY = 30_000;
 const form = document.querySelector("form[data-autosave]");
 const timers = new Map();
 let running = Promise.resolve();
@@ -82,6 +83,8 @@ async function save(line) {
   if (found) kept.write(line, { ...found, tried: found.typed });
   try {
     const response = await fetch(form.dataset.autosave, { method: "POST", body });
+    const isTold = response.headers.get("Content-Type")?.startsWith("application/json");
+    if (!isTold && response.status < 500) return say(line, "tertunda", form.dataset.signedOut);
     const told = await response.json();
     say(line, told.version ? "tersimpan" : "gagal", told.sentence);
     if (!told.version) return;
@@ -204,15 +207,21 @@ if (form) {
     event.preventDefault();
     (cellsOf(next).find((cell) => !cell.value.trim()) || cellsOf(next)[0]).focus();
   });
+  const copy = document.querySelector("[data-kept-copy]");
   const tell = () => {
     const note = document.querySelector("[data-network]");
-    if (note) note.hidden = navigator.onLine;
+    if (note) note.hidden = navigator.onLine || Boolean(copy && !copy.hidden);
   };
   addEventListener("offline", tell);
+  const again = () => {
+    for (const line of lines()) if (line.dataset.state === "tertunda") queue(line);
+  };
   addEventListener("online", () => {
     tell();
-    for (const line of lines()) if (line.dataset.state === "tertunda") queue(line);
+    again();
   });
+  // a network that is there but leads nowhere tells nobody when it works again
+  setInterval(() => navigator.onLine && !onItsWay && again(), RETRY);
   // The button waits for what is on its way, so that nobody meets himself as another writer.
   form.addEventListener("submit", (event) => {
     for (const timer of timers.values()) clearTimeout(timer);

@@ -1,4 +1,5 @@
-// A file chosen as evidence is kept on this device and put back into its field until the server lists it.
+// A file chosen as evidence is kept on this device and put back into its field until the server lists it;
+// `store` is of app.js.
 "use strict";
 
 {
@@ -6,23 +7,6 @@
   const fields = form ? [...form.querySelectorAll("input[type=file]")] : [];
   const keyOf = (field) => `${form.dataset.person} ${form.dataset.autosave} ${field.name}`;
   const listed = (field) => [...field.closest("details").querySelectorAll("[name*='-remove-']")].map((box) => box.name);
-
-  function store(mode, act) {
-    return new Promise((resolve, reject) => {
-      const opening = indexedDB.open("kinerja-bukti", 1);
-      opening.onupgradeneeded = () => opening.result.createObjectStore("berkas");
-      opening.onerror = () => reject(opening.error);
-      opening.onsuccess = () => {
-        const deal = opening.result.transaction("berkas", mode);
-        const asked = act(deal.objectStore("berkas"));
-        deal.oncomplete = () => {
-          opening.result.close();
-          resolve(asked.result);
-        };
-        deal.onabort = () => reject(deal.error);
-      };
-    });
-  }
 
   function say(place, text) {
     let note = place.nextElementSibling;

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
 from kinerja.management.commands.load_demo import DEMO
 from kinerja.simulation.acts import Script, act
@@ -26,6 +26,8 @@ CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 DENOMINATOR = "20"
 EVIDENCE = "https://contoh.go.id/bukti"
+#: The first field of a line that a sheet would show as a cell.
+CELL = '[name$="-value"], [name$="-numerator"], [name$="-denominator"]'
 #: How far a page has come: its scripts have run, or only its first bytes are there.
 Loaded = Literal["load", "commit"]
 PASSWORD_FILE = "demo-password.txt"
@@ -37,6 +39,22 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium
         chromium.close()
+
+
+def cut(context: BrowserContext) -> None:
+    """No network; also not in the moment in which a page is closed.
+
+    What is on its way comes first, or the page would be without its scripts.
+    """
+    for page in context.pages:
+        page.wait_for_load_state()
+    context.route("**/*", lambda route: route.abort())
+    context.set_offline(True)
+
+
+def mend(context: BrowserContext) -> None:
+    context.unroute("**/*")
+    context.set_offline(False)
 
 
 class Office:

@@ -5,31 +5,13 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Route, expect
 
-from tests.journeys.conftest import Office
+from tests.journeys.conftest import CELL, Office, cut, mend
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 KABID = "kabid.tangkap@dpkp"
-#: The first field of a line that a sheet would show as a cell.
-CELL = '[name$="-value"], [name$="-numerator"], [name$="-denominator"]'
 #: Where a file of evidence is chosen, and the scripts that keep what is typed and chosen.
 FILE = '[name$="-file"]'
 SCRIPTS = re.compile(r"/js/(draft|evidence)\.")
-
-
-def cut(context: BrowserContext) -> None:
-    """No network; also not in the moment in which a page is closed.
-
-    What is on its way comes first, or the page would be without its scripts.
-    """
-    for page in context.pages:
-        page.wait_for_load_state()
-    context.route("**/*", lambda route: route.abort())
-    context.set_offline(True)
-
-
-def mend(context: BrowserContext) -> None:
-    context.unroute("**/*")
-    context.set_offline(False)
 
 
 class Held:
@@ -165,7 +147,7 @@ def test_what_another_tab_saved_meanwhile_is_shown_beside_the_own_text(office: O
     context = office.page.context
     cut(context)
     office.page.locator(note).fill("Dari ponsel.")
-    expect(office.page.get_by_text("aman di perangkat ini").first).to_be_visible()
+    expect(office.page.locator("[data-saved]").first).to_contain_text("aman di perangkat ini")
     office.page.close()
     elsewhere = context.browser.new_context()
     elsewhere.add_cookies(context.cookies())

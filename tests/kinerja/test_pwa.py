@@ -1,4 +1,4 @@
-"""Installable, and nothing of a person in the worker's cache."""
+"""Installable; the worker keeps files, the page without network, and forms of who is signed in."""
 
 import json
 import re
@@ -20,7 +20,7 @@ def test_the_manifest_names_icons_that_exist():
     assert {each["purpose"] for each in content["icons"]} == {"any", "maskable"}
 
 
-def test_the_worker_keeps_hashed_files_and_the_page_without_network_only():
+def test_the_worker_keeps_hashed_files_and_the_page_without_network():
     text = Client().get("/pekerja.js").content.decode()
     assert 'const OFFLINE = "/luar-jaringan/";' in text
     kept = re.search(r"const KEPT = \[OFFLINE, (.*?)\];", text).group(1)

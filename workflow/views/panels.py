@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -64,6 +65,9 @@ FRAGMENTS = {
     "document": "workflow/_task_document.html",
     "read": "workflow/_task_read.html",
 }
+OK = 200
+#: Names the person for whom a device may keep this form while it has no network (`pwa/worker.js`).
+KEEPER = "Kinerja-Simpan"
 
 
 @dataclass(slots=True)
@@ -252,4 +256,8 @@ def show_task(request: HttpRequest, desk: Desk, *, status: int = 200, **given: A
         "texts": _texts(desk),
         **panel.parts,
     }
-    return render(request, "workflow/task_detail.html", context, status=status)
+    response = render(request, "workflow/task_detail.html", context, status=status)
+    writing = panel.parts.get("writing")
+    if status == OK and writing and writing.grid and writing.grid.editable_lines:
+        response[KEEPER] = quote(desk.visitor.user.username, safe="")
+    return response

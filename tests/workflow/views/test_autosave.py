@@ -67,3 +67,19 @@ def test_the_line_of_somebody_else_is_refused(office, send):
     assert send(other, "1")[0] == 409
     assert send(other, "1", user="kabid.tangkap")[0] == 403
     assert other.realisasi_set.count() == 0
+
+
+def test_a_device_may_keep_the_form_of_who_fills_it_and_no_other_page(office, come):
+    task = office.task("isi-format", "bidang-pangan")
+    detail = reverse("workflow:task-detail", args=[task.pk])
+    own = come(office.user("kabid.pangan")).get(detail)
+    assert own["Kinerja-Simpan"] == "kabid.pangan%40dpkp"
+    assert "data-kept-copy hidden" in own.content.decode()
+    read = come(office.user("kepala")).get(detail)
+    assert (read.status_code, read.get("Kinerja-Simpan")) == (200, None)
+    bad = come(office.user("kabid.pangan")).post(
+        reverse("workflow:task-hand-over", args=[task.pk]), {}
+    )
+    assert (bad.status_code, bad.get("Kinerja-Simpan")) == (422, None)
+    office.finish(task)
+    assert come(office.user("kabid.pangan")).get(detail).get("Kinerja-Simpan") is None
