@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from reports import tables
 from reports.charts import PAPER, organization_chart, organization_text
-from reports.numbering import Line, Numbering, Picture, contents_lines
+from reports.numbering import Line, Numbering, Picture, contents_lines, distinct
 from reports.outline import ROMAN, as_uri, bars_of, charts_of
 from reports.placeholders import figures_of
 from reports.prose import printed
@@ -22,6 +22,8 @@ from reports.tables.shape import Data
 LISTED_TITLE = 90
 #: Tables of the annex, in their order.
 ANNEX = ("pk", "pk_funds", "evidence", "conformance", "decisions")
+#: What of the annex stands in a chapter too.
+IN_ANNEX = {"pk": "lampiran"}
 ANNEX_HEADS = (
     ("lampiran-1", "1. Perjanjian Kinerja"),
     ("lampiran-2", "2. Daftar bukti dukung"),
@@ -41,9 +43,13 @@ def annual_context(
     )
     tree = numbers.charts(_organization(data, pictures), "Susunan jabatan")
     promised = numbers.table(made["pk"])
-    groups = [_group(data, group, numbers, pictures) for group in data["sasaran"]]
+    titles = distinct(_title(group) for group in data["sasaran"])
+    groups = [
+        _group(data, group, title, numbers, pictures)
+        for group, title in zip(data["sasaran"], titles, strict=True)
+    ]
     budget = numbers.table(made["budget"])
-    annex = {name: numbers.table(made[name]) for name in ANNEX}
+    annex = {name: numbers.table(made[name], IN_ANNEX.get(name, "")) for name in ANNEX}
     return {
         "texts": {key: _text(data, key, "") for key in SECTIONS},
         "charts": charts,
@@ -93,10 +99,16 @@ def _preorder(posts: list[Data]) -> tuple[tuple[int, str], ...]:
     return tuple(rows)
 
 
-def _group(data: Data, group: Data, numbers: Numbering, pictures: str) -> dict[str, Any]:
+def _title(group: Data) -> str:
+    """Under what heading a group of indicators stands."""
+    return str(group["sasaran"] or group["tujuan"] or "Program dan kegiatan")
+
+
+def _group(
+    data: Data, group: Data, title: str, numbers: Numbering, pictures: str
+) -> dict[str, Any]:
     figures, budget = group["figures"], data["budget"]
     sasaran, year = group["sasaran"], data["period"]["year"]
-    title = sasaran or group["tujuan"] or "Program dan kegiatan"
     of = textwrap.shorten(title, LISTED_TITLE, placeholder=" …")
     return {
         "title": title,

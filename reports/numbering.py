@@ -1,7 +1,11 @@
-"""Numbers of a report's tables and pictures in the order of its pages, and the lists of both."""
+"""Numbers and names of a report's tables and pictures in the order of its pages, and their lists.
+
+No two tables and no two pictures of a document have the same name.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from reports.tables import Table
 
@@ -18,12 +22,16 @@ class Numbering:
     pictures: list[tuple[int, str]] = field(default_factory=list)
 
     def table(self, table: Table, of: str = "") -> Table:
-        """The table with its number; one without rows is a sentence on paper and has none."""
+        """The table with its number and name; one without rows is a sentence on paper and has none.
+
+        `of`: what it is about, where a table of this kind stands more than once.
+        """
         if not table.rows:
             return table
         number = len(self.tables) + 1
-        self.tables.append((number, f"{table.title}: {of}" if of else table.title))
-        return replace(table, number=number)
+        title = _own(f"{table.title}: {of}" if of else table.title, self.tables)
+        self.tables.append((number, title))
+        return replace(table, number=number, title=title)
 
     def charts(self, charts: list[Picture], title: str) -> list[Picture]:
         """The pictures with their numbers and the title they share, as parts where several do."""
@@ -31,9 +39,25 @@ class Numbering:
         for place, chart in enumerate(charts, start=1):
             number = len(self.pictures) + 1
             title = f"{shared} ({place} dari {len(charts)})" if len(charts) > 1 else shared
+            title = _own(title, self.pictures)
             self.pictures.append((number, title))
             chart |= {"number": number, "title": title}
         return charts
+
+
+def distinct(titles: Iterable[str]) -> list[str]:
+    """The titles in their order; the second of a name is its "(2)", and so on."""
+    found: list[tuple[int, str]] = []
+    for title in titles:
+        found.append((len(found), _own(title, found)))
+    return [title for _place, title in found]
+
+
+def _own(title: str, taken: list[tuple[int, str]]) -> str:
+    """The title, with the first number that makes it unlike those that stand already."""
+    titles = {each for _number, each in taken}
+    names = (f"{title} ({number})" if number > 1 else title for number in count(1))
+    return next(name for name in names if name not in titles)
 
 
 def contents_lines(

@@ -1,6 +1,7 @@
 """The LKjIP's own pages: lists with page numbers, the tree of posts, figures in the texts."""
 
 import io
+import re
 
 import pytest
 from pypdf import PdfReader
@@ -9,6 +10,7 @@ from reports.chapters import annual_context
 from reports.charts import Bar, capaian_chart, organization_text
 from reports.numbering import Numbering
 from reports.outline import tables_of
+from reports.paper import paper_of
 from reports.pdf import render_pdf
 from reports.placeholders import figures_of, filled, unknown
 from reports.tables import Column, Table
@@ -104,3 +106,16 @@ def test_empty_and_overlong_reports_are_printed_whole(figures, name, sentence):
 def test_a_chart_of_overlong_names_stays_as_wide_as_the_page():
     plain, long = (capaian_chart([Bar(name, None, "belum diisi")]) for name in ("A", LONG))
     assert plain.split(b"viewBox")[1][:30] == long.split(b"viewBox")[1][:30]
+
+
+@pytest.mark.parametrize("kind", ["lkjip", "laporan_triwulan"])
+def test_no_two_captions_of_a_document_are_equal(kind):
+    """Sasaran of the same name, and names that are alike where lists cut them."""
+    data = snapshot(kind, figures=40, sasaran=4)
+    for group, sasaran in zip(data["sasaran"], ("", "", LONG + "satu", LONG + "dua"), strict=True):
+        group["sasaran"] = sasaran
+    html = paper_of(data, watermark="")
+    for tag in ("caption", "figcaption"):
+        said = re.findall(rf"<{tag}>(?:(?:Tabel|Gambar) \d+\. )?(.*?)</{tag}>", html)
+        assert said
+        assert sorted(said) == sorted(set(said))
