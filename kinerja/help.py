@@ -25,6 +25,10 @@ class Guide:
         return f"help/{self.role}.webp"
 
 
+PACK = _(
+    "Untuk evaluasi AKIP, “Paket evaluasi” pada halaman Laporan menghimpun dokumen, bukti dukung, "
+    "dan persetujuan setahun dalam satu ZIP menurut komponen lembar kerja evaluasi."
+)
 GUIDES = (
     Guide(
         "pengisi",
@@ -66,6 +70,7 @@ GUIDES = (
             _("Terima setiap jalur yang masuk; periksa dahulu angka yang diberi tanda."),
             _("Setelah semua jalur masuk, pilih “Dokumentasikan”; laporan triwulan tersusun."),
             _("Setelah TW IV, lengkapi narasi LKjIP sebelum mendokumentasikan tahunnya."),
+            PACK,
         ),
     ),
     Guide(
@@ -77,6 +82,7 @@ GUIDES = (
             _("“Laporan menunggu Anda” berisi yang perlu disetujui atau ditandatangani."),
             _("Tulis arahan pada lembar disposisi bila ada yang harus dikerjakan."),
             _("Sebelum cuti, catat Plh. di halaman Pejabat agar tugas tidak tertahan."),
+            PACK,
         ),
     ),
     Guide(
@@ -87,6 +93,10 @@ GUIDES = (
             _("Beranda menunjukkan tahap setiap perangkat daerah pada triwulan terakhir."),
             _("Pantau memuat semua triwulan, ketepatan waktu, dan grafik yang dapat diunduh."),
             _("Reviu laporan dibuka dari “Laporan menunggu Anda”."),
+            _(
+                "APIP mengambil paket evaluasi AKIP setiap perangkat daerah dari halaman "
+                "laporannya; laporan kabupaten ada dalam paket Sekretariat Daerah."
+            ),
         ),
     ),
     Guide(

@@ -27,6 +27,12 @@ from reports.xlsx import write_workbook
 from sop.models import SopVersion
 from sop.pdf import render_form
 
+#: Kind and triwulan → reports.
+Reports = dict[tuple[str, int | None], list[Report]]
+KINDS = (
+    *(ReportKind.TRIWULAN, ReportKind.LKJIP),
+    *(ReportKind.GOVERNMENT_TRIWULAN, ReportKind.GOVERNMENT_LKJIP),
+)
 SIGNED = (ReportFile.Kind.SIGNED, ReportFile.Kind.SCAN)
 DRAFT_ONLY = "baru ada draf"
 OUTSIDE = "diterbitkan APIP di luar aplikasi ini"
@@ -35,28 +41,34 @@ OUTSIDE = "diterbitkan APIP di luar aplikasi ini"
 def pieces_of(agency: Agency, year: int, on: date) -> list[Piece]:
     """Everything that the evaluation asks for, there or missing; papers are printed when read."""
     reports = _approved(agency, year)
-    quarters = [
-        piece
-        for triwulan in range(1, 5)
-        for piece in _reports(
-            MEASURING,
-            f"Laporan triwulan {ROMAN[triwulan]}",
-            f"Laporan-Triwulan-{ROMAN[triwulan]}",
-            reports.get((ReportKind.TRIWULAN, triwulan), []),
+    quarters = list(_quarters(ReportKind.TRIWULAN, "Laporan triwulan", reports))
+    annual = list(_annual("LKjIP", reports.get((ReportKind.LKJIP, None), [])))
+    if agency.kind == Agency.Kind.SETDA:
+        # its Sekretariat Daerah keeps the reports of the kabupaten as a whole
+        quarters += _quarters(
+            ReportKind.GOVERNMENT_TRIWULAN, "Ikhtisar kabupaten triwulan", reports
         )
-    ]
+        annual += _annual("LKjIP kabupaten", reports.get((ReportKind.GOVERNMENT_LKJIP, None), []))
     return [
         *_plan(agency, year, on),
         *_procedures(agency, year),
         *quarters,
         _record(MEASURING, "Catatan persetujuan", decisions_table(agency, year), agency),
         *evidence_of(agency, year),
-        *_annual(reports.get((ReportKind.LKJIP, None), [])),
+        *annual,
         _record(REPORTING, "Tahap laporan", stations_table(agency, year), agency),
         _paper(EVALUATING, DOCUMENTS["e81"](agency, year), agency, year, on),
         _record(EVALUATING, "Tindak lanjut", followup_table(agency, year), agency),
         missing(EVALUATING, "Laporan hasil evaluasi (LHE) AKIP internal", OUTSIDE),
     ]
+
+
+def _quarters(kind: ReportKind, name: str, reports: Reports) -> Iterator[Piece]:
+    """The reports of the four triwulan of a kind."""
+    stem = "-".join(word.capitalize() for word in name.split())
+    for triwulan, roman in enumerate(ROMAN[1:], start=1):
+        found = reports.get((kind, triwulan), [])
+        yield from _reports(MEASURING, f"{name} {roman}", f"{stem}-{roman}", found)
 
 
 def _plan(agency: Agency, year: int, on: date) -> Iterator[Piece]:
@@ -103,15 +115,13 @@ def _procedure(version: SopVersion) -> Piece:
     return Piece(MEASURING, title, f"SOP-{version.document.key}-v{version.number}.pdf", read)
 
 
-def _approved(agency: Agency, year: int) -> dict[tuple[str, int | None], list[Report]]:
+def _approved(agency: Agency, year: int) -> Reports:
     """Kind and triwulan → the newest approved version of each run, else its newest draft."""
-    rows = Report.objects.filter(
-        agency=agency, year=year, kind__in=(ReportKind.TRIWULAN, ReportKind.LKJIP), lane=None
-    )
+    rows = Report.objects.filter(agency=agency, year=year, kind__in=KINDS, lane=None)
     live = rows.exclude(state=ReportState.SUPERSEDED).select_related("agency__government")
-    newest: dict[tuple[str, int | None], Report] = {}
+    newest: dict[tuple[str, int | None, int | None], Report] = {}
     for report in live.order_by("number"):
-        key = (report.kind, report.run_id)
+        key = (report.kind, report.run_id, report.triwulan)
         if key not in newest or report.state in FINAL or newest[key].state not in FINAL:
             newest[key] = report
     found: dict[tuple[str, int | None], list[Report]] = defaultdict(list)
@@ -121,7 +131,7 @@ def _approved(agency: Agency, year: int) -> dict[tuple[str, int | None], list[Re
 
 
 def _reports(component: Component, title: str, stem: str, reports: list[Report]) -> list[Piece]:
-    """Both files of every approved report of a period."""
+    """Paper and workbook of every approved report of a period; Word is a copy to work with."""
     final = [each for each in reports if each.state in FINAL and each.pdf_sha256]
     if not final:
         return [missing(component, title, DRAFT_ONLY if reports else "")]
@@ -138,27 +148,29 @@ def _reports(component: Component, title: str, stem: str, reports: list[Report])
     return pieces
 
 
-def _annual(reports: list[Report]) -> Iterator[Piece]:
-    """The LKjIP, its signed copies, and the statement of its review."""
-    yield from _reports(REPORTING, "LKjIP", "LKjIP", reports)
+def _annual(name: str, reports: list[Report]) -> Iterator[Piece]:
+    """An annual report, its signed copies, and the statement of its review."""
+    stem = "-".join(f"{word[0].upper()}{word[1:]}" for word in name.split())
+    yield from _reports(REPORTING, name, stem, reports)
     final = [each for each in reports if each.state in FINAL]
     copies = ReportFile.objects.filter(report__in=final, kind__in=SIGNED)
     signed = [
         Piece(
             REPORTING,
-            f"LKjIP: {str(each.get_kind_display()).lower()}",
-            f"LKjIP-{each.kind}-{each.pk}.pdf",
+            f"{name}: {str(each.get_kind_display()).lower()}",
+            f"{stem}-{each.kind}-{each.pk}.pdf",
             stored(each.file),
             recorded=each.sha256,
         )
         for each in copies
     ]
-    yield from signed or [missing(REPORTING, "LKjIP: salinan bertanda tangan")]
-    reviewed = [piece for each in final if (piece := _statement(each))]
-    yield from reviewed or [missing(REPORTING, "Pernyataan telah direviu")]
+    yield from signed or [missing(REPORTING, f"{name}: salinan bertanda tangan")]
+    said = f"Pernyataan telah direviu: {name}"
+    reviewed = [piece for each in final if (piece := _statement(said, each))]
+    yield from reviewed or [missing(REPORTING, said)]
 
 
-def _statement(report: Report) -> Piece | None:
+def _statement(title: str, report: Report) -> Piece | None:
     page = statement_page(report)
     if page is None:
         return None
@@ -167,7 +179,7 @@ def _statement(report: Report) -> Piece | None:
         yield write_pdf("print/review_statement.html", page)
 
     path = f"Pernyataan-Telah-Direviu-{report.code}.pdf"
-    return Piece(REPORTING, "Pernyataan telah direviu", path, read)
+    return Piece(REPORTING, title, path, read)
 
 
 def _record(component: Component, title: str, table: Table, agency: Agency) -> Piece:

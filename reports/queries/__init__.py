@@ -7,6 +7,7 @@ from reports.queries.packs import PackState, pack_state
 from reports.queries.proofs import Proof, proofs_for
 from reports.queries.report import (
     PeriodReports,
+    approved_years,
     by_period,
     file_name,
     job_of,
@@ -41,6 +42,7 @@ __all__ = [
     "Way",
     "Written",
     "approval_of",
+    "approved_years",
     "awaiting",
     "begun_review",
     "by_period",

@@ -1,5 +1,6 @@
 """Reads of the report pages."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +13,7 @@ from organization.models import Agency, Job, Officeholder, Position
 from organization.queries import logo_uri
 from reports.models import RENDER_KIND, Report
 from reports.naming import capitals, paper_name
-from reports.states import ReportKind, watermark
+from reports.states import FINAL, ReportKind, watermark
 
 ORDER = (
     ReportKind.GOVERNMENT_LKJIP,
@@ -136,6 +137,21 @@ def _place(report: Report) -> tuple[str, int, int]:
 def years_of(reports: QuerySet[Report]) -> list[int]:
     """The years that have reports, latest first."""
     return list(reports.order_by("-year").values_list("year", flat=True).distinct())
+
+
+def approved_years(governments: Iterable[int]) -> dict[int, list[int]]:
+    """Of each kabupaten, by id: the years of which an agency's report is approved. 1 query."""
+    found: dict[int, list[int]] = {government: [] for government in governments}
+    rows = Report.objects.filter(
+        agency__government__in=found,
+        agency__is_active=True,
+        kind__in=(ReportKind.TRIWULAN, ReportKind.LKJIP),
+        state__in=FINAL,
+    )
+    years = rows.order_by("year").values_list("agency__government", "year").distinct()
+    for government, year in years:
+        found[government].append(year)
+    return found
 
 
 def job_of(report: Report) -> Job | None:

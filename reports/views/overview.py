@@ -15,6 +15,7 @@ from organization.models import User
 from reports import services
 from reports.access import consolidated
 from reports.forms import OverviewForm
+from reports.queries import approved_years
 
 
 def overview_add(request: HttpRequest) -> HttpResponse:
@@ -25,7 +26,8 @@ def overview_add(request: HttpRequest) -> HttpResponse:
     acting = {agency.pk: each for agency, each in found}
     first = {"tahun": localdate(now).year}
     keepers = [agency for agency, _acting in found]
-    form = OverviewForm(request.POST or None, keepers=keepers, initial=first)
+    years = approved_years(agency.government_id for agency in keepers)
+    form = OverviewForm(request.POST or None, keepers=keepers, years=years, initial=first)
     if request.method == "POST" and form.is_valid():
         report = services.request_overview(
             agency=form.keeper,

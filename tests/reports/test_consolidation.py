@@ -189,8 +189,25 @@ def test_the_annual_one_is_always_reviewed_and_due_on_31_march(setda):
     assert (legal_day(annual).isoformat(), legal_day(quarter)) == ("2027-03-31", None)
 
 
+def test_a_year_without_approved_reports_is_refused_with_the_years_that_have_some(
+    setda, report, client, monkeypatch
+):
+    monkeypatch.setattr("organization.clock.now", lambda: NOW)
+    client.force_login(organizer(setda).user, backend=BACKEND)
+    address = reverse("reports:overview-add")
+    asked = {"kabupaten": setda.pk, "laporan": "tahun"}
+    early = client.post(address, asked | {"tahun": 2026})
+    assert "Belum ada laporan perangkat daerah yang disetujui, pada tahun mana pun." in early.text
+    Report.objects.filter(pk=report.pk).update(state="disetujui")
+    other = client.post(address, asked | {"tahun": 2031})
+    assert "Tahun 2031 belum mempunyai laporan" in other.text
+    assert "Tahun yang sudah: 2026." in other.text
+    assert (early.status_code, other.status_code) == (422, 422)
+    assert not Report.objects.filter(run=None).exists()
+
+
 def test_who_reads_all_agencies_makes_and_keeps_it_and_finds_it_in_his_list(
-    setda, client, monkeypatch
+    setda, approved, client, monkeypatch
 ):
     monkeypatch.setattr("organization.clock.now", lambda: NOW)
     maker = organizer(setda)

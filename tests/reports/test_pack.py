@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from indicators.models import BuktiDukung, Realisasi
 from organization.access import Acting, holders
-from organization.models import Event, Job
+from organization.models import Agency, Event, Job
 from reports import services
 from reports.models import EvaluationPack, Report
 from reports.pack import INDEX_NAME, MANIFEST_NAME, Piece, pieces_of, write_archive
@@ -118,7 +118,7 @@ def test_the_pack_holds_what_a_hand_would_have_put_into_it(agency, report):
         *(f"Bukti dukung TW I: {each.indicator.name}" for each in others),
         "LKjIP",
         "LKjIP: salinan bertanda tangan",
-        "Pernyataan telah direviu",
+        "Pernyataan telah direviu: LKjIP",
         "Tindak lanjut",
         "Laporan hasil evaluasi (LHE) AKIP internal",
     ]
@@ -255,3 +255,31 @@ def test_a_draft_is_not_put_in_but_named(agency, report):
     assert Report.objects.get(pk=report.pk).state == "disusun"
     notes = {piece.title: piece.note for piece in pieces_of(agency, 2026, NOW.date())}
     assert notes["Laporan triwulan I"] == "belum ada: baru ada draf"
+
+
+def test_the_pack_of_the_sekretariat_daerah_holds_the_reports_of_the_kabupaten(filed):
+    setda = Agency.objects.get(government=filed.agency.government, kind=Agency.Kind.SETDA)
+    for triwulan in (1, 2, None):
+        services.request_overview(agency=setda, year=2026, triwulan=triwulan, now=NOW)
+    Report.objects.filter(run=None).exclude(triwulan=2).update(
+        state="disetujui", pdf="a.pdf", pdf_sha256="a" * 64, xlsx="a.xlsx", xlsx_sha256="b" * 64
+    )
+    found = {
+        piece.title.split(",")[0]: piece.note or piece.path
+        for piece in pieces_of(setda, 2026, NOW.date())
+        if "kabupaten" in piece.title
+    }
+    first, annual = (Report.objects.get(run=None, triwulan=each).code for each in (1, None))
+    assert found == {
+        "Ikhtisar kabupaten triwulan I (PDF": f"Ikhtisar-Kabupaten-Triwulan-I-{first}.pdf",
+        "Ikhtisar kabupaten triwulan I (XLSX": f"Ikhtisar-Kabupaten-Triwulan-I-{first}.xlsx",
+        "Ikhtisar kabupaten triwulan II": "belum ada: baru ada draf",
+        "Ikhtisar kabupaten triwulan III": "belum ada",
+        "Ikhtisar kabupaten triwulan IV": "belum ada",
+        "LKjIP kabupaten (PDF": f"LKjIP-Kabupaten-{annual}.pdf",
+        "LKjIP kabupaten (XLSX": f"LKjIP-Kabupaten-{annual}.xlsx",
+        "LKjIP kabupaten: salinan bertanda tangan": "belum ada",
+        "Pernyataan telah direviu: LKjIP kabupaten": "belum ada",
+    }
+    other = pieces_of(filed.agency, 2026, NOW.date())
+    assert not [piece.title for piece in other if "kabupaten" in piece.title]
