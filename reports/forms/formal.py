@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import URLValidator
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -74,6 +75,7 @@ class PublishForm(DayForm):
         label=gettext_lazy("Alamat publikasi"),
         max_length=500,
         assume_scheme="https",
+        validators=[URLValidator(schemes=("http", "https"))],
         help_text=gettext_lazy("Halaman situs tempat laporan dapat dibaca umum."),
     )
 

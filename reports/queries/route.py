@@ -37,6 +37,11 @@ class Station:
     def label(self) -> str:
         return str(self.state.label)
 
+    @property
+    def is_recorded(self) -> bool:
+        """Whether it happened outside, and the person behind the act only wrote it down."""
+        return self.state in (ReportState.SIGNED, ReportState.SUBMITTED, ReportState.PUBLISHED)
+
 
 @dataclass(frozen=True, slots=True)
 class Way:

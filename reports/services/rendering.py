@@ -108,9 +108,11 @@ def keep_file(
 
 
 def retry_report(*, report: Report, acting: Acting, now: datetime) -> Job | None:
-    """Ask again for a rendering that failed."""
+    """Ask again for a rendering that failed; None, and no event, where the file is there."""
     with transaction.atomic():
         job = queue_rendering(report=report, now=now)
+        if job is None:
+            return None
         record_event(
             agency=report.agency,
             subject_type=report.subject[0],

@@ -122,8 +122,10 @@ def report_retry(request: HttpRequest, pk: int) -> HttpResponse:
     now = clock.now()
     report = report_for(_user(request), pk, localdate(now))
     acting = keeper_for(_user(request), report, localdate(now))
-    services.retry_report(report=report, acting=acting, now=now)
-    messages.success(request, _("Laporan dibuat ulang."))
+    if services.retry_report(report=report, acting=acting, now=now) is None:
+        messages.info(request, _("Berkas laporan ini sudah ada."))
+    else:
+        messages.success(request, _("Laporan dibuat ulang."))
     return redirect("reports:report-detail", pk)
 
 

@@ -16,6 +16,7 @@ from reports import checklist, services
 from reports.access import expect_station, report_for, reviewer_for
 from reports.forms import ReviewForm, state_of
 from reports.models import Review
+from reports.naming import paper_name
 from reports.pdf import write_pdf
 from reports.queries import Proof, begun_review, proofs_for, statement_page
 from reports.states import ReportState
@@ -58,7 +59,9 @@ def review_statement(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     content = write_pdf("print/review_statement.html", page)
     response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="pernyataan-reviu-{report.pk}.pdf"'
+    title = f"Pernyataan Telah Direviu {report.get_kind_display()} {report.year}"
+    name = paper_name(title, report.agency.name, ending="pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}"'
     return response
 
 

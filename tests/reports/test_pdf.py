@@ -3,13 +3,16 @@
 import hashlib
 import io
 import json
+import math
 import subprocess
 import sys
 
 import pytest
+import weasyprint
 from pypdf import PdfReader
 
 from reports.docx import render_docx
+from reports.paper import paper_of
 from reports.pdf import render_pdf
 from reports.xlsx import render_xlsx
 from tests.architecture.source import ROOT
@@ -41,6 +44,20 @@ def pages(content: bytes) -> list[str]:
 @pytest.fixture
 def data():
     return snapshot("laporan_triwulan")
+
+
+@pytest.mark.parametrize("word", ["DRAF", "DIGANTIKAN"])
+def test_the_word_across_a_page_ends_before_its_edge(data, word):
+    static = ROOT / "static"
+    html = paper_of(data, watermark=word, review=None, approval=None)
+    style = weasyprint.CSS(filename=str(static / "css" / "report-print.css"))
+    page = weasyprint.HTML(string=html, base_url=str(static)).render(stylesheets=[style]).pages[0]
+    (width,) = {
+        box.width
+        for box in page._page_box.descendants(placeholders=True)
+        if getattr(box, "text", "") == word
+    }
+    assert 0.4 * page.width < width * math.cos(math.radians(35)) < 0.9 * page.width
 
 
 def test_draf_stands_on_every_page_until_it_is_approved(data):

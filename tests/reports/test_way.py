@@ -19,6 +19,7 @@ from reports.access import (
     assistant_for,
     reviewer_for,
 )
+from reports.forms import PublishForm
 from reports.models import FormalRule, Report, ReportAct, Review
 from reports.queries import awaiting, legal_day, stations_of, way_of
 from reports.queries.proofs import proofs_of
@@ -214,6 +215,34 @@ def test_a_newer_version_is_approved_instead_and_supersedes_the_older(annual):
     services.approve_report(report=as_rendered(newer), acting=head(annual), now=NOW)
     annual.refresh_from_db()
     assert (annual.state, annual.superseded_reason) == ("digantikan", "Digantikan versi 2.")
+
+
+@pytest.mark.parametrize("state", ["dipublikasikan", "digantikan"])
+def test_what_has_ended_is_not_compiled_anew(annual, state):
+    Report.objects.filter(pk=annual.pk).update(state=state)
+    annual.refresh_from_db()
+    with pytest.raises(NotAtThisStation):
+        services.rebuild_report(report=annual, acting=head(annual), now=NOW)
+    assert Report.objects.filter(kind="lkjip").count() == 1
+
+
+def test_a_printed_report_is_not_printed_again(annual):
+    assert services.retry_report(report=annual, acting=head(annual), now=NOW) is None
+    assert not Event.objects.filter(action="report.retried").exists()
+
+
+def test_what_happened_outside_names_who_wrote_it_down_as_such(annual, client, at_office):
+    walk(annual, "disampaikan")
+    client.force_login(head(annual).user, backend=BACKEND)
+    page = client.get(reverse("reports:report-detail", args=[annual.pk])).content.decode()
+    assert f"Disampaikan: 10 April 2026, dicatat {head(annual).officeholder.title}" in page
+    assert "dicatat" not in page.split("Disampaikan: ")[0].split("Disetujui: ")[1]
+
+
+@pytest.mark.parametrize("address", ["ftp://contoh.go.id/lkjip.pdf", "javascript:alert(1)", "x"])
+def test_a_report_is_public_where_a_browser_opens_it(address):
+    form = PublishForm({"alamat": address, "tanggal": DAY}, today=DAY, earliest=DAY)
+    assert list(form.errors) == ["alamat"]
 
 
 def test_an_older_version_goes_no_further(annual):
