@@ -8,6 +8,7 @@ from workflow.views import (
     chart,
     disposisi,
     figures,
+    holidays,
     inbox,
     messages,
     monitor,
@@ -75,10 +76,13 @@ urlpatterns = [
     path("kalender/jam-kerja/<slug:agency>/tambah/", calendar.week_add, name="week-add"),
     path("kalender/jam-kerja/<int:pk>/", calendar.week_edit, name="week-edit"),
     path("kalender/jam-kerja/<int:pk>/hapus/", calendar.week_remove, name="week-remove"),
-    path("kalender/libur/<slug:government>/impor/", calendar.holiday_import, name="holiday-import"),
+    path("kalender/libur/<slug:government>/impor/", holidays.holiday_import, name="holiday-import"),
+    path(
+        "kalender/libur/<slug:government>/terapkan/", holidays.holiday_apply, name="holiday-apply"
+    ),
     path(
         "kalender/libur/<slug:government>/<int:year>.xlsx",
-        calendar.holiday_workbook,
+        holidays.holiday_workbook,
         name="holiday-workbook",
     ),
     path("kalender/umpan/<str:token>.ics", calendar.calendar_feed, name="calendar-feed"),

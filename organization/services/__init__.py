@@ -12,8 +12,11 @@ from organization.services.events import Happening, event_hash, record_event, re
 from organization.services.feeds import feed_of, feed_token, renew_feed, revoke_feed
 from organization.services.fillers import name_filler, revoke_filler
 from organization.services.holidays import (
+    HolidayChanges,
     HolidayEntry,
+    HolidaysMoved,
     ImportedHolidays,
+    compare_holidays,
     import_holidays,
     load_holidays,
 )
@@ -40,7 +43,9 @@ from organization.services.weeks import (
 __all__ = [
     "DayHours",
     "Happening",
+    "HolidayChanges",
     "HolidayEntry",
+    "HolidaysMoved",
     "ImportedHolidays",
     "LoadedOrganization",
     "OrganizationErrors",
@@ -53,6 +58,7 @@ __all__ = [
     "cancel_term",
     "change_address",
     "change_agency",
+    "compare_holidays",
     "create_agency",
     "create_government",
     "end_leave",

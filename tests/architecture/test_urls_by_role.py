@@ -153,6 +153,7 @@ CHANGES = {
     "workflow:time-follow-up": {"pk": "task"},
     "workflow:time-snooze": {"pk": "task"},
     "workflow:ladder-copy": {"agency": AGENCY},
+    "workflow:holiday-apply": {"government": "jeneponto"},
     "workflow:task-save": {"pk": "task"},
     "workflow:task-assign": {"pk": "task"},
     "workflow:task-share": {"pk": "task"},

@@ -6,15 +6,17 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core import signing
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organization.models import WorkWeek
 from organization.presets import Preset
-from organization.services import DayHours, WeekText
+from organization.services import DayHours, HolidayEntry, WeekText
 from organization.worktime import Span
 
+SALT = "workflow.holidays"
 #: The moments of a day in the order in which they come, and as `DayHours` has them.
 MOMENTS = {
     "starts_at": gettext_lazy("masuk"),
@@ -168,3 +170,30 @@ class HolidayImportForm(forms.Form):
         label=gettext_lazy("Hapus hari libur pada tahun yang sama yang tidak ada di berkas"),
         required=False,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayList:
+    """A list of holidays on its way from its preview to the table."""
+
+    entries: tuple[HolidayEntry, ...]
+    replaces_years: bool
+    file: str
+
+    def sealed(self, government: int) -> str:
+        """The list as text that only this server can have written, for one table."""
+        rows = [[each.day.isoformat(), each.name, each.kind, each.basis] for each in self.entries]
+        content = [government, rows, self.replaces_years, self.file]
+        return signing.Signer(salt=SALT).sign_object(content, compress=True)
+
+    @classmethod
+    def opened(cls, text: str, government: int) -> "HolidayList | None":
+        """The list in such a text; None for any other text, or for another table."""
+        try:
+            owner, rows, replaces_years, file = signing.Signer(salt=SALT).unsign_object(text)
+        except signing.BadSignature:
+            return None
+        if owner != government:
+            return None
+        entries = (HolidayEntry(date.fromisoformat(day), *words) for day, *words in rows)
+        return cls(tuple(entries), replaces_years, file)

@@ -23,27 +23,24 @@ from organization.access import (
     held_positions,
 )
 from organization.language import in_office_language
-from organization.models import Agency, Government, WorkWeek
+from organization.models import Agency, WorkWeek
 from organization.presets import PRESETS
 from organization.services import (
     WeekRefused,
     feed_of,
-    import_holidays,
     remove_week,
     save_week,
 )
 from organization.wayback import way_back
-from organization.workbook import export_holidays, read_holidays
 from workflow import services
 from workflow.access import task_for
-from workflow.forms.calendar import HolidayImportForm, WeekForm, preset_initial, week_initial
+from workflow.forms.calendar import WeekForm, preset_initial, week_initial
 from workflow.ics import CONTENT_TYPE, render_calendar
-from workflow.queries.calendar import calendar_page, holidays_of, suggested_ramadan
+from workflow.queries.calendar import calendar_page, suggested_ramadan
 from workflow.queries.feed import entries_of, task_entry
 from workflow.views.arriving import Visitor, visitor
 
 EARLIEST, LATEST = 2000, 2100
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def calendar(request: HttpRequest) -> HttpResponse:
@@ -115,9 +112,9 @@ def _week_page(
             form.add_error(None, f"{refused.sentence} {refused.help}")
             status = refused.status
         else:
-            messages.success(request, _("Jam kerja tersimpan. %(note)s") % {"note": _follows()})
-            return redirect(way_back(request.GET) or _address(agency))
-    context = {"form": form, "agency": agency, "week": week, "back": _address(agency)}
+            messages.success(request, _("Jam kerja tersimpan. %(note)s") % {"note": what_follows()})
+            return redirect(way_back(request.GET) or calendar_address(agency))
+    context = {"form": form, "agency": agency, "week": week, "back": calendar_address(agency)}
     return render(request, "workflow/week_edit.html", context, status=status)
 
 
@@ -128,54 +125,8 @@ def week_remove(request: HttpRequest, pk: int) -> HttpResponse:
     with transaction.atomic():
         remove_week(week=week, by=who.user, now=who.now)
         transaction.on_commit(services.ask_to_follow)
-    messages.success(request, _("Jam kerja dihapus. %(note)s") % {"note": _follows()})
-    return redirect(_address(week.agency))
-
-
-def holiday_import(request: HttpRequest, government: str) -> HttpResponse:
-    who = visitor(request)
-    owner, agency = _government_for(who, government)
-    expect_calendar_keeper(who.user, agency)
-    is_sent = request.method == "POST"
-    form = HolidayImportForm(request.POST, request.FILES) if is_sent else HolidayImportForm()
-    context = {"form": form, "government": owner, "year": who.on.year, "back": _address(agency)}
-    if not form.is_valid():
-        status = HTTPStatus.UNPROCESSABLE_ENTITY if is_sent else 200
-        return render(request, "workflow/holiday_import.html", context, status=status)
-    file, basis = form.cleaned_data["file"], form.cleaned_data["basis"]
-    found = read_holidays(file, file.name, zone=owner.time_zone, basis=basis)
-    if found.problems:
-        context["problems"] = found.problems
-        return render(
-            request, "workflow/holiday_import.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY
-        )
-    with transaction.atomic():
-        done = import_holidays(
-            government=owner,
-            entries=found.entries,
-            replaces_years=form.cleaned_data["replaces_years"],
-            file=file.name,
-            by=who.user,
-            now=who.now,
-        )
-        transaction.on_commit(services.ask_to_follow)
-    words = _("Hari libur: %(created)d baru, %(changed)d diperbarui, %(removed)d dihapus. %(note)s")
-    counts = {"created": done.created, "changed": done.changed, "removed": done.removed}
-    messages.success(request, words % {**counts, "note": _follows()})
-    return redirect(
-        way_back(request.GET) or f"{_address(agency)}&tahun={found.entries[0].day.year}"
-    )
-
-
-@require_safe
-@in_office_language
-def holiday_workbook(request: HttpRequest, government: str, year: int) -> HttpResponse:
-    """The holidays of a year in the form in which they can be imported again."""
-    owner, _agency = _government_for(visitor(request), government)
-    if not EARLIEST <= year <= LATEST:
-        raise Http404
-    content = export_holidays(holidays_of(owner, year))
-    return _file(content, XLSX, f"hari-libur-{owner.key}-{year}.xlsx")
+    messages.success(request, _("Jam kerja dihapus. %(note)s") % {"note": what_follows()})
+    return redirect(calendar_address(week.agency))
 
 
 @require_safe
@@ -187,7 +138,7 @@ def task_calendar(request: HttpRequest, pk: int) -> HttpResponse:
     if entry is None:
         raise Http404
     content = render_calendar([entry], now=who.now, public_url=settings.PUBLIC_URL)
-    return _file(content, CONTENT_TYPE, f"{entry.uid}.ics")
+    return as_file(content, CONTENT_TYPE, f"{entry.uid}.ics")
 
 
 @login_not_required
@@ -200,10 +151,11 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     entries = entries_of(feed.user, localdate(now))
     content = render_calendar(entries, now=now, public_url=settings.PUBLIC_URL)
-    return _file(content, CONTENT_TYPE, "kinerja.ics")
+    return as_file(content, CONTENT_TYPE, "kinerja.ics")
 
 
-def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
+def as_file(content: bytes, content_type: str, name: str) -> HttpResponse:
+    """A download that no proxy keeps."""
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
@@ -226,18 +178,11 @@ def _week_for(who: Visitor, pk: int) -> WorkWeek:
     return week
 
 
-def _government_for(who: Visitor, key: str) -> tuple[Government, Agency]:
-    """A government of which this person may read an agency, and that agency; else 404."""
-    agencies = agencies_for(who.user, who.on).filter(government__key=key)
-    agency = agencies.select_related("government").order_by("name").first()
-    if agency is None:
-        raise Http404
-    return agency.government, agency
-
-
-def _address(agency: Agency) -> str:
+def calendar_address(agency: Agency) -> str:
+    """The page of an agency's calendar."""
     return f"{reverse('workflow:calendar')}?dinas={agency.key}"
 
 
-def _follows() -> str:
+def what_follows() -> str:
+    """What a change of the calendar brings about by itself."""
     return _("Batas waktu tugas yang masih terbuka menyesuaikan sebentar lagi.")

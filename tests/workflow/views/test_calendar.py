@@ -1,7 +1,6 @@
 """The office calendar: read by all of the agency, changed by administrators, sent to programs."""
 
 from datetime import UTC, date, datetime, time
-from io import BytesIO
 
 import pytest
 from django.urls import reverse
@@ -183,55 +182,15 @@ def test_hours_are_changed_and_removed_and_the_worker_is_asked_to_follow(
     assert Event.objects.filter(action__startswith="hours.").count() == 3
 
 
-def xlsx_of(admin, office) -> BytesIO:
-    address = reverse("workflow:holiday-workbook", args=[office.agency.government.key, 2026])
-    answer = admin.get(address)
-    file = BytesIO(answer.content)
-    file.name = "libur.xlsx"
-    return file
-
-
-def send_list(admin, office, file, **data):
-    address = reverse("workflow:holiday-import", args=[office.agency.government.key])
-    return admin.post(address, {"file": file, **data})
-
-
-def test_a_list_of_holidays_goes_out_and_comes_back(office, admin, sent_tasks):
-    government = office.agency.government
-    Holiday.objects.create(government=government, day=date(2026, 5, 1), name="Buruh", basis="SKB")
-    file = xlsx_of(admin, office)
-    Holiday.objects.update(name="Lain")
-    assert send_list(admin, office, file).status_code == 302
-    assert list(Holiday.objects.values_list("name", "basis")) == [("Buruh", "SKB")]
-    text = page(admin, dinas=office.agency.key)
-    assert "Hari libur: 0 baru, 1 diperbarui, 0 dihapus." in text
-
-
-def test_a_list_with_a_problem_is_refused_whole(office, admin):
-    file = BytesIO(
-        b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20260501\r\nSUMMARY:Buruh\r\n"
-        b"END:VEVENT\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20260601\r\nEND:VEVENT\r\n"
-        b"END:VCALENDAR\r\n"
-    )
-    file.name = "libur.ics"
-    answer = send_list(admin, office, file, basis="SKB")
-    assert answer.status_code == 422
-    assert "Kegiatan ke-2</strong>: Nama hari libur belum diisi." in answer.content.decode()
-    assert not Holiday.objects.exists()
-
-
-def test_without_a_file_nothing_is_asked_of_the_list(office, admin):
-    answer = send_list(admin, office, "")
-    assert answer.status_code == 422
-    assert list(answer.context["form"].errors) == ["file"]
-
-
-@pytest.mark.parametrize("name", ["week-add", "week-edit", "week-remove", "holiday-import"])
+@pytest.mark.parametrize(
+    "name", ["week-add", "week-edit", "week-remove", "holiday-import", "holiday-apply"]
+)
 def test_nobody_else_changes_the_calendar(office, come, name):
     week = WorkWeek.objects.create(agency=office.agency, name="Pekan")
     argument = {
         "week-add": office.agency.key,
         "holiday-import": office.agency.government.key,
+        "holiday-apply": office.agency.government.key,
     }.get(name, week.pk)
     address = reverse(f"workflow:{name}", args=[argument])
     assert come(office.user("kepala")).post(address).status_code == 403
