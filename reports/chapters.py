@@ -13,7 +13,7 @@ from reports.charts import PAPER, organization_chart, organization_text
 from reports.numbering import Line, Numbering, Picture, contents_lines, distinct
 from reports.outline import ROMAN, as_uri, bars_of, charts_of
 from reports.placeholders import figures_of
-from reports.prose import printed
+from reports.prose import led, printed
 from reports.states import ReportKind
 from reports.tables import SECTIONS, Table
 from reports.tables.shape import Data
@@ -124,12 +124,12 @@ def _group(
         "causes": _text(data, "penyebab", sasaran),
         "efficiency_text": _text(data, "efisiensi", sasaran),
         "program_text": _text(data, "program", sasaran),
-        "quarters": _quarter_lines(figures),
+        "quarters": _quarter_lines(figures, data.get("markup")),
     }
 
 
-def _quarter_lines(figures: list[Data]) -> list[str]:
-    """What was said during the year, quarter by quarter."""
+def _quarter_lines(figures: list[Data], markup: int | None) -> list[SafeString]:
+    """What was said during the year, quarter by quarter, as HTML."""
     lines = []
     labels = (
         ("kendala", "Kendala"),
@@ -140,10 +140,10 @@ def _quarter_lines(figures: list[Data]) -> list[str]:
     )
     for figure in figures:
         for quarter in figure["quarters"]:
-            said = [f"{label}: {quarter[name]}" for name, label in labels if quarter.get(name)]
+            said = [(label, quarter[name]) for name, label in labels if quarter.get(name)]
             if said:
-                roman = ROMAN[quarter["triwulan"]]
-                lines.append(f"{figure['name']} (TW {roman}). {' '.join(said)}")
+                head = f"{figure['name']} (TW {ROMAN[quarter['triwulan']]}). "
+                lines.append(led(head, said, markup))
     return lines
 
 

@@ -129,7 +129,7 @@ def _agency(
                 left_out += 1
                 continue
             used |= revisions
-            figures.append(_figure(figure, is_annual=is_annual))
+            figures.append(_figure(figure, content.get("markup"), is_annual=is_annual))
         budget += content["budget"]
         texts += [
             _summary(each, content)
@@ -177,12 +177,13 @@ def _revisions(agency: Agency, figure: Data, approved: Approved) -> set[int] | N
     return found or None
 
 
-def _figure(figure: Data, *, is_annual: bool) -> Data:
+def _figure(figure: Data, markup: int | None, *, is_annual: bool) -> Data:
     quarter = figure["quarters"][-1]
     words = {name: quarter.get(name) or "" for name in ("kendala", "solusi", "unavailable_reason")}
     judged = figure["annual"] if is_annual else quarter
     kept = {name: figure[name] for name in PRINTED}
-    return kept | {"judged": judged, "is_sementara": quarter["is_sementara"], **words}
+    made = kept | {"judged": judged, "is_sementara": quarter["is_sementara"], **words}
+    return made | ({"markup": markup} if markup else {})
 
 
 def _source(report: Report) -> Data:

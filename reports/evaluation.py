@@ -21,6 +21,7 @@ from indicators.models import BudgetLine, History, Indicator, Renstra
 from indicators.notation import format_number
 from indicators.queries import YearRow, by_sasaran, figure_of, scale_of
 from organization.models import Agency
+from organization.richtext import words_of
 from reports.tables.averaging import cap_words
 from reports.tables.e81 import Aim, Branch, Measured, Money, added, average
 from reports.tables.shape import Cell, number
@@ -90,7 +91,7 @@ def _cap_of(agency: Agency) -> Decimal | None:
 def _word(row: YearRow, triwulan: int, name: str) -> str:
     saved = row.saved.get(triwulan)
     text: str = getattr(saved.current, name) if saved and saved.current else ""
-    return text.strip().rstrip(".")
+    return words_of(text).rstrip(".")
 
 
 def own_lines(lines: Iterable[BudgetLine], program: str) -> list[BudgetLine]:

@@ -1,9 +1,11 @@
 """A narrative as paper prints it, in the format in which it was written."""
 
-from django.utils.html import linebreaks
+from collections.abc import Iterable
+
+from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString
 
-from organization.richtext import MARKED, PLAIN, Say, html_of, parse
+from organization.richtext import MARKED, PLAIN, Block, List, Paragraph, Run, Say, html_of, parse
 from reports.placeholders import filled
 from reports.tables.shape import Data
 
@@ -22,6 +24,29 @@ def printed(narrative: Data, say: Say) -> SafeString:
     if not text:
         return SafeString("")
     if narrative.get("markup") == MARKED:
-        inside = html_of(parse(text, say))
-        return SafeString(f'<div class="uraian">{inside}</div>')  # escaped run by run
+        return _html(parse(text, say))
     return SafeString(linebreaks(filled(text, say), autoescape=True))
+
+
+def led(head: str, said: Iterable[tuple[str, str]], markup: int | None) -> SafeString:
+    """Labelled words after a head that holds no marks: on one line as long as each has but one."""
+    if markup != MARKED:
+        told = " ".join(f"{label}: {text}" for label, text in said)
+        return format_html("<p>{}{}</p>", head, told)
+    text = "".join(_labelled(label, words) for label, words in said)
+    first, *rest = parse(text)
+    if isinstance(first, Paragraph):  # it begins with a label
+        line, *lines = first.lines
+        first = Paragraph(((Run(head), *line), *lines))
+    return _html([first, *rest])
+
+
+def _labelled(label: str, words: str) -> str:
+    """On one line; a list begins below its label, and what follows several lines below them."""
+    before = "\n" if isinstance(next(iter(parse(words)), None), List) else " "
+    after = "\n" if "\n" in words else " "
+    return f"{label}:{before}{words}{after}"
+
+
+def _html(blocks: Iterable[Block]) -> SafeString:
+    return SafeString(f'<div class="uraian">{html_of(blocks)}</div>')  # escaped run by run

@@ -21,6 +21,7 @@ from indicators.models import WORDS, BudgetLine, BuktiDukung, History, TargetRev
 from indicators.queries import YearRow, scale_of, year_rows
 from organization.models import Agency, Officeholder
 from organization.queries import calendar_of
+from organization.richtext import MARKED
 from organization.worktime import between
 from reports.models import Narrative, Snapshot
 from reports.prose import frozen
@@ -64,6 +65,7 @@ def collect(
     zone = ZoneInfo(agency.time_zone)
     data = {
         "schema": SCHEMA,
+        "markup": MARKED,
         "kind": kind,
         "agency": letterhead_of(agency),
         "scale": [[step.above, step.label] for step in scale_of(agency)],
@@ -137,12 +139,12 @@ def says_the_same(old: Snapshot, new: Snapshot) -> bool:
 
 
 def _lasting(data: Data) -> Data:
-    """A snapshot without what the steps of the procedure change by themselves."""
+    """A snapshot without what the steps of the procedure change by themselves, and its format."""
     for group in data["sasaran"]:
         for figure in group["figures"]:
             for quarter in figure["quarters"]:
                 quarter.pop("state")
-    return {key: value for key, value in data.items() if key not in PROGRESS}
+    return {key: value for key, value in data.items() if key not in (*PROGRESS, "markup")}
 
 
 def canonical(data: Data) -> str:

@@ -5,7 +5,7 @@
 
 from organization.richtext.blocks import parse
 from organization.richtext.shape import MARKED, PLAIN, Block, Item, List, Paragraph, Run, Say
-from organization.richtext.written import html_of, inner_html_of, text_of
+from organization.richtext.written import Rich, html_of, inner_html_of, text_of, words_of
 
 __all__ = [
     "MARKED",
@@ -14,10 +14,12 @@ __all__ = [
     "Item",
     "List",
     "Paragraph",
+    "Rich",
     "Run",
     "Say",
     "html_of",
     "inner_html_of",
     "parse",
     "text_of",
+    "words_of",
 ]

@@ -3,12 +3,31 @@
 from collections.abc import Iterable
 from html import escape
 
+from organization.richtext.blocks import parse
 from organization.richtext.shape import Block, Item, Kind, List, Paragraph, Run
 
 Lines = tuple[tuple[Run, ...], ...]
 OPENED = {Kind.BULLET: "<ul>", Kind.NUMBER: "<ol>", Kind.LETTER: '<ol type="a">'}
 CLOSED = {Kind.BULLET: "</ul>", Kind.NUMBER: "</ol>", Kind.LETTER: "</ol>"}
 INDENT = "   "
+
+
+class Rich(str):
+    """Words without marks that also know their HTML, for a template to print."""
+
+    __slots__ = ("_html",)
+    _html: str
+
+    @classmethod
+    def of(cls, text: str) -> "Rich":
+        """A text with marks."""
+        blocks = parse(text)
+        made = cls(text_of(blocks))
+        made._html = inner_html_of(blocks)
+        return made
+
+    def __html__(self) -> str:
+        return self._html
 
 
 def html_of(blocks: Iterable[Block]) -> str:
@@ -50,6 +69,11 @@ def _run(run: Run) -> str:
 def text_of(blocks: Iterable[Block]) -> str:
     """The words, with the signs of the lists and without the marks of bold and italic."""
     return "\n\n".join("\n".join(_text(each)) for each in blocks)
+
+
+def words_of(text: str) -> str:
+    """The words of a text with marks, on one line."""
+    return " ".join(text_of(parse(text)).split())
 
 
 def _text(block: Block) -> list[str]:

@@ -147,7 +147,7 @@ class Body:
         for caption in table.xpath("./caption"):
             self._caption(words_of(caption), "Caption", anchor)
         body = self.document.element.body
-        body.sectPr.addprevious(table_of(table, self.width // TWIPS))
+        body.sectPr.addprevious(table_of(table, self.width // TWIPS, self.lists))
         # Word would join two tables that follow each other
         self.document.add_paragraph(style=styles.AFTER_TABLE)
 

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from copy import deepcopy
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 from lxml.html import HtmlElement
 
 from reports.docx.elements import make
+from reports.docx.lists import Lists, item_of
 from reports.docx.styles import CELL, FIGURE, HEAD
 from reports.docx.text import runs_of, words_of
 
@@ -16,8 +18,8 @@ HEAD_SHADE, GROUP_SHADE = "E9EEF2", "F6F7F8"
 MARGINS = (("top", 40), ("left", 90), ("bottom", 40), ("right", 90))
 
 
-def table_of(element: HtmlElement, width: int) -> BaseOxmlElement:
-    """The table, as wide as the text (in twentieths of a point)."""
+def table_of(element: HtmlElement, width: int, lists: Lists) -> BaseOxmlElement:
+    """The table, as wide as the text (in twentieths of a point); its lists count in `lists`."""
     rows = element.xpath(".//tr")
     widths = _widths(element, rows, width)
     made = make("w:tbl", _properties(element, width))
@@ -27,7 +29,7 @@ def table_of(element: HtmlElement, width: int) -> BaseOxmlElement:
         # neither the first row nor the last is alone on a page, nor is a heading without its row
         is_edge = place <= heads or place == len(rows) - 2
         is_kept = (is_edge or row.get("class") == "group") and place < len(rows) - 1
-        made.append(_row(row, widths, is_head=place < heads, is_kept=is_kept))
+        made.append(_row(row, widths, lists, is_head=place < heads, is_kept=is_kept))
     return made
 
 
@@ -55,7 +57,7 @@ def _properties(element: HtmlElement, width: int) -> BaseOxmlElement:
 
 
 def _row(
-    row: HtmlElement, widths: Sequence[int], *, is_head: bool, is_kept: bool
+    row: HtmlElement, widths: Sequence[int], lists: Lists, *, is_head: bool, is_kept: bool
 ) -> BaseOxmlElement:
     marks = [make("w:cantSplit")] + ([make("w:tblHeader")] if is_head else [])
     made = make("w:tr", make("w:trPr", *marks))
@@ -65,14 +67,14 @@ def _row(
         width = sum(widths[start : start + span])
         shade = HEAD_SHADE if is_head else GROUP_SHADE if row.get("class") == "group" else ""
         made.append(
-            _cell(cell, width, span, shade, _paragraph(cell, is_head=is_head, is_kept=is_kept))
+            _cell(cell, width, span, shade, _inside(cell, lists, is_head=is_head, is_kept=is_kept))
         )
         start += span
     return made
 
 
 def _cell(
-    cell: HtmlElement, width: int, span: int, shade: str, paragraph: BaseOxmlElement
+    cell: HtmlElement, width: int, span: int, shade: str, inside: Sequence[BaseOxmlElement]
 ) -> BaseOxmlElement:
     properties = make("w:tcPr", make("w:tcW", w=str(width), type="dxa"))
     if span > 1:
@@ -81,19 +83,45 @@ def _cell(
         properties.append(make("w:shd", val="clear", color="auto", fill=shade))
     if cell.tag == "th":
         properties.append(make("w:vAlign", val="center"))
-    return make("w:tc", properties, paragraph)
+    return make("w:tc", properties, *inside)
 
 
-def _paragraph(cell: HtmlElement, *, is_head: bool, is_kept: bool) -> BaseOxmlElement:
+def _inside(
+    cell: HtmlElement, lists: Lists, *, is_head: bool, is_kept: bool
+) -> list[BaseOxmlElement]:
+    """The paragraphs of a cell: its words, or those that a person wrote below each other."""
     style = HEAD if is_head else FIGURE if cell.get("class") == "number" else CELL
-    properties = make("w:pPr", make("w:pStyle", val=style.replace(" ", "")))
-    if is_kept:
-        properties.append(make("w:keepNext"))
-    made = make("w:p", properties)
+    marks = [make("w:pStyle", val=style.replace(" ", ""))]
+    marks += [make("w:keepNext")] if is_kept else []
     is_group = cell.getparent().get("class") == "group"
-    for words in runs_of(cell):
+    written = cell.xpath("./p | ./ul | ./ol")
+    if not written:
+        return [_paragraph(cell, marks, is_bold=is_group)]
+    made = []
+    for block in written:
+        made += [_paragraph(block, marks)] if block.tag == "p" else _items(block, marks, lists, 0)
+    return made
+
+
+def _items(
+    items: HtmlElement, marks: Sequence[BaseOxmlElement], lists: Lists, depth: int
+) -> list[BaseOxmlElement]:
+    number = lists.begin(items)
+    made = []
+    for item in items:
+        made.append(_paragraph(item, [*marks, item_of(number, depth)]))
+        for inner in item.xpath("./ul | ./ol"):
+            made += _items(inner, marks, lists, depth + 1)
+    return made
+
+
+def _paragraph(
+    element: HtmlElement, marks: Sequence[BaseOxmlElement], *, is_bold: bool = False
+) -> BaseOxmlElement:
+    made = make("w:p", make("w:pPr", *(deepcopy(each) for each in marks)))
+    for words in runs_of(element):
         run = make("w:r")
-        looks = [make("w:b")] if words.is_bold or is_group else []
+        looks = [make("w:b")] if words.is_bold or is_bold else []
         looks += [make("w:i")] if words.is_italic else []
         if looks:
             run.append(make("w:rPr", *looks))

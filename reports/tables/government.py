@@ -26,6 +26,7 @@ from reports.tables.shape import (
     realisasi,
     source_notes,
     target,
+    words,
 )
 
 HUNDRED = Decimal(100)
@@ -189,8 +190,8 @@ def obstacles_table(data: Data) -> Table:
             (
                 agency["short_name"],
                 figure["name"],
-                figure["kendala"] or "–",
-                figure["solusi"] or "–",
+                words(figure["kendala"], figure),
+                words(figure["solusi"], figure),
             )
             for agency in data["agencies"]
             for figure in agency["figures"]

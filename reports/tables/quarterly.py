@@ -24,6 +24,7 @@ from reports.tables.shape import (
     realisasi,
     source_notes,
     target,
+    words,
 )
 
 MINUTES_PER_HOUR = 60
@@ -111,12 +112,12 @@ def narrative_table(data: Data) -> Table:
     rows = []
     for figure in all_figures(data):
         quarter = present(figure)
-        words = [quarter.get(name) or "" for name in names]
+        texts = [quarter.get(name) or "" for name in names]
         if quarter.get("unavailable_reason"):
-            words[0] = f"Tidak tersedia: {quarter['unavailable_reason']} {words[0]}".strip()
-        words.append(_plan(quarter))
-        if any(words):
-            rows.append((figure["name"], *(word or "–" for word in words)))
+            texts[0] = f"Tidak tersedia: {quarter['unavailable_reason']} {texts[0]}".strip()
+        texts.append(_plan(quarter))
+        if any(texts):
+            rows.append((figure["name"], *(words(text, data) for text in texts)))
     return Table(
         title="Catatan, faktor pendukung, kendala, solusi, dan rencana tindak lanjut",
         columns=(
@@ -138,7 +139,8 @@ def followup_table(data: Data) -> Table:
         quarter = present(figure)
         before: Data = figure["quarters"][-2] if len(figure["quarters"]) > 1 else {}
         if quarter.get("rtl_followup"):
-            rows.append((figure["name"], _plan(before) or "–", quarter["rtl_followup"]))
+            plan, became = _plan(before), quarter["rtl_followup"]
+            rows.append((figure["name"], words(plan, data), words(became, data)))
     return Table(
         title="Tindak lanjut atas rencana triwulan lalu",
         columns=(Column("Indikator", 30), Column("Rencana", 35), Column("Tindak lanjut", 35)),

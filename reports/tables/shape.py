@@ -8,6 +8,7 @@ from typing import Any
 
 from indicators.capaian import sentence_of
 from indicators.notation import format_number
+from organization.richtext import MARKED, Rich
 from reports.tables.dates import indonesian_date
 
 Data = dict[str, Any]
@@ -74,6 +75,13 @@ class Table:
             )
             for row in self.rows
         ]
+
+
+def words(text: str, told: Data) -> str:
+    """What somebody wrote beside a figure, or the dash for nothing; `told` has its `markup`."""
+    if not text:
+        return NONE
+    return Rich.of(text) if told.get("markup") == MARKED else text
 
 
 def _is_figure(cell: Cell) -> bool:

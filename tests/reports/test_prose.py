@@ -3,12 +3,15 @@
 import io
 import json
 
+import openpyxl
 import pytest
-from django.utils.html import linebreaks
+from django.template.loader import render_to_string
+from django.utils.html import conditional_escape, linebreaks
 from docx import Document
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
+from indicators.templatetags.uraian import tanpa_tanda
 from organization.access import Acting, holders
 from organization.models import Agency
 from reports.docx import render_docx
@@ -16,8 +19,10 @@ from reports.models import Narrative
 from reports.overview import overview_context
 from reports.paper import paper_of
 from reports.pdf import render_pdf
-from reports.prose import frozen, printed
+from reports.prose import frozen, led, printed
 from reports.services import request_overview, request_report, save_narrative
+from reports.tables.government import obstacles_table
+from reports.xlsx import render_xlsx
 from tests.reports.samples import snapshot
 from tests.workflow.offices import NOW
 
@@ -140,3 +145,98 @@ def test_a_text_keeps_its_format_into_the_report_and_into_that_of_the_kabupaten(
         '<div class="uraian"><p>Pagu <strong>(tidak ada data)</strong> dan '
         "<em>(tidak ditemukan: indikator:tidak*ada)</em></p></div>"
     )
+
+
+#: What was typed beside a figure of a triwulan.
+WORDS = {
+    "note": "**Catatan**\nbaris dua",
+    "kendala": "Hujan:\n1. ruas *satu*\n2. ruas dua\n- tahap dua",
+    "solusi": "•\tjadwal\n•\talat",
+    "rencana_tindak_lanjut": "Lelang dini",
+    "rtl_pic": "Kabid",
+}
+
+
+def told(kind, **more):
+    data = snapshot(kind, figures=1, sasaran=1) | more
+    data["sasaran"][0]["figures"][0]["quarters"][-1].update(WORDS)
+    return data
+
+
+def test_words_beside_a_figure_are_printed_with_their_marks_in_the_triwulan():
+    page = paper_of(told("laporan_triwulan", markup=1), watermark="")
+    for cell in (
+        "<td><strong>Catatan</strong><br>baris dua</td>",
+        "<td><p>Hujan:</p>\n\n<ol><li>ruas <em>satu</em></li><li>ruas dua<ul><li>tahap dua</li>"
+        "</ul></li></ol></td>",
+        "<td><ul><li>jadwal</li><li>alat</li></ul></td>",
+        "<td>Lelang dini (Kabid)</td>",
+    ):
+        assert cell in page
+
+
+def test_a_triwulan_frozen_before_is_printed_as_before():
+    page = paper_of(told("laporan_triwulan"), watermark="")
+    assert "<td>**Catatan**\nbaris dua</td>" in page
+    assert "<p>Indikator contoh 1 (TW IV). Kendala: Hujan:\n1. ruas *satu*" in paper_of(
+        told("lkjip"), watermark=""
+    )
+
+
+def test_in_the_lkjip_each_word_of_the_quarters_follows_its_label():
+    page = paper_of(told("lkjip", markup=1), watermark="")
+    assert (
+        '<div class="uraian"><p>Indikator contoh 1 (TW IV). Kendala: Hujan:</p>\n\n<ol><li>ruas '
+        "<em>satu</em></li><li>ruas dua<ul><li>tahap dua</li></ul></li></ol>\n\n<p>Solusi:</p>"
+        "\n\n<ul><li>jadwal</li><li>alat</li></ul>\n\n<p>Rencana tindak lanjut: Lelang dini</p>"
+        "</div>"
+    ) in page
+    one = led("A *) (TW I). ", [("Kendala", "hujan"), ("Solusi", "**alat**")], 1)
+    assert one == (
+        '<div class="uraian"><p>A *) (TW I). Kendala: hujan Solusi: <strong>alat</strong></p></div>'
+    )
+
+
+def test_a_new_lkjip_says_of_every_text_that_it_is_missing():
+    page = paper_of(told("lkjip", markup=1, narratives=[]), watermark="")
+    assert page.count('<p class="missing">Belum ada uraian untuk') == 8
+    assert paper_of(told("lkjip", narratives=[]), watermark="").count("Belum ada uraian") == 6
+
+
+def test_in_word_a_cell_has_lists_and_in_excel_words_alone():
+    data = told("laporan_triwulan", markup=1)
+    word = Document(io.BytesIO(render_docx(data, watermark="")))
+    (cell,) = {c for t in word.tables for r in t.rows for c in r.cells if "Hujan:" in c.text}
+    assert [each.text for each in cell.paragraphs] == [
+        "Hujan:",
+        "ruas satu",
+        "ruas dua",
+        "tahap dua",
+    ]
+    depths = [each._p.pPr.numPr.ilvl.val for each in cell.paragraphs[1:]]
+    assert depths == [0, 0, 1]
+    sheet = openpyxl.load_workbook(io.BytesIO(render_xlsx(data)))["Tindak lanjut"]
+    values = [each.value for each in sheet[5]][1:]
+    assert values == [
+        *("Catatan\nbaris dua", "–", "Hujan:\n\n1. ruas satu\n2. ruas dua\n   - tahap dua"),
+        *("- jadwal\n- alat", "Lelang dini (Kabid)"),
+    ]
+
+
+def test_in_the_tables_of_the_kabupaten_words_have_the_marks_of_their_own_report():
+    def row(**more):
+        figure = {"name": "Indikator", "kendala": "**hujan**", "solusi": ""} | more
+        agencies = [{"short_name": "Dinas", "figures": [figure]}]
+        (row,) = obstacles_table({"agencies": agencies}).rows
+        return [conditional_escape(cell) for cell in row]
+
+    assert row(markup=1) == ["Dinas", "Indikator", "<strong>hujan</strong>", "–"]
+    assert row() == ["Dinas", "Indikator", "**hujan**", "–"]
+
+
+def test_on_a_page_they_have_their_marks_and_in_an_excerpt_their_words():
+    revision = {"note": "**Naik** <b>:\n- satu\n- dua", "kendala": "*hujan*"}
+    page = render_to_string("indicators/_figure_words.html", {"revision": revision})
+    assert "<p><strong>Naik</strong> &lt;b&gt;:</p>\n\n<ul><li>satu</li><li>dua</li></ul>" in page
+    assert "Kendala:</span> <em>hujan</em></div>" in page
+    assert tanpa_tanda(revision["note"]) == "Naik <b>: - satu - dua"
