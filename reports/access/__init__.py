@@ -31,6 +31,7 @@ from reports.access.posts import (
     texts_of,
 )
 from reports.access.refusals import (
+    FileLost,
     NotAtThisStation,
     NotNewest,
     NotRendered,
@@ -44,6 +45,7 @@ from reports.access.refusals import (
 
 __all__ = [
     "DESKS",
+    "FileLost",
     "NoWordFile",
     "NotAtThisStation",
     "NotNewest",

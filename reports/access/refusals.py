@@ -23,6 +23,22 @@ class NotRendered(Refused):
         )
 
 
+class FileLost(Refused):
+    """The file is known, and not where it was kept: a restore without its media, a broken disk."""
+
+    code = "berkas-hilang"
+    status = 503
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Berkas ini tercatat, tetapi tidak dapat dibaca dari penyimpanan server."),
+            help=_(
+                "Beri tahu administrator: berkasnya dikembalikan dari cadangan. Catatan laporan "
+                "tidak berubah."
+            ),
+        )
+
+
 class NoWordFile(Refused):
     """The report was printed before reports had one; its recorded document is the PDF."""
 

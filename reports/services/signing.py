@@ -20,7 +20,7 @@ from indicators.services.content import JPEG, PDF, PNG, detect_content
 from organization.access import Acting
 from organization.language import in_office_language
 from organization.services import record_event
-from reports.access import NotRendered, SignatureRefused, expect_signable
+from reports.access import FileLost, NotRendered, SignatureRefused, expect_signable
 from reports.models import Report, ReportFile, SignedCopy
 from reports.services.moving import enter_station, hold, today_of
 from reports.signatures import Examination, Signer, Unreadable, examine, page_count
@@ -39,8 +39,7 @@ def take_signed_copy(
     the frozen report, has no signature, or one that is not sound; NotAtThisStation, NotRendered.
     """
     frozen = _frozen(report)
-    with frozen.file.open("rb") as stored:
-        found = _examined(content, stored.read())
+    found = _examined(content, _read(frozen))
     zone = ZoneInfo(report.agency.time_zone)
     days = [each.signed_at.astimezone(zone).date() for each in found.signatures if each.signed_at]
     today = today_of(report, now)
@@ -81,8 +80,7 @@ def sign_locally(*, report: Report, signer: Signer, acting: Acting, now: datetim
     frozen = _frozen(report)
     _expect_valid(signer, report, now)
     last = report.files.filter(kind=ReportFile.Kind.SIGNED, signed_copy__frozen=frozen).last()
-    with (last or frozen).file.open("rb") as stored:
-        unsigned = stored.read()
+    unsigned = _read(last or frozen)
     reason = _("Menandatangani %(kind)s sebagai %(title)s") % {
         "kind": report.get_kind_display(),
         "title": acting.officeholder.title,
@@ -122,6 +120,15 @@ def _frozen(report: Report) -> ReportFile:
     if frozen is None:
         raise NotRendered
     return frozen
+
+
+def _read(kept: ReportFile) -> bytes:
+    """The stored file. Raises FileLost."""
+    try:
+        with kept.file.open("rb") as stored:
+            return bytes(stored.read())
+    except OSError as lost:
+        raise FileLost from lost
 
 
 def _examined(content: bytes, frozen: bytes) -> Examination:

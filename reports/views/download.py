@@ -9,7 +9,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpRe
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 
-from reports.access import NotRendered
+from reports.access import FileLost, NotRendered
 from reports.ranges import Unsatisfiable, parse_range
 
 CHUNK = 64 * 1024
@@ -20,7 +20,8 @@ def send_file(
 ) -> HttpResponseBase:
     """The stored file, whole (200), in part (206), unchanged (304) or as the headers ask.
 
-    Nothing is rendered here. Raises NotRendered where the file is not there yet.
+    Nothing is rendered here. Raises NotRendered where the file is not there yet, FileLost
+    where it is not there any more.
     """
     if not file or not sha256:
         raise NotRendered
@@ -39,16 +40,20 @@ def send_file(
 def _whole_or_part(
     request: HttpRequest, file: FieldFile, etag: str, content_type: str, name: str
 ) -> HttpResponseBase:
-    size = file.size
+    try:
+        size, stored = file.size, file.open("rb")
+    except OSError as lost:
+        raise FileLost from lost
     try:
         wanted = _wanted(request, etag, size)
     except Unsatisfiable:
+        stored.close()
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     if wanted is None:
-        return FileResponse(file.open("rb"), content_type=content_type, filename=name)
+        return FileResponse(stored, content_type=content_type, filename=name)
     first, last = wanted
     response = StreamingHttpResponse(
-        _Part(file.open("rb"), first, last), status=206, content_type=content_type
+        _Part(stored, first, last), status=206, content_type=content_type
     )
     response["Content-Range"] = f"bytes {first}-{last}/{size}"
     response["Content-Length"] = str(last - first + 1)

@@ -1,6 +1,7 @@
 """Files on their way out: asked for again, in parts, and only by who may read them."""
 
 import hashlib
+import os
 
 import pytest
 from django.http import Http404
@@ -108,3 +109,10 @@ def test_a_report_printed_before_word_says_so_and_promises_nothing(ask, printed,
     answer = client.get(reverse("reports:report-docx", args=[printed.pk]))
     assert answer.status_code == 404
     assert "sebelum ada berkas Word" in answer.content.decode()
+
+
+def test_a_file_that_is_lost_is_told_and_no_error_of_the_server(ask, printed):
+    os.remove(printed.pdf.path)
+    answer = ask()
+    assert answer.status_code == 503
+    assert "tidak dapat dibaca dari penyimpanan server" in answer.content.decode()

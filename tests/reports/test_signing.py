@@ -1,5 +1,6 @@
 """Signed copies: what is accepted as what, that both files are kept, and what is never kept."""
 
+import os
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from organization.models import Event
-from reports.access import NotAtThisStation, SignatureRefused
+from reports.access import FileLost, NotAtThisStation, SignatureRefused
 from reports.models import Report, SignedCopy
 from reports.services import (
     approve_report,
@@ -111,6 +112,16 @@ def test_a_key_of_ones_own_signs_here_and_again_beside_the_first(approved):
         sign_locally(report=approved, signer=signer, acting=head(approved), now=NOW)
     counts = [len(copy.findings["signatures"]) for copy in SignedCopy.objects.order_by("pk")]
     assert counts == [1, 2]
+
+
+def test_where_the_frozen_file_is_lost_nothing_is_signed(approved):
+    os.remove(approved.pdf.path)
+    with pytest.raises(FileLost):
+        take(approved, signed())
+    signer = Pkcs12Signer(key_file(), PASSPHRASE)
+    with pytest.raises(FileLost):
+        sign_locally(report=approved, signer=signer, acting=head(approved), now=NOW)
+    assert not SignedCopy.objects.exists()
 
 
 def test_an_expired_key_signs_nothing(approved):
