@@ -85,7 +85,15 @@ def chart_parts(bars: Sequence[Bar]) -> list[Sequence[Bar]]:
 
 def capaian_chart(bars: Sequence[Bar], kind: str = "svg") -> bytes:
     """Horizontal bars of capaian in percent with a line at 100; the figures stand at the right,
-    where nothing crosses them. A bar ends at 200, its figure tells the rest."""
+    where nothing crosses them. A bar ends at 200, its figure tells the rest.
+
+    Kept by its data and words: a draft and what is approved of it show the same picture.
+    """
+    return _capaian_picture(tuple(bars), kind, _("Capaian (%)"))
+
+
+@functools.lru_cache(maxsize=64)
+def _capaian_picture(bars: tuple[Bar, ...], kind: str, below: str) -> bytes:
     drawn = [_length(bar) for bar in bars]
     with picture(len(bars), kind=kind) as (axes, target):
         places = range(len(bars))
@@ -96,7 +104,7 @@ def capaian_chart(bars: Sequence[Bar], kind: str = "svg") -> bytes:
         axes.axvline(HUNDRED, color="#111111", linewidth=1, linestyle="--")
         axes.invert_yaxis()
         axes.set_xlim(0, max(HUNDRED + 10, *drawn))
-        axes.set_xlabel(_("Capaian (%)"), fontsize=8)
+        axes.set_xlabel(below, fontsize=8)
         right = axes.get_yaxis_transform()
         for place, bar in zip(places, bars, strict=True):
             said = _percent(bar.value) if bar.value is not None else textwrap.fill(bar.reason, 18)
@@ -270,6 +278,7 @@ MAX_ROWS = 32
 Post = tuple[int, str]
 
 
+@functools.lru_cache(maxsize=64)
 def organization_chart(rows: tuple[Post, ...], kind: str = "svg") -> bytes:
     """The posts of an agency (depth, name) as a tree of boxes, each below its superior."""
     shown = _fitting(rows)
