@@ -1,5 +1,6 @@
 """Snapshot in, Word file out: page, head and foot around what the paper says."""
 
+import functools
 import io
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -39,19 +40,31 @@ def render_docx(
     import docx  # noqa: PLC0415 - slow to import
 
     from reports.docx.body import Body  # noqa: PLC0415 - imports docx
-    from reports.docx.styles import dress  # noqa: PLC0415 - imports docx
 
     page = html.document_fromstring(
         paper_of(data, watermark=watermark, review=review, approval=approval, pictures=PNG)
     )
-    document = docx.Document()
-    width = _set_page(document, data["agency"]["paper"])
-    dress(document, width)
+    dressed, width = _dressed(data["agency"]["paper"])
+    document = docx.Document(io.BytesIO(dressed))
     _describe(document, page)
     has_cover = bool(page.xpath("//section[@class='cover']"))
     _set_margins(document.sections[0], page, code, has_cover=has_cover, watermark=watermark)
     Body(document, width).write(page.find("body"))
     return _saved(document)
+
+
+@functools.lru_cache(maxsize=len(SIZES))
+def _dressed(paper: str) -> tuple[bytes, int]:
+    """An empty document on this paper with all its styles, and the width of its text in EMU."""
+    import docx  # noqa: PLC0415 - slow to import
+
+    from reports.docx.styles import dress  # noqa: PLC0415 - imports docx
+
+    document, target = docx.Document(), io.BytesIO()
+    width = _set_page(document, paper)
+    dress(document, width)
+    document.save(target)
+    return target.getvalue(), width
 
 
 def _set_page(document: "Document", paper: str) -> int:
