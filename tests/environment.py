@@ -7,6 +7,7 @@ A plugin (-p in pyproject.toml), because the settings are read before any confte
 
 import gc
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -23,6 +24,10 @@ Path(os.environ["KINERJA_VAR"], "static").mkdir(parents=True, exist_ok=True)
 os.environ.setdefault("SECRET_KEY", "kunci-untuk-pengujian-saja-" + "x" * 40)
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 os.environ["KINERJA_TESTING"] = "true"
+# made by the first process of the session, and named by it to its workers
+_memory = "" if "PYTEST_XDIST_WORKER" in os.environ else tempfile.mkdtemp(prefix="kinerja-ingatan-")
+if _memory:
+    os.environ["KINERJA_TEST_MEMORY"] = _memory
 if os.environ.get("KINERJA_TEST_DB") == "sqlite":
     os.environ["DATABASE_URL"] = f"sqlite:///{_folder}/test.sqlite3"
 elif "DATABASE_URL" not in os.environ:
@@ -37,6 +42,8 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """The process that started the cluster stops it; xdist workers only use it."""
-    if _cluster is not None and not hasattr(config, "workerinput"):
-        _cluster.stop()
+    """The first process stops the cluster and forgets what was loaded; workers only use both."""
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(_memory, ignore_errors=True)
+        if _cluster is not None:
+            _cluster.stop()
