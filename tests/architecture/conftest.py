@@ -1,5 +1,6 @@
 """One open triwulan of all demo agencies, with an account of each role."""
 
+import functools
 from dataclasses import dataclass
 from datetime import datetime
 from io import StringIO
@@ -11,6 +12,7 @@ from django.core.management import call_command
 from indicators.models import Indicator
 from organization.models import Officeholder, User, WorkWeek
 from organization.services import name_filler
+from reports import pdf
 from reports.models import Report
 from reports.services import request_report
 from sop.models import SopDocument
@@ -34,6 +36,10 @@ ROLES = {
     "orang dinas lain": "kepala@dpkp",
     "bukan pengguna": "",
 }
+
+
+#: Many ask for the same paper here: what says the same is printed once.
+print_once = functools.lru_cache(maxsize=256)(pdf._printed)
 
 
 @dataclass(frozen=True)
@@ -83,8 +89,9 @@ def _open_demo() -> None:
 
 
 @pytest.fixture
-def world(db, settings, time_machine_at_office) -> World:
+def world(db, monkeypatch, time_machine_at_office) -> World:
     """The world, for one test."""
+    monkeypatch.setattr(pdf, "_printed", print_once)
     return make_world()
 
 
