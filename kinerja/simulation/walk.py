@@ -46,7 +46,9 @@ class Walk:
     moves: int = 0
 
     def calendar(self, agency: Agency) -> WorkCalendar:
-        return self.calendars.setdefault(agency.pk, calendar_of(agency))
+        if agency.pk not in self.calendars:
+            self.calendars[agency.pk] = calendar_of(agency)
+        return self.calendars[agency.pk]
 
     def open_tasks(self) -> Iterator[tuple[datetime, Task]]:
         """Every open task of this year's runs with the moment at which its holder acts."""

@@ -32,7 +32,9 @@ class Command(BaseCommand):
             raise CommandError(f"Tahun {year} sudah pernah dijalankan pada basis data ini.")
         figures = ExampleFigures(sorted((DEMO / "realisasi").glob("*.csv")))
         self.told = ""
+        self.last: datetime | None = None
         walk = simulate_year(year=year, figures=figures, between_moves=self._between_moves)
+        self._work()
         consolidate(year=year)
         summary = write_results(year=year, out=out)
         self.stdout.write(summary.text)
@@ -41,10 +43,18 @@ class Command(BaseCommand):
         self.stdout.write(f"{walk.moves} langkah; hasil di {out}")
 
     def _between_moves(self, now: datetime) -> None:
-        """What the worker and the heads do meanwhile; a line per simulated month."""
         month = date_format(now, "F Y")
         if month != self.told:
             self.stdout.write(f"{month} …")
             self.told = month
-        render_waiting(now)
-        approve_waiting(now)
+        if self.last is not None and self.last.date() != now.date():
+            self._work()
+        self.last = now
+
+    def _work(self) -> None:
+        """What the worker and the heads do at the end of a day: what changed twice that day is
+        printed once.
+        """
+        if self.last is not None:
+            render_waiting(self.last)
+            approve_waiting(self.last)
