@@ -151,8 +151,11 @@ def _record(request: HttpRequest, refusal: Refused) -> None:
         return
     now = clock.now()
     terms = held_positions(user, localdate(now))
+    # the frame of the page that tells of the refusal shows them
+    request.terms = terms  # type: ignore[attr-defined]  # a request has room for what is known
     agency = refusal.agency or (terms[0].position.agency if terms else None)
-    if agency is None or not agencies_for(user, localdate(now)).filter(pk=agency.pk).exists():
+    readable = agencies_for(user, localdate(now), terms)
+    if agency is None or not readable.filter(pk=agency.pk).exists():
         return
     record_event(
         agency=agency,
