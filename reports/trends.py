@@ -203,14 +203,14 @@ def _timeliness(agency: Agency, year: int) -> Trend:
 def _trend(indicator: Indicator | None, year: int) -> Trend:
     """Earlier years, then the triwulan of this one."""
     points = _points(indicator, year) if indicator is not None else []
-    name = indicator.name if indicator is not None else NONE
-    unit = indicator.unit if indicator is not None else ""
     decimals = indicator.decimals if indicator is not None else 2
     known = [point for point in points if point.made is not None]
     return Trend(
         "tren",
         Table(
-            title=_("Tren %(name)s (%(unit)s)") % {"name": name, "unit": unit},
+            title=_("Tren %(name)s (%(unit)s)") % {"name": indicator.name, "unit": indicator.unit}
+            if indicator is not None
+            else _("Tren indikator"),
             columns=(
                 Column(_("Waktu"), 40),
                 Column(_("Realisasi"), 30, is_number=True),
@@ -223,7 +223,7 @@ def _trend(indicator: Indicator | None, year: int) -> Trend:
         ),
         _("%(count)d realisasi dari %(total)d waktu.")
         % {"count": len(known), "total": len(points)},
-        partial(trend_chart, tuple(points), unit),
+        partial(trend_chart, tuple(points), indicator.unit if indicator else ""),
     )
 
 

@@ -16,7 +16,7 @@ from organization.language import in_office_language
 from organization.models import Agency, User
 from reports.trends import CHARTS, HEAT, Trend, chart_of, heat_of, measurable, write_csv
 from reports.xlsx import CONTENT_TYPE, write_workbook
-from workflow.queries.monitor import latest_triwulan, monitor_years
+from workflow.queries.monitor import latest_triwulan, monitor_years, opened_agencies
 
 #: What is kept and worked on, so in the office's language; a picture is as its page.
 DATA = ("csv", "xlsx")
@@ -79,7 +79,7 @@ def _made(name: str, chosen: Chosen) -> Trend:
 
 
 def _chosen(request: HttpRequest) -> Chosen | None:
-    """None for who may read no agency. One's own agency comes first."""
+    """None for who may read no agency. One's own agency comes first, where it has begun."""
     now = clock.now()
     user, on = cast("User", request.user), localdate(now)
     terms = held_positions(user, on)
@@ -89,7 +89,8 @@ def _chosen(request: HttpRequest) -> Chosen | None:
     if not agencies:
         return None
     asked = request.GET
-    agency = next((each for each in agencies if each.key == asked.get("instansi")), agencies[0])
+    agency = next((each for each in agencies if each.key == asked.get("instansi")), None)
+    agency = agency or _begun(agencies)
     years = monitor_years(Agency.objects.filter(pk=agency.pk), on.year)
     year = next((each for each in years if str(each) == asked.get("tahun")), years[0])
     indicators = measurable(agency)
@@ -98,6 +99,12 @@ def _chosen(request: HttpRequest) -> Chosen | None:
     first = next(iter(indicators), None)
     triwulan = _triwulan(asked.get("triwulan", ""), agencies, year)
     return Chosen(agencies, agency, years, year, triwulan, indicators, indicator or first, now)
+
+
+def _begun(agencies: list[Agency]) -> Agency:
+    """The first that has collected anything: an overseer's own office may have no SOP at all."""
+    runs = opened_agencies(agencies) if len(agencies) > 1 else set()
+    return next((each for each in agencies if each.pk in runs), agencies[0])
 
 
 def _triwulan(asked: str, agencies: list[Agency], year: int) -> int:

@@ -108,3 +108,9 @@ def latest_triwulan(agencies: Iterable[Agency], year: int) -> int | None:
     runs = Run.objects.filter(agency__in=[each.pk for each in agencies], year=year)
     found: int | None = runs.aggregate(last=Max("triwulan"))["last"]
     return found
+
+
+def opened_agencies(agencies: Iterable[Agency]) -> set[int]:
+    """Ids of those that ever opened a triwulan. 1 query."""
+    runs = Run.objects.filter(agency__in=[each.pk for each in agencies])
+    return set(runs.values_list("agency", flat=True))

@@ -148,7 +148,7 @@ def test_the_picture_shows_where_a_review_sends_back_and_that_it_did(come):
     answer = come(office.user("kepala")).get(url(office.run))
     page, text = answer.context["page"], answer.content.decode()
     assert page.svg.count('class="back back-walked"') == 1
-    assert page.svg.count("tidak: 1× kembali") == 1
+    assert page.svg.count("tidak (1×)") == 1
     [sent] = [each for row in page.lanes for each in row.stations if each.sent_back]
     assert (sent.step.key, sent.lane.key) == ("periksa", "bidang-angkutan")
     assert f"Bila tidak: kembali ke langkah {sent.back_to}. Sudah 1× mengembalikan." in text

@@ -94,6 +94,16 @@ def test_an_overseer_sees_every_agency_by_stage(come):
     assert heat.unopened == ()
 
 
+def test_each_cell_of_the_heat_map_names_its_steps_and_its_row_leads_to_them(come):
+    office = open_office("dishub")
+    page = come(User.objects.get(username="inspektur@inspektorat")).get(INBOX)
+    [row] = page.context["home"].heat.rows
+    assert [cell.steps for cell in row.cells] == ["1, 2", "3", "4", "5", "6"]
+    text = page.content.decode()
+    assert reverse("workflow:run-chart", args=[office.run.pk]) in text
+    assert "langkah 1, 2" in text
+
+
 def test_an_administrator_sees_health_and_vacant_posts(come, monkeypatch):
     office = open_office("dishub")
     monkeypatch.setattr(

@@ -86,7 +86,7 @@ def _word_back(station: Station) -> str:
     if not station.back_to:
         return ""
     times = station.sent_back
-    return _("tidak: %(times)d× kembali") % {"times": times} if times else _("tidak")
+    return _("tidak (%(times)d×)") % {"times": times} if times else _("tidak")
 
 
 def _is_kin(board: Board, one: int, other: int) -> bool:

@@ -25,11 +25,13 @@ STAGES = (
 
 @dataclass(frozen=True, slots=True)
 class HeatCell:
-    """A stage of a run: a stored word for its shape, and what is shown."""
+    """A stage of a run: a stored word for its shape, what is shown, and which of its SOP's steps
+    (as printed) the stage holds."""
 
     stage: str
     state: str
     label: str
+    steps: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +67,14 @@ def heat_map(
         .select_related("agency", "document")
         .order_by("agency__name", "document__name")
     )
-    kinds = _kinds(rows)
+    steps = _steps(rows)
     counts = _counts(rows, now)
     without = agencies.exclude(pk__in=[run.agency_id for run in rows])
     return HeatMap(
         year=year,
         triwulan=triwulan,
         stages=tuple(str(name) for name, _kinds_of_stage in STAGES),
-        rows=tuple(HeatRow(run, _cells(run, kinds[run.version_id], counts)) for run in rows),
+        rows=tuple(HeatRow(run, _cells(run, steps[run.version_id], counts)) for run in rows),
         unopened=tuple(
             without.filter(Exists(Run.objects.filter(agency=OuterRef("pk")))).order_by("name")
         ),
@@ -82,12 +84,16 @@ def heat_map(
 Counts = Mapping[tuple[int, str], tuple[int, int, int]]
 
 
-def _kinds(runs: list[Run]) -> dict[int, set[str]]:
-    """The kinds of step that each version has."""
-    found: dict[int, set[str]] = {run.version_id: set() for run in runs}
-    steps = SopStep.objects.filter(version__in=found).order_by()
-    for version, kind in steps.values_list("version", "kind").distinct():
-        found[version].add(kind)
+#: Kind of step → the numbers of its steps as printed, "" where a step has none.
+Steps = Mapping[str, list[str]]
+
+
+def _steps(runs: list[Run]) -> dict[int, dict[str, list[str]]]:
+    """The steps that each version has, in their order."""
+    found: dict[int, dict[str, list[str]]] = {run.version_id: {} for run in runs}
+    steps = SopStep.objects.filter(version__in=found).order_by("order")
+    for version, kind, printed in steps.values_list("version", "kind", "nomor"):
+        found[version].setdefault(kind, []).append(printed.rstrip("."))
     return found
 
 
@@ -108,9 +114,13 @@ def _counts(runs: list[Run], now: datetime) -> Counts:
     return {(run, kind): (running, late, ended) for run, kind, running, late, ended in rows}
 
 
-def _cells(run: Run, kinds: set[str], counts: Counts) -> tuple[HeatCell, ...]:
+def _cells(run: Run, steps: Steps, counts: Counts) -> tuple[HeatCell, ...]:
     return tuple(
-        HeatCell(str(name), *_said(run, [kind for kind in stage if kind in kinds], counts))
+        HeatCell(
+            str(name),
+            *_said(run, [kind for kind in stage if kind in steps], counts),
+            ", ".join(each for kind in stage for each in steps.get(kind, ()) if each),
+        )
         for name, stage in STAGES
     )
 
