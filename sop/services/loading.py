@@ -88,7 +88,7 @@ def _document(definition: Definition, agency: Agency | None) -> SopDocument:
             raise AgencyUnnamed(
                 _("SOP “%(key)s” sudah dimiliki %(agency)s.")
                 % {"key": definition.key, "agency": known.agency.name},
-                _("Pakai key lain pada berkas untuk perangkat daerah yang lain."),
+                _("Ganti isi baris “key” di awal berkas dengan nama lain, lalu unggah kembali."),
             )
         return known
     owner = agency or Agency.objects.filter(key=definition.agency).first()

@@ -62,9 +62,27 @@ def test_a_head_sees_the_triwulan_the_sasaran_and_the_budget(come):
     )
     found = home(come(office.user("kepala")))
     assert found.house.agency == office.agency
-    assert found.house_lanes.run == office.run
+    assert [each.run for each in found.house_lanes] == [office.run]
     assert found.house.budget.share == 25
     assert found.heat is None
+    page = come(office.user("kepala")).get(reverse("workflow:inbox")).content.decode()
+    assert "Laporan menunggu Anda" in page
+    assert "Belum ada capaian sasaran 2026" in page
+    assert "terlambat" not in page
+
+
+def test_a_head_sees_every_triwulan_that_still_runs_and_what_is_late_in_it(come):
+    office = open_office("dishub")
+    open_more(office, 2)
+    late = office.task("perintahkan-analis", "kasi-angkutan")
+    Task.objects.filter(pk=late.pk).update(due_at=NOW.replace(day=1))
+    browser = come(office.user("kepala"))
+    shown = home(browser).house_lanes
+    assert [(each.run.year, each.run.triwulan, each.late) for each in shown] == [
+        (2026, 1, 1),
+        (2025, 4, 0),
+    ]
+    assert "1 terlambat" in browser.get(reverse("workflow:inbox")).content.decode()
 
 
 def test_the_head_is_who_holds_the_post_today(come):

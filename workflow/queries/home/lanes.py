@@ -34,6 +34,10 @@ class RunLanes:
     def arrived(self) -> int:
         return sum(lane.state == "selesai" for lane in self.lanes)
 
+    @property
+    def late(self) -> int:
+        return sum(lane.state == "terlambat" for lane in self.lanes)
+
 
 def lanes_of(runs: Sequence[Run], now: datetime) -> list[RunLanes]:
     """The lanes of these runs in 4 queries, whatever their number; none for no runs."""

@@ -16,6 +16,7 @@ from workflow.queries.home.lanes import RunLanes, lanes_of
 from workflow.queries.home.roles import Roles, roles_of
 from workflow.queries.home.vacancies import vacant_positions
 from workflow.queries.inbox import Inbox, InboxTask
+from workflow.states import RunState
 
 #: How many doubtful figures are named; the rest stand on the task's own page.
 NAMED = 5
@@ -44,7 +45,7 @@ class Home:
     gathering: tuple[RunLanes, ...]
     doubtful: tuple[FigureRow, ...]
     house: House | None
-    house_lanes: RunLanes | None
+    house_lanes: tuple[RunLanes, ...]
     heat: HeatMap | None
     vacant: tuple[Position, ...]
 
@@ -66,7 +67,7 @@ def home_of(user: User, inbox: Inbox, on: date, now: datetime) -> Home:
         gathering=tuple(gathering),
         doubtful=_doubtful(roles.gathers),
         house=house_of(head, _year(inbox, on)) if head is not None else None,
-        house_lanes=_of_house(inbox.runs, head.pk, gathering, now) if head is not None else None,
+        house_lanes=_of_house(inbox.runs, head.pk, gathering, now) if head is not None else (),
         heat=heat_map(reach, now) if roles.oversees or roles.administers else None,
         vacant=tuple(vacant_positions(reach, on)) if roles.administers else (),
     )
@@ -98,9 +99,11 @@ def _doubtful(runs: Sequence[Run]) -> tuple[FigureRow, ...]:
 
 def _of_house(
     runs: Sequence[Run], agency: int, known: Sequence[RunLanes], now: datetime
-) -> RunLanes | None:
-    """The latest run of the head's own agency, with its lanes."""
-    run = next((run for run in runs if run.agency_id == agency), None)
-    if run is None:
-        return None
-    return next((each for each in known if each.run == run), None) or lanes_of([run], now)[0]
+) -> tuple[RunLanes, ...]:
+    """The lanes of the head's own agency: of its latest run, and of those that still run."""
+    own = [run for run in runs if run.agency_id == agency]
+    shown = [run for run in own if run == own[0] or run.state == RunState.OPEN]
+    found = {each.run.pk: each for each in known}
+    missing = [run for run in shown if run.pk not in found]
+    found |= {each.run.pk: each for each in lanes_of(missing, now)}
+    return tuple(found[run.pk] for run in shown)
