@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organization import clock
+from organization.access import relieved_by
 from organization.forms import AccountForm, CategoryFormSet, TermEndForm, TermForm
 from organization.language import in_office_language
 from organization.models import (
@@ -213,6 +214,9 @@ class OfficeholderAdmin(RecordedAdmin[Officeholder]):
         if not change:
             term = appoint_officeholder(**form.cleaned_data, by=by, now=clock.now())
             obj.pk, obj._state.adding = term.pk, False
+            for each in relieved_by(term):
+                ended = _("Masa jabatan %(title)s, %(name)s, berakhir sehari sebelumnya.")
+                self.message_user(request, ended % {"title": each.title, "name": each.user.name})
         elif form.has_changed():
             end_term(term=obj, ends_on=form.cleaned_data["ends_on"], by=by, now=clock.now())
 

@@ -6,7 +6,7 @@ Source of the default hours: Perpres 21/2023 (37.5 hours a week; 32.5 in Ramadan
 """
 
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -24,6 +24,17 @@ ZONES = {
 SEARCH_DAYS = 400
 
 Span = tuple[time, time]
+#: Perpres 21/2023: working hours of a full week, usual and in Ramadan.
+FULL_WEEK, FULL_RAMADAN_WEEK = timedelta(hours=37, minutes=30), timedelta(hours=32, minutes=30)
+
+
+def worked(spans: Iterable[Span]) -> timedelta:
+    """The working time of some spans of a week."""
+    day = date(2026, 1, 1)
+    return sum(
+        (datetime.combine(day, end) - datetime.combine(day, start) for start, end in spans),
+        timedelta(0),
+    )
 
 
 class NoOfficeHours(ValueError):

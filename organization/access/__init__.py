@@ -3,7 +3,7 @@
 This is the only way from a request to a row; every other floor's access builds on it.
 """
 
-from organization.access.appointing import LATEST_ENTRY, mandate_faults, unfit_for
+from organization.access.appointing import LATEST_ENTRY, mandate_faults, relief_fault, unfit_for
 from organization.access.barring import Barred, barred, is_barred, refusal_of
 from organization.access.holding import (
     TERM_KEY,
@@ -21,8 +21,10 @@ from organization.access.holding import (
     is_held_meanwhile,
     named_fillers,
     present_of,
+    relieved_by,
     running_fillers,
     running_terms,
+    stand_ins_of,
     term_in_the_way,
     terms_around,
 )
@@ -47,6 +49,7 @@ from organization.access.refusals import (
     OwnPost,
     PostTaken,
     Refused,
+    StandInActs,
     TermEnded,
     TermUsed,
 )
@@ -104,6 +107,7 @@ __all__ = [
     "StaffReserved",
     "StaffRow",
     "Staffing",
+    "StandInActs",
     "TermEnded",
     "TermUsed",
     "acting_among",
@@ -135,11 +139,14 @@ __all__ = [
     "present_of",
     "reach_of",
     "refusal_of",
+    "relief_fault",
+    "relieved_by",
     "running_fillers",
     "running_terms",
     "staff_accounts",
     "staff_rows",
     "staffing_of",
+    "stand_ins_of",
     "term_for",
     "term_in_the_way",
     "terms_around",

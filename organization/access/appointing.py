@@ -4,14 +4,15 @@ Source: a Plh stands in inside his own office; who comes from another one is sen
 decree (UU 30/2014 ps. 14), which an administrator enters.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
-from organization.access.holding import is_held_meanwhile
-from organization.access.refusals import NotAppointable, NotMandated
-from organization.models import Agency, Capacity, Filler, Officeholder, User
+from organization.access.holding import is_held_meanwhile, stand_ins_of
+from organization.access.refusals import NotAppointable, NotMandated, StandInActs
+from organization.models import Agency, Capacity, Event, Filler, Officeholder, User
 
 #: A mandate is entered no later than this after it began, since it is given in writing before.
 LATEST_ENTRY = timedelta(days=31)
@@ -39,6 +40,22 @@ def mandate_faults(term: Officeholder, today: date) -> list[NotMandated]:
     if term.capacity == Capacity.PLH and not has_holder:
         found.append(("capacity", _("Jabatan ini tidak mempunyai pejabat definitif: pilih Plt.")))
     return [NotMandated(field, sentence, term.position.agency) for field, sentence in found]
+
+
+def relief_fault(term: Officeholder) -> StandInActs | None:
+    """Why a definitif holder cannot relieve the Plt or Plh of his post from his first day, or None.
+
+    They end on the day before, so they must have begun by then, and done nothing since.
+    """
+    for each in stand_ins_of(term):
+        if each.starts_on >= term.starts_on:
+            return StandInActs(each)
+        zone = ZoneInfo(each.position.agency.time_zone)
+        first = datetime.combine(term.starts_on, time.min, zone)
+        last = Event.objects.filter(officeholder=each, at__gte=first).order_by("-at").first()
+        if last is not None:
+            return StandInActs(each, last.at.astimezone(zone).date())
+    return None
 
 
 def unfit_for(term: Officeholder, *, by_office: bool) -> NotAppointable | None:

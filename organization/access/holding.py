@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -79,25 +79,55 @@ def in_charge(positions: Iterable[Position], on: date) -> dict[int, list[Officeh
 def term_in_the_way(term: Officeholder) -> Officeholder | None:
     """A term of the same post at the same time that leaves no room for this one.
 
-    The same person again, or, for a Plt or Plh, another Plt or Plh.
+    The same person again, or, for a Plt or Plh, another Plt or Plh. Whom a definitif holder
+    relieves, such as himself as Plt until now, is not in his way.
     """
     rivals = Q(user=term.user)
     if term.capacity != Capacity.DEFINITIF:
         rivals |= ~Q(capacity=Capacity.DEFINITIF)
-    meanwhile = Q(ends_on__isnull=True) | Q(ends_on__gte=term.starts_on)
+    others = _meanwhile(term).filter(rivals).exclude(pk=term.pk)
+    relieved = {each.pk for each in stand_ins_of(term)}
+    return others.exclude(pk__in=relieved).select_related("user", "position__agency").first()
+
+
+def stand_ins_of(term: Officeholder) -> list[Officeholder]:
+    """The Plt and Plh whom a definitif holder relieves of a post; none for another Plt or Plh.
+
+    A Plt acts where nobody holds the post; a Plh stays while another definitif holder is there,
+    for whom he stands in (UU 30/2014 ps. 14). At most 2 queries.
+    """
+    if term.capacity != Capacity.DEFINITIF:
+        return []
+    acting = _meanwhile(term).exclude(capacity=Capacity.DEFINITIF).exclude(pk=term.pk)
+    found = list(acting.select_related("user", "position__agency__government"))
+    if any(each.capacity == Capacity.PLH for each in found):
+        others = _meanwhile(term).filter(capacity=Capacity.DEFINITIF).exclude(user=term.user)
+        if others.exists():
+            return [each for each in found if each.capacity != Capacity.PLH]
+    return found
+
+
+def relieved_by(term: Officeholder) -> list[Officeholder]:
+    """The Plt and Plh whose last day was the one before this definitif term. 1 query."""
+    if term.capacity != Capacity.DEFINITIF:
+        return []
+    ended = Officeholder.objects.filter(
+        position=term.position, ends_on=term.starts_on - timedelta(days=1)
+    )
+    return list(ended.exclude(capacity=Capacity.DEFINITIF).select_related("user", "position"))
+
+
+def _meanwhile(term: Officeholder) -> QuerySet[Officeholder]:
+    """The terms of the same post that run on any day of this one."""
+    running = Q(ends_on__isnull=True) | Q(ends_on__gte=term.starts_on)
     if term.ends_on is not None:
-        meanwhile &= Q(starts_on__lte=term.ends_on)
-    others = Officeholder.objects.filter(rivals, meanwhile, position=term.position)
-    return others.exclude(pk=term.pk).select_related("user", "position__agency").first()
+        running &= Q(starts_on__lte=term.ends_on)
+    return Officeholder.objects.filter(running, position=term.position)
 
 
 def is_held_meanwhile(term: Officeholder) -> bool:
     """Whether a definitif holder has the post on any day of this Plt's or Plh's term."""
-    meanwhile = Q(ends_on__isnull=True) | Q(ends_on__gte=term.starts_on)
-    if term.ends_on is not None:
-        meanwhile &= Q(starts_on__lte=term.ends_on)
-    regular = Officeholder.objects.filter(meanwhile, capacity=Capacity.DEFINITIF)
-    return regular.filter(position=term.position).exists()
+    return _meanwhile(term).filter(capacity=Capacity.DEFINITIF).exists()
 
 
 def _is_away(term: Officeholder) -> bool:

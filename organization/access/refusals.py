@@ -1,6 +1,7 @@
 """What a person may not do: a family of sentences, each with who can help."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, Self
 
 from django.utils.formats import date_format
@@ -147,6 +148,27 @@ class PostTaken(Refused):
             help=_("Akhiri dahulu masa jabatan itu, atau pilih tanggal yang tidak bertumpang."),
             agency=other.position.agency,
         )
+
+
+class StandInActs(Refused):
+    """A definitif holder would begin before the work of the Plt or Plh whom he relieves is over."""
+
+    code = "pengganti-masih-bertindak"
+    status = 409
+
+    def __init__(self, other: Officeholder, acted_on: date | None = None) -> None:
+        """`acted_on`: when he acted last; None where his term begins no earlier."""
+        day = date_format(acted_on or other.starts_on)
+        words = {"title": other.title, "name": other.user.name, "day": day}
+        if acted_on is None:
+            sentence = _("%(title)s, %(name)s, mulai %(day)s, tidak sebelum pejabat definitif.")
+            way_out = _("Batalkan dahulu masa jabatan itu, atau pilih hari mulai sesudahnya.")
+        else:
+            sentence = _("%(title)s, %(name)s, masih bertindak pada %(day)s.")
+            way_out = _(
+                "Pilih hari mulai sesudah %(day)s; penggantinya berakhir sehari sebelumnya."
+            )
+        super().__init__(sentence % words, help=way_out % words, agency=other.position.agency)
 
 
 class NotMandated(Refused):

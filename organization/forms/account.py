@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from organization import clock
-from organization.access import PostTaken, mandate_faults, term_in_the_way, unfit_for
+from organization.access import PostTaken, mandate_faults, relief_fault, term_in_the_way, unfit_for
 from organization.models import CategoryStep, Government, Officeholder, User
 
 
@@ -147,6 +147,9 @@ class TermForm(forms.ModelForm[Officeholder]):
             elif other is not None:
                 refusal = PostTaken(other)
                 self.add_error("position", f"{refusal.sentence} {refusal.help}")
+            relief = relief_fault(term)
+            if relief is not None:
+                self.add_error("starts_on", f"{relief.sentence} {relief.help}")
             for fault in mandate_faults(term, localdate(clock.now())):
                 self.add_error(fault.field, fault.sentence)
         return self.cleaned_data

@@ -12,6 +12,7 @@ from organization.access import (
     PostTaken,
     Staffing,
     mandate_faults,
+    relief_fault,
     term_in_the_way,
     unfit_for,
 )
@@ -112,6 +113,9 @@ class OfficeTermForm(Dated):
             self.add_error("account", f"{unfit.sentence} {unfit.help}")
         for fault in mandate_faults(term, self.today):
             self.add_error(fault.field, fault.sentence)
+        relief = relief_fault(term)
+        if relief is not None:
+            self.add_error("starts_on", f"{relief.sentence} {relief.help}")
         other = None if self.errors else term_in_the_way(term)
         if other is not None:
             refusal = PostTaken(other)

@@ -1,11 +1,13 @@
 """Terms of office: who holds a post from when to when, and in which capacity."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.fields.reverse_related import ManyToOneRel
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from organization.access import (
     Acting,
@@ -14,9 +16,12 @@ from organization.access import (
     TermEnded,
     TermUsed,
     mandate_faults,
+    relief_fault,
+    stand_ins_of,
     term_in_the_way,
     unfit_for,
 )
+from organization.language import in_office_language
 from organization.models import Capacity, Leave, Officeholder, Position, User
 from organization.services.events import record_event
 
@@ -38,10 +43,12 @@ def appoint_officeholder(
     """Let a person hold a post from a day on (UU 30/2014 ps. 14: Plt, Plh by mandate).
 
     Several people may hold a staff post; only one at a time acts as Plt or Plh, and nobody holds
-    one post twice at once: raises PostTaken. `by`: the administrator who enters it, or `acting`:
-    the official; nobody enters a post for himself (OwnPost), nor for an account that does not
-    belong there (NotAppointable), nor under a word or on days that are no mandate (NotMandated).
-    `leave`: whose Plh this term is.
+    one post twice at once: raises PostTaken. A definitif holder relieves the Plt or Plh of his
+    post, who end on the day before; raises StandInActs where that cannot be.
+
+    `by`: the administrator who enters it, or `acting`: the official; nobody enters a post for
+    himself (OwnPost), nor for an account that does not belong there (NotAppointable), nor under a
+    word or on days that are no mandate (NotMandated). `leave`: whose Plh this term is.
     """
     if user == (acting.user if acting else by):
         raise OwnPost(position.agency)
@@ -61,6 +68,10 @@ def appoint_officeholder(
         unfit = unfit_for(term, by_office=acting is not None)
         if unfit is not None:
             raise unfit
+        tied = relief_fault(term)
+        if tied is not None:
+            raise tied
+        _relieve(term, now, by, acting)
         other = term_in_the_way(term)
         if other is not None:
             raise PostTaken(other)
@@ -69,6 +80,17 @@ def appoint_officeholder(
         term.save(force_insert=True)
         _record(term, "officeholder.appointed", now, by, acting)
     return term
+
+
+@in_office_language
+def _relieve(term: Officeholder, now: datetime, by: User | None, acting: Acting | None) -> None:
+    """End the Plt or Plh of a post on the day before its definitif holder begins."""
+    last = term.starts_on - timedelta(days=1)
+    reason = _("Pejabat definitif mulai %(day)s.") % {"day": date_format(term.starts_on)}
+    for each in stand_ins_of(term):
+        Officeholder.objects.filter(pk=each.pk).update(ends_on=last)
+        each.ends_on = last
+        _record(each, "officeholder.ended", now, by, acting, reason)
 
 
 def end_term(

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -14,10 +15,12 @@ from organization.access import Refused
 from organization.language import filled
 from organization.models import Agency, OfficeHours, User, WorkWeek
 from organization.services.events import record_event
+from organization.worktime import FULL_RAMADAN_WEEK, FULL_WEEK, Span, worked
 
 
 class WeekRefused(Refused):
-    """A week of office hours that cannot hold: no open day, or in the way of another season."""
+    """A week of office hours that cannot hold: no open day, too few hours, or in the way of
+    another season."""
 
     code = "jam-kerja-ditolak"
     status = 409
@@ -31,6 +34,13 @@ class DayHours:
     ends_at: time
     break_starts_at: time | None = None
     break_ends_at: time | None = None
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """What is worked: one span, or two around the break."""
+        if self.break_starts_at is None or self.break_ends_at is None:
+            return ((self.starts_at, self.ends_at),)
+        return ((self.starts_at, self.break_starts_at), (self.break_ends_at, self.ends_at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,7 @@ def _expect_room(agency: Agency, text: WeekText, week: WorkWeek | None) -> None:
             help=_("Hari yang tutup dicatat sebagai hari libur."),
             agency=agency,
         )
+    _expect_enough(agency, text)
     others = WorkWeek.objects.filter(_in_the_way(text), agency=agency)
     other = next((each for each in others if each != week), None)
     if other is not None:
@@ -102,6 +113,38 @@ def _expect_room(agency: Agency, text: WeekText, week: WorkWeek | None) -> None:
             help=_("Ubah jam kerja yang sudah ada itu, atau pilih tanggal lain."),
             agency=agency,
         )
+
+
+def _expect_enough(agency: Agency, text: WeekText) -> None:
+    """Less than half of what Perpres 21/2023 sets is a slip of the pen, not a short week.
+
+    A season with a last day may be Ramadan, whose full week is shorter.
+    """
+    full = FULL_RAMADAN_WEEK if text.starts_on and text.ends_on else FULL_WEEK
+    found = worked(span for day in text.days.values() for span in day.spans)
+    if found >= full / 2:
+        return
+    words = {"found": _hours(found), "least": _hours(full / 2), "full": _hours(full)}
+    raise WeekRefused(
+        filled(
+            _(
+                "Jam kerja sepekan hanya %(found)s jam. Perpres 21/2023 menetapkan %(full)s jam; "
+                "kurang dari separuhnya (%(least)s jam) tidak dapat menjadi dasar batas waktu."
+            ),
+            words,
+        ),
+        help=_(
+            "Periksa jam masuk dan pulang tiap hari. Hari yang tutup karena libur dicatat sebagai "
+            "hari libur, bukan sebagai pekan yang pendek."
+        ),
+        agency=agency,
+    )
+
+
+def _hours(time: timedelta) -> str:
+    """Hours as offices write them: 18,75."""
+    hours = round(Decimal(time // timedelta(minutes=1)) / 60, 2).normalize()
+    return f"{hours:f}".replace(".", ",")
 
 
 def _in_the_way(text: WeekText) -> Q:

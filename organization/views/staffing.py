@@ -1,7 +1,7 @@
 """An office's people: who holds what, Plt, Plh and leave, entered by whoever may."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from http import HTTPStatus
 from typing import Any, cast
@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -33,13 +34,14 @@ from organization.access import (
     leave_for,
     leave_posts,
     leave_rows,
+    relieved_by,
     staff_accounts,
     staff_rows,
     staffing_of,
     term_for,
 )
 from organization.forms import BackForm, CancelForm, LastDayForm, LeaveForm, OfficeTermForm
-from organization.models import Agency, User
+from organization.models import Agency, Officeholder, User
 from organization.services import (
     appoint_officeholder,
     cancel_term,
@@ -106,8 +108,23 @@ def term_add(request: HttpRequest) -> HttpResponse:
         except PostTaken as refused:
             form.add_error("position", f"{refused.sentence} {refused.help}")
         else:
-            return _done(request, agency, _("%(title)s dicatat.") % {"title": term.title})
+            return _done(request, agency, _appointed(term))
     return _form(request, agency, form, _("Catat masa jabatan"))
+
+
+def _appointed(term: Officeholder) -> str:
+    """What was written, and whom it relieved."""
+    told = [_("%(title)s dicatat.") % {"title": term.title}]
+    last = term.starts_on - timedelta(days=1)
+    told += [
+        _(
+            "Masa jabatan %(title)s, %(name)s, berakhir pada %(day)s; daftar pekerjaan yang "
+            "dialihkan ada pada Serah terima."
+        )
+        % {"title": each.title, "name": each.user.name, "day": date_format(last)}
+        for each in relieved_by(term)
+    ]
+    return " ".join(told)
 
 
 def term_end(request: HttpRequest, pk: int) -> HttpResponse:

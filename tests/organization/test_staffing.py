@@ -201,6 +201,17 @@ def test_a_head_on_leave_enters_nothing_meanwhile(cast):
     assert staffing_of(cast.kepala, cast.agency, DAY) is None
 
 
+def test_a_definitif_holder_relieves_the_plt_and_the_office_is_told(come, cast):
+    given = {"key": "kabid-dua", "capacity": "definitif", "ends_on": ""}
+    early = come(cast.admin).post(TERM_ADD, entry(cast, **given, starts_on="2026-03-01"))
+    assert early.status_code == 422
+    assert "mulai 1 Maret 2026, tidak sebelum pejabat definitif" in text(early)
+    answer = come(cast.admin).post(TERM_ADD, entry(cast, **given))
+    told = text(come(cast.admin).get(answer["Location"]))
+    assert "berakhir pada 9 April 2026; daftar pekerjaan yang dialihkan ada pada Serah" in told
+    assert str(cast.plt_kabid.terms.get().ends_on) == "2026-04-09"
+
+
 def test_an_administrator_is_named_for_no_post(come, cast):
     for who in (cast.sekretaris, cast.admin):
         answer = come(who).post(TERM_ADD, entry(cast, account="administrator"))

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import QuerySet
@@ -15,7 +15,7 @@ from indicators.notation import ROMAN, format_number
 from organization.models import Agency, Government, Holiday, WorkWeek
 from organization.presets import DEFAULT_WEEK
 from organization.queries import calendar_of, calendars_of, legal_dates, spans_of
-from organization.worktime import Span, WorkCalendar, is_working_day
+from organization.worktime import Span, WorkCalendar, is_working_day, worked
 from sop.models import SopDocument
 from sop.queries import version_in_force
 from workflow.period import due_periods
@@ -202,13 +202,8 @@ def _hours(spans: tuple[Span, ...]) -> str:
 
 def _total(week: Mapping[int, tuple[Span, ...]]) -> str:
     """The hours of a whole week, as offices write a number."""
-    anchor = date(2026, 1, 1)
-    spans = [span for day in week.values() for span in day]
-    worked = sum(
-        (datetime.combine(anchor, end) - datetime.combine(anchor, start) for start, end in spans),
-        timedelta(0),
-    )
-    return format_number(round(Decimal(worked // timedelta(minutes=1)) / 60, 2))
+    total = worked(span for day in week.values() for span in day)
+    return format_number(round(Decimal(total // timedelta(minutes=1)) / 60, 2))
 
 
 def suggested_ramadan(government: Government, year: int) -> tuple[date, date] | None:

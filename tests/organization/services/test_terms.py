@@ -12,9 +12,11 @@ from organization.access import (
     NotMandated,
     OwnPost,
     PostTaken,
+    StandInActs,
     TermEnded,
     TermUsed,
     holders,
+    relieved_by,
 )
 from organization.models import Capacity, Event, Officeholder
 from organization.services import (
@@ -72,6 +74,61 @@ def test_a_word_or_days_that_are_no_mandate_are_refused_at_every_door(cast, post
         appoint(position, by=cast.admin, **given)
     assert refused.value.field == field
     assert not Event.objects.filter(action="officeholder.appointed").exists()
+
+
+def test_a_definitif_holder_relieves_the_plt_on_the_day_before_and_both_events_say_so(cast):
+    post = cast.position("kabid-dua")
+    [plt] = holders(post, DAY)
+    term = appoint(post, by=cast.admin)
+    plt.refresh_from_db()
+    assert (plt.ends_on, holders(post, DAY), relieved_by(term)) == (date(2026, 4, 9), [term], [plt])
+    ended = Event.objects.get(action="officeholder.ended")
+    assert (ended.subject_id, ended.user, ended.reason) == (
+        plt.pk,
+        cast.admin,
+        "Pejabat definitif mulai 10 April 2026.",
+    )
+
+
+def test_a_plt_may_become_the_definitif_holder_himself(cast):
+    term = appoint(cast.position("kabid-dua"), cast.plt_kabid, by=cast.admin)
+    assert holders(cast.position("kabid-dua"), DAY) == [term]
+    assert holders(cast.position("kabid-dua"), date(2026, 4, 9))[0].capacity == Capacity.PLT
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "acted", "sentence", "way_out"),
+    [
+        (PLT_SINCE, False, "mulai 1 Maret 2026, tidak sebelum", "Batalkan dahulu"),
+        (date(2026, 4, 1), True, "masih bertindak pada 10 April 2026", "sesudah 10 April 2026"),
+        (DAY, True, "masih bertindak pada 10 April 2026", "sesudah 10 April 2026"),
+    ],
+)
+def test_a_plt_is_not_relieved_of_what_he_has_done(cast, starts_on, acted, sentence, way_out):
+    post = cast.position("kabid-dua")
+    if acted:
+        given = {"subject_type": "run", "subject_id": 1, "action": "task.approved"}
+        record_event(agency=cast.agency, acting=cast.acting(cast.plt_kabid), at=NOW, **given)
+    with pytest.raises(StandInActs) as refused:
+        appoint(post, starts_on=starts_on, by=cast.admin)
+    assert sentence in refused.value.sentence
+    assert way_out in refused.value.help
+    assert [term.capacity for term in holders(post, DAY)] == [Capacity.PLT]
+    assert not Event.objects.filter(action="officeholder.ended").exists()
+
+
+def test_a_plh_goes_on_beside_a_second_holder_and_ends_with_the_one_he_stood_in_for(cast):
+    post = cast.position("kasubag")
+    [before] = holders(post, DAY)
+    plh = appoint(post, capacity=Capacity.PLH, ends_on=date(2026, 5, 30))
+    appoint(post, starts_on=date(2026, 5, 1))
+    plh.refresh_from_db()
+    assert plh.ends_on == date(2026, 5, 30)
+    end_term(term=before, ends_on=date(2026, 5, 9), now=NOW)
+    Officeholder.objects.filter(position=post, starts_on=date(2026, 5, 1)).delete()
+    appoint(post, starts_on=date(2026, 5, 10))
+    plh.refresh_from_db()
+    assert plh.ends_on == date(2026, 5, 9)
 
 
 def test_nobody_holds_one_post_twice_at_once(cast):

@@ -27,9 +27,9 @@ def save(agency, *args, week=None, **kwargs) -> WorkWeek:
 def test_a_week_is_written_whole_and_recorded_before_and_after():
     agency = AgencyFactory()
     week = save(agency, "Ramadan", date(2026, 2, 19), date(2026, 3, 20))
-    save(agency, "Ramadan 1447 H", date(2026, 2, 19), date(2026, 3, 19), days=(0,), week=week)
+    save(agency, "Ramadan 1447 H", date(2026, 2, 19), date(2026, 3, 19), days=(0, 1, 2), week=week)
     assert list(OfficeHours.objects.values_list("week", "weekday", "break_ends_at")) == [
-        (week.pk, 0, time(12, 30))
+        (week.pk, day, time(12, 30)) for day in (0, 1, 2)
     ]
     first, second = Event.objects.filter(action="hours.saved").order_by("sequence")
     assert first.data["before"] == {}
@@ -39,7 +39,7 @@ def test_a_week_is_written_whole_and_recorded_before_and_after():
         "basis": "Edaran Bupati",
         "from": "2026-02-19",
         "to": "2026-03-19",
-        "hours": {"0": ["08.00", "12.00", "12.30", "15.00"]},
+        "hours": {day: ["08.00", "12.00", "12.30", "15.00"] for day in "012"},
     }
 
 
@@ -85,6 +85,39 @@ def test_a_week_without_a_working_day_is_refused_and_changes_nothing():
     with pytest.raises(WeekRefused):
         save(agency, days=(), week=week)
     assert week.hours.count() == 4
+
+
+@pytest.mark.parametrize(
+    ("dates", "ends_at", "found", "least"),
+    [
+        ((None, None), time(8, 1), "0,07", "18,75"),
+        ((None, None), time(12, 41), "18,73", "18,75"),
+        ((date(2026, 3, 1), None), time(12, 3), "16,2", "18,75"),
+        ((date(2026, 2, 19), date(2026, 3, 20)), time(12, 3), "16,2", "16,25"),
+    ],
+)
+def test_a_week_of_less_than_half_the_legal_hours_is_refused(dates, ends_at, found, least):
+    """Perpres 21/2023: 37.5 hours, 32.5 in Ramadan, which alone is a season with a last day."""
+    agency = AgencyFactory()
+    days = dict.fromkeys(range(4), DayHours(time(8), ends_at))
+    week = WeekText("Pendek", "Edaran Bupati", *dates, days)
+    with pytest.raises(WeekRefused) as refusal:
+        save_week(agency=agency, text=week, by=UserFactory(), now=NOW)
+    assert f"hanya {found} jam" in refusal.value.sentence
+    assert f"separuhnya ({least} jam)" in refusal.value.sentence
+    assert not agency.work_weeks.exists()
+
+
+def test_a_week_of_half_the_legal_hours_is_a_week():
+    agency = AgencyFactory()
+    days = {day: DayHours(time(8), time(11, 45)) for day in range(5)}
+    save_week(
+        agency=agency,
+        text=WeekText("Paruh waktu", "Edaran Bupati", None, None, days),
+        by=UserFactory(),
+        now=NOW,
+    )
+    assert agency.work_weeks.count() == 1
 
 
 def test_a_removed_week_is_recorded_once():
