@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
+from organization.richtext import MARKED
 from reports import tables
 from reports.charts import PAPER, organization_chart, organization_text
 from reports.numbering import Line, Numbering, Picture, contents_lines, distinct
@@ -110,6 +111,7 @@ def _group(
     figures, budget = group["figures"], data["budget"]
     sasaran, year = group["sasaran"], data["period"]["year"]
     of = textwrap.shorten(title, LISTED_TITLE, placeholder=" …")
+    is_marked = data.get("markup") == MARKED
     return {
         "title": title,
         "annual": numbers.table(tables.annual_table(figures), of),
@@ -124,6 +126,10 @@ def _group(
         "causes": _text(data, "penyebab", sasaran),
         "efficiency_text": _text(data, "efisiensi", sasaran),
         "program_text": _text(data, "program", sasaran),
+        # nobody is asked for the texts of what stands under no sasaran; a snapshot from before
+        # marks were read says of one text alone that it is missing
+        "asks_causes": bool(sasaran) or not is_marked,
+        "asks_more": bool(sasaran) and is_marked,
         "quarters": _quarter_lines(figures, data.get("markup")),
     }
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from indicators.models import Sasaran
 from organization.access import Acting
+from reports.queries import narrated_sasaran
 from reports.services import save_narrative
 from reports.tables import PER_SASARAN
 from workflow.models import Run
@@ -32,7 +33,7 @@ def write_texts(*, run: Run, acting: Acting, now: datetime) -> None:
     """Fill every text of a run's year, as its planner does before the annual report."""
     agency, year = run.agency, run.year
     every: list[Sasaran | None] = [None]
-    targets = list(Sasaran.objects.filter(agency=agency))
+    targets = list(narrated_sasaran(agency))
     for section, text in TEXTS.items():
         for sasaran in targets if section in PER_SASARAN else every:
             name = sasaran.name if sasaran else ""

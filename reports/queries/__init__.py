@@ -2,7 +2,13 @@
 
 from reports.queries.awaiting import Awaited, awaiting
 from reports.queries.judging import Judge, judge_of, judge_signature
-from reports.queries.narratives import Written, figures_now, government_written_of, written_of
+from reports.queries.narratives import (
+    Written,
+    figures_now,
+    government_written_of,
+    narrated_sasaran,
+    written_of,
+)
 from reports.queries.packs import PackState, pack_state
 from reports.queries.proofs import Proof, proofs_for
 from reports.queries.report import (
@@ -56,6 +62,7 @@ __all__ = [
     "latest_of",
     "legal_day",
     "letterhead_of",
+    "narrated_sasaran",
     "pack_state",
     "proofs_for",
     "published_of",

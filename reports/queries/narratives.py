@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from indicators.models import Sasaran
@@ -34,12 +35,18 @@ class Written:
         return _("%(empty)d dari %(whole)d bagian masih kosong") % words
 
 
+def narrated_sasaran(agency: Agency) -> QuerySet[Sasaran]:
+    """The sasaran that an agency's LKjIP has a chapter on: those with an indicator in use."""
+    return Sasaran.objects.filter(agency=agency, indicators__is_active=True).distinct()
+
+
 def written_of(agency: Agency, year: int) -> Written:
     """The texts of an agency's year, counted. 2 queries."""
-    sasaran = Sasaran.objects.filter(agency=agency).count()
+    sasaran = narrated_sasaran(agency).count()
     general = len(SECTIONS) - len(PER_SASARAN)
     texts = Narrative.objects.filter(agency=agency, year=year, section__in=SECTIONS)
-    return Written(texts.exclude(text="").count(), general + len(PER_SASARAN) * sasaran)
+    asked = texts.filter(Q(sasaran=None) | Q(sasaran__in=narrated_sasaran(agency)))
+    return Written(asked.exclude(text="").count(), general + len(PER_SASARAN) * sasaran)
 
 
 def government_written_of(keeper: Agency, year: int) -> Written:

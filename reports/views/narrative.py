@@ -22,7 +22,7 @@ from reports.forms import NarrativeForm
 from reports.models import Narrative, Report
 from reports.placeholders import EXPLAINED, GOVERNMENT_EXPLAINED, GOVERNMENT_WORDS
 from reports.prose import frozen, printed
-from reports.queries import figures_now
+from reports.queries import figures_now, narrated_sasaran
 from reports.states import ReportKind
 from reports.tables.texts import GOVERNMENT_SECTIONS
 
@@ -61,7 +61,7 @@ def narrative_edit(request: HttpRequest, agency: str, year: int) -> HttpResponse
     indicators = list(owner.indicators.values_list("code", "name"))
     form = NarrativeForm(
         request.POST if request.method == "POST" else None,
-        sasaran=list(owner.sasaran_set.all()),
+        sasaran=list(narrated_sasaran(owner)),
         saved=list(Narrative.objects.filter(agency=owner, year=year)),
         codes=[code for code, _name in indicators],
     )

@@ -2,6 +2,7 @@
 
 import io
 import json
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
@@ -11,10 +12,12 @@ from docx import Document
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
+from indicators.models import Indicator
 from indicators.templatetags.uraian import tanpa_tanda
 from organization.access import Acting, holders
-from organization.models import Agency
+from organization.models import Agency, Government
 from reports.docx import render_docx
+from reports.evaluation import foot_of
 from reports.models import Narrative
 from reports.overview import overview_context
 from reports.paper import paper_of
@@ -240,3 +243,20 @@ def test_on_a_page_they_have_their_marks_and_in_an_excerpt_their_words():
     assert "<p><strong>Naik</strong> &lt;b&gt;:</p>\n\n<ul><li>satu</li><li>dua</li></ul>" in page
     assert "Kendala:</span> <em>hujan</em></div>" in page
     assert tanpa_tanda(revision["note"]) == "Naik <b>: - satu - dua"
+
+
+def test_what_stands_under_no_sasaran_is_not_said_to_lack_texts_nobody_is_asked_for():
+    data = told("lkjip", markup=1, narratives=[])
+    data["sasaran"][0]["sasaran"] = ""
+    assert paper_of(data, watermark="").count("Belum ada uraian untuk") == 5
+
+
+def test_in_e81_the_words_have_no_marks():
+    said = SimpleNamespace(pendukung="**Alat**.", kendala="- a\n- b", rencana_tindak_lanjut="")
+    row = SimpleNamespace(saved={1: SimpleNamespace(current=said)}, indicator=Indicator(name="X"))
+    agency = Agency(government=Government(average_cap=None))
+    assert foot_of(agency, [row], []) == [
+        "Faktor pendorong keberhasilan: X: Alat.",
+        "Faktor penghambat: X: - a - b.",
+        "Tindak lanjut pada triwulan berikutnya: tidak dilaporkan.",
+    ]

@@ -24,7 +24,7 @@ EMPTY = "8 dari 8 bagian masih kosong"
 def office(monkeypatch, sent_tasks):
     monkeypatch.setattr("organization.clock.now", lambda: JANUARY)
     office = open_office("dishub", day=JANUARY)
-    SasaranFactory(agency=office.agency)
+    office.agency.indicators.update(sasaran=SasaranFactory(agency=office.agency))
     return office
 
 
@@ -80,3 +80,14 @@ def test_every_example_text_says_that_it_is_one(office):
     write_texts(run=office.run, acting=head(office), now=JANUARY)
     found = list(Narrative.objects.values_list("text", flat=True))
     assert [text.startswith("Contoh uraian") for text in found] == [True] * 8
+
+
+def test_a_sasaran_without_an_indicator_in_use_has_no_chapter_and_asks_for_no_text(office, see):
+    bare = SasaranFactory(agency=office.agency, name="Sasaran tanpa indikator")
+    Narrative.objects.create(
+        agency=office.agency, year=2026, section="penyebab", sasaran=bare, text="Lama.",
+        updated_at=JANUARY, updated_by=office.user("kepala"),
+    )  # fmt: skip
+    assert written_of(office.agency, 2026).sentence == EMPTY
+    page = see("kasubag.perencanaan", "reports:narrative-edit", office.agency.key, 2026)
+    assert (EMPTY in page, "Sasaran tanpa indikator" in page) == (True, False)
