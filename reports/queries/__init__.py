@@ -7,6 +7,7 @@ from reports.queries.narratives import (
     figures_now,
     government_written_of,
     narrated_sasaran,
+    told_during,
     written_of,
 )
 from reports.queries.packs import PackState, pack_state
@@ -71,6 +72,7 @@ __all__ = [
     "statement_of",
     "statement_page",
     "stations_of",
+    "told_during",
     "verdict_on",
     "versioned_title",
     "versions_of",

@@ -1,12 +1,13 @@
 """How much of the year's texts is written."""
 
 import json
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from indicators.models import Sasaran
+from indicators.models import WORDS, Realisasi, Sasaran
 from organization.models import Agency, Event, User
 from organization.richtext import Say
 from reports.models import Narrative, Report
@@ -38,6 +39,20 @@ class Written:
 def narrated_sasaran(agency: Agency) -> QuerySet[Sasaran]:
     """The sasaran that an agency's LKjIP has a chapter on: those with an indicator in use."""
     return Sasaran.objects.filter(agency=agency, indicators__is_active=True).distinct()
+
+
+def told_during(agency: Agency, year: int) -> dict[int, list[Realisasi]]:
+    """Sasaran id → the figures of its year that have words beside them, which the LKjIP prints
+    below the text on causes. 1 query."""
+    found: dict[int, list[Realisasi]] = defaultdict(list)
+    rows = Realisasi.objects.filter(
+        indicator__in=agency.indicators.filter(is_active=True, sasaran__isnull=False), year=year
+    ).select_related("indicator", "current")
+    for row in rows.order_by("indicator__order", "indicator", "triwulan"):
+        sasaran = row.indicator.sasaran_id
+        if sasaran and row.current and any(getattr(row.current, name) for name in WORDS):
+            found[sasaran].append(row)
+    return found
 
 
 def written_of(agency: Agency, year: int) -> Written:

@@ -1,6 +1,7 @@
 """The texts of the annual report, of an agency and of the kabupaten as a whole."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from http import HTTPStatus
 from typing import cast
@@ -12,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from indicators.models import Indicator
+from indicators.models import Indicator, Realisasi
 from organization import clock
 from organization.access import Acting, agency_for
 from organization.models import Agency, User
@@ -22,7 +23,7 @@ from reports.forms import NarrativeForm
 from reports.models import Narrative, Report
 from reports.placeholders import EXPLAINED, GOVERNMENT_EXPLAINED, GOVERNMENT_WORDS
 from reports.prose import frozen, printed
-from reports.queries import figures_now, narrated_sasaran
+from reports.queries import figures_now, narrated_sasaran, told_during
 from reports.states import ReportKind
 from reports.tables.texts import GOVERNMENT_SECTIONS
 
@@ -42,6 +43,8 @@ class _Page:
     kind: ReportKind
     placeholders: tuple[tuple[str, str], ...]
     indicators: list[tuple[str, str]]
+    #: Name of a text → what was said during the year of what it is about.
+    told: Mapping[str, list[Realisasi]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,9 @@ def narrative_edit(request: HttpRequest, agency: str, year: int) -> HttpResponse
         saved=list(Narrative.objects.filter(agency=owner, year=year)),
         codes=[code for code, _name in indicators],
     )
-    page = _Page(
-        owner, owner.short_name, year, acting, now, ReportKind.LKJIP, EXPLAINED, indicators
-    )
+    told = {f"penyebab-{pk}": rows for pk, rows in told_during(owner, year).items()}
+    kind, name = ReportKind.LKJIP, owner.short_name
+    page = _Page(owner, name, year, acting, now, kind, EXPLAINED, indicators, told)
     return _answer(request, form, page)
 
 
@@ -124,6 +127,7 @@ def _answer(request: HttpRequest, form: NarrativeForm, page: _Page) -> HttpRespo
         messages.success(request, _("Narasi tersimpan."))
         return redirect(request.path)
     preview = _preview(form, page, shown) if shown in form.names else None
-    context = {"form": form, "page": page, "preview": preview}
+    texts = [(each, page.told.get(each.name, [])) for each in form.texts]
+    context = {"form": form, "page": page, "preview": preview, "texts": texts}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else 200
     return render(request, "reports/narrative_edit.html", context, status=status)

@@ -8,6 +8,8 @@ from indicators.models import BudgetLine
 from organization.models import Event
 from reports import services
 from reports.models import Narrative
+from reports.queries import told_during
+from tests.factories.indicators import RealisasiFactory, RevisionFactory, SasaranFactory
 from tests.workflow.offices import NOW, open_office
 
 pytestmark = pytest.mark.django_db
@@ -133,3 +135,27 @@ def test_the_counter_names_what_is_empty_and_leads_there(office, send):
 
 def page_of(send):
     return send(send(), pratinjau="").content.decode()
+
+
+def test_what_was_reported_during_the_year_stands_beside_the_text_on_causes(
+    office, send, django_assert_max_num_queries
+):
+    sasaran = SasaranFactory(agency=office.agency)
+    indicator = office.agency.indicators.order_by("pk").first()
+    office.agency.indicators.filter(pk=indicator.pk).update(sasaran=sasaran)
+    office.agency.indicators.exclude(pk=indicator.pk).update(sasaran=None)
+    assert told_during(office.agency, 2026) == {}
+    for triwulan in (1, 2):
+        row = RealisasiFactory(indicator=indicator, year=2026, triwulan=triwulan)
+        row.current = RevisionFactory(
+            realisasi=row,
+            author=office.user("kepala"),
+            position=office.agency.signing_position,
+            kendala=f"**Hujan** TW {triwulan}",
+        )
+        row.save()
+    with django_assert_max_num_queries(1):
+        assert [each.triwulan for each in told_during(office.agency, 2026)[sasaran.pk]] == [1, 2]
+    page = send(send(), pratinjau="").content.decode()
+    place = page.index(f'id="bagian-penyebab-{sasaran.pk}"')
+    assert place < page.index("<strong>Hujan</strong> TW 2") < page.index('id="bagian-efisiensi')
