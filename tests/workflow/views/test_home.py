@@ -122,6 +122,19 @@ def test_each_cell_of_the_heat_map_names_its_steps_and_its_row_leads_to_them(com
     assert "langkah 1, 2" in text
 
 
+def test_a_stage_is_finished_only_when_no_lane_is_still_on_its_way_to_it(come):
+    office = open_office("dishub")
+    office.finish(office.task("perintahkan-analis", "kasi-angkutan"))
+    office.finish(office.task("serahkan-bahan", "kasi-angkutan"))
+    heat = home(come(User.objects.get(username="inspektur@inspektorat"))).heat
+    collecting = next(each for each in heat.rows[0].cells if each.stage == "Pengumpulan")
+    assert (collecting.state, collecting.label) == ("terbuka", "sebagian selesai")
+    office.run_until("buat-laporan")
+    heat = home(come(User.objects.get(username="inspektur@inspektorat"))).heat
+    collecting = next(each for each in heat.rows[0].cells if each.stage == "Pengumpulan")
+    assert (collecting.state, collecting.label) == ("selesai", "selesai")
+
+
 def test_an_administrator_sees_health_and_vacant_posts(come, monkeypatch):
     office = open_office("dishub")
     monkeypatch.setattr(

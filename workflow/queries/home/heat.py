@@ -1,6 +1,6 @@
 """Agency by stage of a triwulan, as overseers look at a whole kabupaten."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -74,65 +74,72 @@ def heat_map(
         year=year,
         triwulan=triwulan,
         stages=tuple(str(name) for name, _kinds_of_stage in STAGES),
-        rows=tuple(HeatRow(run, _cells(run, steps[run.version_id], counts)) for run in rows),
+        rows=tuple(HeatRow(run, _cells(steps[run.version_id], counts[run.pk])) for run in rows),
         unopened=tuple(
             without.filter(Exists(Run.objects.filter(agency=OuterRef("pk")))).order_by("name")
         ),
     )
 
 
-Counts = Mapping[tuple[int, str], tuple[int, int, int]]
+#: A version's steps in their order: (order, kind, number as printed or "").
+Steps = Sequence[tuple[int, str, str]]
+#: Order of a step → open, late and ended tasks of one run.
+Counts = Mapping[int, tuple[int, int, int]]
 
 
-#: Kind of step → the numbers of its steps as printed, "" where a step has none.
-Steps = Mapping[str, list[str]]
-
-
-def _steps(runs: list[Run]) -> dict[int, dict[str, list[str]]]:
-    """The steps that each version has, in their order."""
-    found: dict[int, dict[str, list[str]]] = {run.version_id: {} for run in runs}
+def _steps(runs: list[Run]) -> dict[int, list[tuple[int, str, str]]]:
+    """The steps that each version has."""
+    found: dict[int, list[tuple[int, str, str]]] = {run.version_id: [] for run in runs}
     steps = SopStep.objects.filter(version__in=found).order_by("order")
-    for version, kind, printed in steps.values_list("version", "kind", "nomor"):
-        found[version].setdefault(kind, []).append(printed.rstrip("."))
+    for version, order, kind, printed in steps.values_list("version", "order", "kind", "nomor"):
+        found[version].append((order, kind, printed.rstrip(".")))
     return found
 
 
-def _counts(runs: list[Run], now: datetime) -> Counts:
-    """(run, kind) → open, late and ended tasks. A paraf on an order of the clock is no work."""
+def _counts(runs: list[Run], now: datetime) -> dict[int, dict[int, tuple[int, int, int]]]:
+    """Run → its tasks by step. A paraf on an order of the clock is no work."""
     is_open = Q(state=TaskState.OPEN)
     rows = (
         Task.objects.filter(run__in=runs)
         .exclude(step__is_issued_by_clock=True, state=TaskState.OPEN)
         .order_by()
-        .values_list("run", "step__kind")
+        .values_list("run", "step__order")
         .annotate(
             running=Count("pk", filter=is_open),
             late=Count("pk", filter=is_open & Q(due_at__lt=now)),
             ended=Count("pk", filter=Q(finished_at__isnull=False)),
         )
     )
-    return {(run, kind): (running, late, ended) for run, kind, running, late, ended in rows}
+    found: dict[int, dict[int, tuple[int, int, int]]] = {run.pk: {} for run in runs}
+    for run, order, running, late, ended in rows:
+        found[run][order] = (running, late, ended)
+    return found
 
 
-def _cells(run: Run, steps: Steps, counts: Counts) -> tuple[HeatCell, ...]:
+def _cells(steps: Steps, counts: Counts) -> tuple[HeatCell, ...]:
     return tuple(
         HeatCell(
             str(name),
-            *_said(run, [kind for kind in stage if kind in steps], counts),
-            ", ".join(each for kind in stage for each in steps.get(kind, ()) if each),
+            *_said([order for order, kind, _printed in steps if kind in kinds], counts),
+            ", ".join(printed for _order, kind, printed in steps if kind in kinds and printed),
         )
-        for name, stage in STAGES
+        for name, kinds in STAGES
     )
 
 
-def _said(run: Run, kinds: list[str], counts: Counts) -> tuple[str, str]:
-    """A stage in a stored word and in a reader's words."""
-    if not kinds:
+def _said(stage: list[int], counts: Counts) -> tuple[str, str]:
+    """A stage, by the order of its steps, in a stored word and in a reader's words."""
+    if not stage:
         return "tidak tersedia", _("tidak ada dalam SOP")
-    found = [counts.get((run.pk, kind), (0, 0, 0)) for kind in kinds]
+    found = [counts.get(order, (0, 0, 0)) for order in stage]
     running, late, ended = (sum(each[place] for each in found) for place in range(3))
     if late:
         return "terlambat", _("%(number)d terlambat") % {"number": late}
     if running:
         return "terbuka", _("%(number)d dikerjakan") % {"number": running}
-    return ("selesai", _("selesai")) if ended else ("nanti", _("belum"))
+    if not ended:
+        return "nanti", _("belum")
+    # a lane that is not as far yet still comes this way
+    if any(is_open for order, (is_open, _late, _ended) in counts.items() if order < max(stage)):
+        return "terbuka", _("sebagian selesai")
+    return "selesai", _("selesai")
