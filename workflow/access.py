@@ -1,6 +1,7 @@
 """The only way from a request to a run, a task or a disposisi, and the refusals of this floor."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -16,7 +17,7 @@ from organization.access import (
     agencies_for,
     held_positions,
     is_administrator,
-    staffing_of,
+    staffing_among,
 )
 from organization.models import Agency, Officeholder, Position, User
 from sop.queries import planning_positions
@@ -111,6 +112,21 @@ class OwnDueTime(NotTheHolder):
         super().__init__(givers)
         self.sentence = str(
             _("Anda memegang tugas ini, sehingga tidak dapat memperpanjang batas waktunya sendiri.")
+        )
+
+
+class HandoverReserved(NotTheHolder):
+    """What lies at a post when a term ends is for who leaves, who comes, and who is above them."""
+
+    code = "serah-terima"
+
+    def __init__(self, posts: Sequence[Position]) -> None:
+        super().__init__(list(dict.fromkeys(posts)))
+        self.sentence = str(
+            _(
+                "Serah terima hanya dibuka pejabat yang lama dan yang baru, atasannya, kepala, "
+                "sekretaris, dan administrator."
+            )
         )
 
 
@@ -299,28 +315,45 @@ def terms_to_hand_over(user: User, on: date) -> QuerySet[Officeholder]:
     ).select_related("user", "position__agency__government", "position__unit")
 
 
-def may_take_over(user: User, term: Officeholder, on: date) -> bool:
-    """Who leaves, who holds the post now or will, his superior, who keeps the office's staff."""
-    if term.user_id == user.pk:
-        return True
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """Of which terms a person sees what lies at the post: `own`, posts that he has or will have."""
+
+    user: User
+    held: tuple[Officeholder, ...]
+    own: frozenset[int]
+
+    def may_see(self, term: Officeholder) -> bool:
+        """Who leaves, who holds the post now or will, his superior, who keeps the staff."""
+        post = term.position
+        if term.user_id == self.user.pk or post.pk in self.own:
+            return True
+        staffing = staffing_among(self.user, self.held, post.agency)
+        return post.superior_id in {each.position_id for each in self.held} or (
+            staffing is not None and staffing.covers(post)
+        )
+
+
+def handing_over(user: User, on: date) -> Handover:
+    """What this person's posts let him see. 2 queries."""
     own = user.terms.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
-    if own.filter(position=term.position_id).exists():
-        return True
-    held = {each.position_id for each in held_positions(user, on)}
-    staffing = staffing_of(user, term.position.agency, on)
-    return term.position.superior_id in held or (
-        staffing is not None and staffing.covers(term.position)
-    )
+    posts = frozenset(own.values_list("position", flat=True))
+    return Handover(user, tuple(held_positions(user, on)), posts)
 
 
 def taking_over(user: User, pk: int, on: date) -> Officeholder:
-    """The term whose serah terima this user may see; 404, or NotTheHolder inside his agency."""
+    """The term whose serah terima this user may see; 404, or HandoverReserved inside his agency."""
     term = terms_to_hand_over(user, on).filter(pk=pk).first()
     if term is None:
         raise Http404
-    if not may_take_over(user, term, on):
-        raise NotTheHolder([term.position])
+    expect_seen([] if handing_over(user, on).may_see(term) else [term])
     return term
+
+
+def expect_seen(hidden: Sequence[Officeholder]) -> None:
+    """That none of these terms is beyond this person. Raises HandoverReserved."""
+    if hidden:
+        raise HandoverReserved([term.position for term in hidden])
 
 
 def extending_as(user: User, task: Task, givers: Sequence[Position], on: date) -> Acting:

@@ -76,6 +76,7 @@ from organization.access.staffing import (
     expect_staffing,
     leave_for,
     post_beyond,
+    staffing_among,
     staffing_of,
     term_for,
 )
@@ -145,6 +146,7 @@ __all__ = [
     "running_terms",
     "staff_accounts",
     "staff_rows",
+    "staffing_among",
     "staffing_of",
     "stand_ins_of",
     "term_for",

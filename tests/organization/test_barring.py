@@ -105,3 +105,20 @@ def test_the_account_page_says_who_keeps_the_settings(come, cast):
     answer = come(cast.kabid).get(profile)
     assert told(answer) == {"Buka pengaturan": "Pengaturan ini hanya untuk administrator."}
     assert reverse("admin:index") not in text(answer)
+
+
+def test_the_list_asks_as_often_for_one_leave_as_for_three(
+    come, cast, django_assert_max_num_queries
+):
+    browser = come(cast.sekretaris)
+
+    def away(user):
+        grant_leave(term=user.terms.first(), starts_on=DAY, ends_on=LAST, now=NOW, by=cast.admin)
+
+    away(cast.kabid)
+    with django_assert_max_num_queries(30) as few:
+        browser.get(LIST)
+    away(cast.kasubag)
+    away(cast.analis)
+    with django_assert_max_num_queries(len(few)):
+        browser.get(LIST)

@@ -1,16 +1,22 @@
 """Serah terima: the list of a post's open work when a term ends."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
-from workflow.access import taking_over
+from organization.access import barred
+from workflow.access import expect_seen, taking_over
 from workflow.queries.takeover import ending_terms, takeover_of
 from workflow.views.arriving import visitor
 
 
 def takeover_list(request: HttpRequest) -> HttpResponse:
     who = visitor(request)
-    context = {"terms": ending_terms(who.user, who.on), "on": who.on}
+    terms, hidden = ending_terms(who.user, who.on)
+    others = (_("Buka serah terima jabatan lain"), partial(expect_seen, hidden))
+    context = {"terms": terms, "on": who.on, "barred": barred([others])}
     return render(request, "workflow/takeover_list.html", context)
 
 

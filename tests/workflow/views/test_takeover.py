@@ -131,3 +131,30 @@ def test_it_prints_with_room_for_both_signatures(come, office, ended):
 def test_the_list_asks_as_often_for_more_work(office, ended, django_assert_max_num_queries):
     with django_assert_max_num_queries(6):
         takeover_of(ended, TODAY)
+
+
+def test_the_list_says_who_opens_what_others_leave(come, office, ended):
+    colleague = come(office.user("kasi.manajemen"))
+    page = colleague.get(LIST)
+    assert page.context["terms"] == []
+    [barred] = page.context["barred"]
+    met = colleague.get(address(ended)).context["refusal"]
+    assert (met.sentence, met.help) == (barred.refusal.sentence, barred.refusal.help)
+    for word in (met.sentence, met.help, ended.position.name, "10 April 2026"):
+        assert word in text(page)
+    superior = come(office.user("kasi.angkutan")).get(LIST)
+    assert (superior.context["terms"], superior.context["barred"]) == ([ended], [])
+
+
+@pytest.mark.parametrize("who", ["kasi.manajemen", "sekretaris"])
+def test_the_list_asks_as_often_for_one_term_as_for_three(
+    come, office, ended, django_assert_max_num_queries, who
+):
+    browser = come(office.user(who))
+    with django_assert_max_num_queries(30) as few:
+        browser.get(LIST)
+    for _number in range(2):
+        post = PositionFactory(agency=office.agency)
+        OfficeholderFactory(position=post, ends_on=TODAY)
+    with django_assert_max_num_queries(len(few)):
+        browser.get(LIST)
