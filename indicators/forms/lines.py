@@ -46,7 +46,7 @@ INDICATOR_OPTIONAL = (
 BUDGET_REQUIRED = ("year", "program", "pagu")
 BUDGET_OPTIONAL = (
     *("kegiatan", "realisasi", "renstra_pagu", "tw1", "tw2", "tw3", "tw4"),
-    *("source_document", "page", "contoh"),
+    *("source_document", "page", "contoh", "capaian"),
 )
 RENSTRA_REQUIRED = ("renstra", "code", "year", "target")
 RENSTRA_OPTIONAL = ("source_document", "page", "note")
@@ -205,6 +205,7 @@ def _budget(line: Line) -> BudgetRow:
         **quarters,
         source_document=_source(line),
         is_example=line.yes("contoh"),
+        printed_capaian=line.text("capaian", limit=60),
     )
 
 

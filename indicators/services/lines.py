@@ -65,6 +65,7 @@ class BudgetRow:
     tw4: Decimal | None
     source_document: str
     is_example: bool
+    printed_capaian: str = ""
 
 
 @dataclass(frozen=True, slots=True)

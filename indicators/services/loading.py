@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from indicators.access import TableProblem, TableRefused
-from indicators.capaian import PrintedRow, Verdict, recompute
 from indicators.models import (
     BudgetLine,
     History,
@@ -22,6 +21,7 @@ from indicators.models import (
 from indicators.notation import ROMAN, NotANumber, format_number
 from indicators.services.judging import METHOD, approved_of
 from indicators.services.lines import BudgetRow, HistoryRow, IndicatorLine
+from indicators.services.misprints import misprint_of, misprinted_share
 from indicators.services.targets import missing_targets
 from organization.models import Agency, Position, Unit, User
 
@@ -103,7 +103,7 @@ PLAIN = tuple(
 MONEY_COLUMNS = tuple(
     each.name
     for each in fields(BudgetRow)
-    if each.name not in {"row", "year", "program", "kegiatan"}
+    if each.name not in {"row", "year", "program", "kegiatan", "printed_capaian"}
 )
 
 
@@ -167,7 +167,10 @@ def _of_period(target: TargetRevision) -> str:
 
 
 def load_budget(*, agency: Agency, rows: Sequence[BudgetRow]) -> Loaded:
-    """Load pagu and realisasi per program and kegiatan of an agency. Raises TableRefused."""
+    """Load pagu and realisasi per program and kegiatan of an agency. Raises TableRefused.
+
+    Where the table prints a capaian, the share of the pagu that was spent, a misprint is a warning.
+    """
     problems = repeated_keys(
         [(row.row, (row.year, row.program, row.kegiatan)) for row in rows], "program"
     )
@@ -185,7 +188,7 @@ def load_budget(*, agency: Agency, rows: Sequence[BudgetRow]) -> Loaded:
                 agency=agency, year=row.year, program=row.program, kegiatan=row.kegiatan
             )
             tally.write(line, values)
-    return tally.told()
+    return tally.told(tuple(warning for row in rows if (warning := misprinted_share(row))))
 
 
 def load_history(*, agency: Agency, rows: Sequence[HistoryRow]) -> Loaded:
@@ -222,7 +225,7 @@ def load_history(*, agency: Agency, rows: Sequence[HistoryRow]) -> Loaded:
             tally.write(line, values)
         if problems:
             raise TableRefused(problems)
-    warnings = tuple(warning for row in rows if (warning := _misprint(row, indicators[row.code])))
+    warnings = tuple(warning for row in rows if (warning := misprint_of(row, indicators[row.code])))
     return tally.told(warnings)
 
 
@@ -238,26 +241,6 @@ def _past(
     except NotANumber as refusal:
         problems.append(TableProblem(row.row, column, refusal.sentence))
         return None
-
-
-def _misprint(row: HistoryRow, indicator: Indicator) -> str:
-    """What is wrong with a printed capaian, as one line; empty where nothing is."""
-    notation = indicator.notation(row.year)
-    if not (row.printed_capaian and row.target and row.realisasi):
-        return ""
-    target, realisasi = (
-        f"{notation.read(text).normalize():f}" for text in (row.target, row.realisasi)
-    )
-    found = recompute(PrintedRow(target, realisasi, row.printed_capaian, indicator.polarity))
-    if found.verdict != Verdict.MISPRINT:
-        return ""
-    return _("Baris %(row)d (%(code)s %(year)d): capaian tercetak %(printed)s; %(why)s.") % {
-        "row": row.row,
-        "code": row.code,
-        "year": row.year,
-        "printed": row.printed_capaian,
-        "why": found.sentence,
-    }
 
 
 class _Places:

@@ -192,6 +192,19 @@ def test_a_misprinted_capaian_is_warned_of_and_the_row_loaded_as_printed(office)
     )
 
 
+def test_a_misprinted_share_of_the_pagu_is_warned_of_and_the_row_loaded_as_printed(office):
+    text = (
+        "year;program;kegiatan;pagu;realisasi;capaian\n"
+        "2024;PROGRAM A;;14.682.333.547;10.785.342.420;73,46\n"
+        "2024;PROGRAM A;Kegiatan B;2.000.000.000;1.800.000.000;95,00\n"
+        "2024;PROGRAM C;;500;;0\n"
+    )
+    loaded = load_budget(agency=office.agency, rows=read_budget_rows(text))
+    [warning] = loaded.warnings
+    assert warning.startswith("Baris 3 (Kegiatan B 2024): capaian tercetak 95,00; ")
+    assert loaded.created == 3
+
+
 WORDED = (
     "code;level;sasaran;name;unit;measure;predikat_levels;polarity;aggregation;responsible_unit;"
     "year;target;tw4;renstra_year;renstra_target"
