@@ -1,7 +1,9 @@
 """Places for real processes on both pairs, and the one simulated year."""
 
 import csv
+import itertools
 import os
+import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -14,6 +16,7 @@ from tests.kinerja.places import Place, free_port
 from tests.postgres import Cluster, binaries
 
 YEAR = 2026
+_numbers = itertools.count()
 
 
 @dataclass(frozen=True)
@@ -52,28 +55,87 @@ def _environment(var: Path, **more: str) -> dict[str, str]:
     }
 
 
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """One PostgreSQL server for the databases of all places."""
+    found = Cluster()
+    yield found
+    found.stop()
+
+
+def _database(cluster: Cluster, *options: str) -> str:
+    """A new database there; its address."""
+    name = f"tempat_{next(_numbers)}"
+    words = ["-h", str(cluster.folder), "-U", "postgres", *options, name]
+    subprocess.run([binaries() / "createdb", *words], check=True)
+    return f"postgres://postgres@/{name}?host={cluster.folder}"
+
+
 @pytest.fixture
-def other_place(place: Place, tmp_path: Path) -> Place:
+def other_place(place: Place, tmp_path: Path, request) -> Place:
     """An empty place of the same kind: a folder and a database with nothing in them."""
     more = {}
-    if url := place.environment.get("DATABASE_URL"):
-        folder = url.rpartition("host=")[2]
-        subprocess.run(
-            [binaries() / "createdb", "-h", folder, "-U", "postgres", "latihan"], check=True
-        )
-        more["DATABASE_URL"] = f"postgres://postgres@/latihan?host={folder}"
+    if "DATABASE_URL" in place.environment:
+        more["DATABASE_URL"] = _database(request.getfixturevalue("cluster"))
     return Place(_environment(tmp_path / "latihan", **more), place.port, [])
 
 
 @pytest.fixture(params=["SQLite", "PostgreSQL"])
 def place(request, tmp_path: Path) -> Iterator[Place]:
-    cluster = Cluster() if request.param == "PostgreSQL" else None
+    more = {}
+    if request.param == "PostgreSQL":
+        more["DATABASE_URL"] = _database(request.getfixturevalue("cluster"))
     port = free_port()
-    more = {"DATABASE_URL": cluster.url} if cluster else {}
-    environment = _environment(tmp_path / "var", PORT=str(port), **more)
-    found = Place(environment, port, [])
+    found = Place(_environment(tmp_path / "var", PORT=str(port), **more), port, [])
     yield found
-    for process in found.started:
+    _end(found)
+
+
+@pytest.fixture
+def furnished(place: Place, request) -> Place:
+    """The place with the agencies of the demo, brought from where they were loaded once."""
+    if "DATABASE_URL" in place.environment:
+        ground = request.getfixturevalue("postgresql_ground")
+        name = ground.environment["DATABASE_URL"].partition("?")[0].rpartition("/")[2]
+        cluster = request.getfixturevalue("cluster")
+        place.environment["DATABASE_URL"] = _database(cluster, "-T", name)
+    else:
+        ground = request.getfixturevalue("sqlite_ground")
+    return _copy(ground, place)
+
+
+@pytest.fixture(scope="session")
+def sqlite_ground(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    return _loaded(tmp_path_factory.mktemp("tanah") / "var")
+
+
+@pytest.fixture(scope="session")
+def postgresql_ground(tmp_path_factory: pytest.TempPathFactory, cluster: Cluster) -> Place:
+    return _loaded(tmp_path_factory.mktemp("tanah") / "var", DATABASE_URL=_database(cluster))
+
+
+@pytest.fixture
+def calm(sqlite_ground: Place, tmp_path: Path) -> Place:
+    """Another furnished place, where nothing disturbs anybody."""
+    return _copy(sqlite_ground, Place(_environment(tmp_path / "tenang"), 0, []))
+
+
+def _loaded(var: Path, **more: str) -> Place:
+    made = Place(_environment(var, **more), 0, [])
+    made.manage("manage.py", "migrate", "-v0")
+    made.manage("manage.py", "load_demo")
+    return made
+
+
+def _copy(ground: Place, place: Place) -> Place:
+    folders = (each.environment["KINERJA_VAR"] for each in (ground, place))
+    shutil.copytree(*folders, dirs_exist_ok=True)
+    return place
+
+
+def _end(place: Place) -> None:
+    """Stop whatever was started there."""
+    for process in place.started:
         if process.poll() is None:
             process.terminate()
             try:
@@ -83,5 +145,3 @@ def place(request, tmp_path: Path) -> Iterator[Place]:
                 process.wait(10)
         if process.stdout:
             process.stdout.close()
-    if cluster:
-        cluster.stop()

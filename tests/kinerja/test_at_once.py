@@ -44,10 +44,9 @@ print(json.dumps([Event.objects.filter(action="task.assigned").count(),
 
 
 def test_one_of_several_processes_wins_and_the_others_are_told(
-    place: Place, tmp_path: Path
+    furnished: Place, tmp_path: Path
 ) -> None:
-    place.manage("manage.py", "migrate", "-v0")
-    place.manage("manage.py", "load_demo")
+    place = furnished
     place.manage("manage.py", "open_triwulan", "--date", "2026-04-10")
     racers = [place.start("-c", FINISH, str(tmp_path)) for _ in range(PEOPLE)]
     wait_until(lambda: len(list(tmp_path.glob("siap-*"))) == PEOPLE, 60)

@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -51,11 +50,9 @@ def test_everything_starts_is_watched_and_stops(place: Place) -> None:
     assert place.health()[0] == 0
 
 
-def test_an_opening_killed_in_the_middle_is_made_good(place: Place) -> None:
+def test_an_opening_killed_in_the_middle_is_made_good(furnished: Place, calm: Place) -> None:
     """SIGKILL at random moments; after the next sweep each agency has exactly one whole run."""
-    chance = random.Random(SEED)  # noqa: S311 - moments of a kill, no secret
-    place.manage("manage.py", "migrate", "-v0")
-    place.manage("manage.py", "load_demo")
+    chance, place = random.Random(SEED), furnished  # noqa: S311 - moments of a kill, no secret
     for _kill in range(3):
         opening = place.start("manage.py", "open_triwulan", "--date", "2026-04-10")
         delay = chance.uniform(0.8, 3.0)
@@ -67,19 +64,13 @@ def test_an_opening_killed_in_the_middle_is_made_good(place: Place) -> None:
     place.manage("manage.py", "open_triwulan", "--date", "2026-04-10")
     runs, documents, indicators, sheets, tasks = map(int, place.manage("-c", COUNT).split())
     assert (runs, documents, sheets) == (5, 5, 5), f"seed {SEED}"
-    assert (indicators, tasks) == _undisturbed(place), f"seed {SEED}"
+    assert (indicators, tasks) == _undisturbed(calm), f"seed {SEED}"
 
 
-def _undisturbed(place: Place) -> tuple[int, int]:
-    """What one opening without interruption makes, on a database of its own."""
-    folder = Path(place.environment["KINERJA_VAR"]).parent / "undisturbed"
-    folder.mkdir()
-    calm = {key: value for key, value in place.environment.items() if key != "DATABASE_URL"}
-    other = Place({**calm, "KINERJA_VAR": str(folder)}, place.port, place.started)
-    other.manage("manage.py", "migrate", "-v0")
-    other.manage("manage.py", "load_demo")
-    other.manage("manage.py", "open_triwulan", "--date", "2026-04-10")
-    _runs, _documents, indicators, _sheets, tasks = map(int, other.manage("-c", COUNT).split())
+def _undisturbed(calm: Place) -> tuple[int, int]:
+    """What one opening without interruption makes."""
+    calm.manage("manage.py", "open_triwulan", "--date", "2026-04-10")
+    _runs, _documents, indicators, _sheets, tasks = map(int, calm.manage("-c", COUNT).split())
     return indicators, tasks
 
 
