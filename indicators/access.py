@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django_stubs_ext import StrPromise
 
 from indicators.models import BuktiDukung, Indicator, Realisasi, RealisasiRevision
@@ -236,7 +237,11 @@ class TableRefused(Refused):
 
     def __init__(self, problems: Sequence[TableProblem]) -> None:
         super().__init__(
-            _("Tabel tidak dimuat karena %(count)d kesalahan. %(first)s")
+            ngettext(
+                "Tabel tidak dimuat karena %(count)d kesalahan. %(first)s",
+                "Tabel tidak dimuat karena %(count)d kesalahan. %(first)s",
+                len(problems),
+            )
             % {"count": len(problems), "first": problems[0]},
             help=_("Perbaiki kesalahan pada berkasnya, lalu muat kembali."),
         )

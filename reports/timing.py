@@ -7,6 +7,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from indicators.notation import format_number, round_half_up
 from reports.charts import TimeBar
@@ -14,12 +15,11 @@ from reports.tables import Cell, Column, Number, Table, indonesian_moment
 from workflow.due import DAY_MINUTES
 from workflow.queries.passages import PassageLine
 from workflow.queries.people import PersonTimes
-from workflow.queries.sopclock import SopClock, StepTimes
+from workflow.queries.sopclock import SopClock, StepTimes, hours_words
 from workflow.states import TaskState
 from workflow.stopwatch import Times
 
 ROMAN = ("", "I", "II", "III", "IV")
-HOUR = 60
 NONE = "–"
 
 
@@ -38,13 +38,9 @@ def length_words(length: timedelta) -> str:
     minutes = int(length.total_seconds()) // 60
     if minutes >= DAY_MINUTES:
         days = round_half_up(Decimal(minutes) / DAY_MINUTES, 1)
-        return _("%(days)s hari") % {"days": format_number(days, 0 if days % 1 == 0 else 1)}
-    hours, rest = divmod(minutes, HOUR)
-    if not hours:
-        return _("%(minutes)d menit") % {"minutes": rest}
-    if not rest:
-        return _("%(hours)d jam") % {"hours": hours}
-    return _("%(hours)d jam %(minutes)d menit") % {"hours": hours, "minutes": rest}
+        told = ngettext("%(days)s hari", "%(days)s hari", 1 if days == 1 else 2)
+        return told % {"days": format_number(days, 0 if days % 1 == 0 else 1)}
+    return hours_words(minutes)
 
 
 def timing_tables(clock: SopClock) -> dict[str, Table]:

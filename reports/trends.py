@@ -10,6 +10,7 @@ from functools import partial
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from indicators.capaian import average_capaian
 from indicators.models import BudgetLine, History, Indicator
@@ -150,7 +151,11 @@ def _budget(agency: Agency, year: int) -> Trend:
             ),
             rows=tuple((name, _cell(spent), _cell(reached)) for name, spent, reached in rows),
         ),
-        _("%(count)d program; batang penuh: penyerapan, batang berarsir: rata-rata capaian.")
+        ngettext(
+            "%(count)d program; batang penuh: penyerapan, batang berarsir: rata-rata capaian.",
+            "%(count)d program; batang penuh: penyerapan, batang berarsir: rata-rata capaian.",
+            len(rows),
+        )
         % {"count": len(rows)},
         partial(paired_chart, tuple(rows), (_("penyerapan"), _("capaian")), _("Persen")),
     )

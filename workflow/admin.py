@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import Model, QuerySet, URLField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from organization import clock
 from organization.admin import RecordedAdmin
@@ -130,7 +131,8 @@ class MessageAdmin(ReadOnlyAdmin):
             for each in chosen.select_related("agency")
             if isinstance(request.user, User)
         )
-        self.message_user(request, _("%(count)d pesan dikirim lagi.") % {"count": count})
+        told = ngettext("%(count)d pesan dikirim lagi.", "%(count)d pesan dikirim lagi.", count)
+        self.message_user(request, told % {"count": count})
 
 
 class InsideAdmin(RecordedAdmin[M]):

@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from indicators.models import BuktiDukung, Realisasi
 from reports.models import Report
@@ -54,11 +55,16 @@ def proofs_of_sources(data: Data) -> dict[str, Proof]:
     figures = [figure for each in agencies for figure in each["figures"]]
     waiting = sum(each["left_out"] for each in agencies)
     backed = sum(bool(figure["evidence"]) for figure in figures)
+    attached = sum(len(each["reports"]) for each in agencies)
     handed = _("%(part)d dari %(whole)d perangkat daerah menyerahkan laporan yang disetujui.")
     return {
         "I.4": Proof(
-            _("Lampiran memuat %(count)d laporan sumber dengan kode verifikasi dan SHA-256.")
-            % {"count": sum(len(each["reports"]) for each in agencies)},
+            ngettext(
+                "Lampiran memuat %(count)d laporan sumber dengan kode verifikasi dan SHA-256.",
+                "Lampiran memuat %(count)d laporan sumber dengan kode verifikasi dan SHA-256.",
+                attached,
+            )
+            % {"count": attached},
             sources > 0,
         ),
         "II.1": Proof(

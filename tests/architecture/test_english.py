@@ -24,6 +24,24 @@ SAME = {
 }
 
 
+#: A number with a noun after it, in the plural.
+COUNTED = re.compile(
+    r"%\((count|days|hours|minutes|number|times|figures|files)\)[ds] (\w+ )?\w+s\b"
+)
+#: Beginnings of English texts whose number is never one: limits, more than fit, sums, versions.
+NEVER_ONE = (
+    *("The file contains more", "The sheet “", "This entry is longer", "The password was wrong"),
+    *("%(count)s indicators in all", "Show all ", "%(number)s matters in all"),
+    *(
+        "%(name)s (%(count)d agencies)",
+        "This figure (",
+        "Average time of",
+        "%(hours)s hours a week",
+    ),
+    *("%(files)s files (", "Version %(number)d is"),
+)
+
+
 @pytest.fixture(scope="module")
 def merged(tmp_path_factory):
     """The catalogue as `make messages` would leave it, made from a copy of the source."""
@@ -47,6 +65,13 @@ def test_every_text_is_translated_and_nothing_else_stands_in_the_catalogue(merge
     missing = [e.msgid for e in merged if not e.obsolete and not e.translated()]
     assert missing == []
     assert [entry.msgid for entry in merged.obsolete_entries()] == []
+
+
+def test_a_number_before_a_noun_has_both_forms(merged):
+    """`1 task`, `2 tasks`: Indonesian has one form, so that nobody writing it would notice."""
+    entries = [entry for entry in merged.translated_entries() if not entry.msgid_plural]
+    single = [each.msgstr for each in entries if COUNTED.search(each.msgstr)]
+    assert [text for text in single if not text.startswith(NEVER_ONE)] == []
 
 
 def test_a_translation_names_what_its_text_names(merged):

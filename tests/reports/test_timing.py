@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from organization.models import User
 from reports.charts import TimeBar, timing_chart, timing_text
@@ -209,6 +210,16 @@ def test_lengths_in_words(minutes, words):
     assert length_words(timedelta(minutes=minutes)) == words
     assert length_words(timedelta(minutes=1125)) == "2,5 hari"
     assert length_words(timedelta(minutes=460)) == "1 hari"
+    with override("en"):
+        said = [length_words(timedelta(minutes=each)) for each in (1, 60, 61, 122, 450, 1125)]
+    assert said == [
+        "1 minute",
+        "1 hour",
+        "1 hour 1 minute",
+        "2 hours 2 minutes",
+        "1 day",
+        "2,5 days",
+    ]
 
 
 def test_the_chart_is_the_same_bytes_for_the_same_times_and_says_what_is_over():

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from organization.models import Agency, Officeholder
 from organization.presets import DEFAULT_WEEK
@@ -93,10 +94,20 @@ class Ladder:
 def _sentence(rung: Rung) -> str:
     words = {"days": rung.days, "at": f"{rung.at:%H.%M}"}
     moment = {
-        HALF: _("pada separuh waktu, bila paling sedikit %(days)d hari kerja, pukul %(at)s"),
-        BEFORE: _("%(days)d hari kerja sebelum batas waktu, pukul %(at)s"),
+        HALF: ngettext(
+            "pada separuh waktu, bila paling sedikit %(days)d hari kerja, pukul %(at)s",
+            "pada separuh waktu, bila paling sedikit %(days)d hari kerja, pukul %(at)s",
+            rung.days,
+        ),
+        BEFORE: ngettext(
+            "%(days)d hari kerja sebelum batas waktu, pukul %(at)s",
+            "%(days)d hari kerja sebelum batas waktu, pukul %(at)s",
+            rung.days,
+        ),
         ON_DAY: _("pada hari batas waktu, pukul %(at)s"),
-        AFTER: _("setelah lewat %(days)d hari kerja"),
+        AFTER: ngettext(
+            "setelah lewat %(days)d hari kerja", "setelah lewat %(days)d hari kerja", rung.days
+        ),
     }[rung.moment]
     people = [
         (rung.tells_holder, _("pemegang")),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from django.utils.translation import ngettext
+
 from sop.models import SopDocument, SopStep
 from workflow.due import minutes_of
 from workflow.models import Run
@@ -12,6 +14,7 @@ from workflow.queries.passages import PassageLine, passages_of
 from workflow.queries.standard import standard_parts
 from workflow.stopwatch import Times, times_of
 
+HOUR = 60
 Key = TypeVar("Key", bound=Hashable)
 
 
@@ -124,3 +127,14 @@ def _grouped(
         groups.setdefault(key(line), []).append(line)
     found = list(groups.values())
     return sorted(found, key=lambda group: order(group[-1])) if order else found
+
+
+def hours_words(minutes: int) -> str:
+    """Working time as `20 menit`, `6 jam` or `6 jam 20 menit`."""
+    hours, rest = divmod(minutes, HOUR)
+    words = []
+    if hours:
+        words.append(ngettext("%(hours)d jam", "%(hours)d jam", hours) % {"hours": hours})
+    if rest or not hours:
+        words.append(ngettext("%(minutes)d menit", "%(minutes)d menit", rest) % {"minutes": rest})
+    return " ".join(words)

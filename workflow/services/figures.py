@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from indicators.forms import NewEvidence
 from indicators.models import BuktiDukung, Indicator, Realisasi
@@ -32,7 +33,11 @@ class FigureLocked(Refused):
 
     def __init__(self, names: Sequence[str] = (), others: int = 0) -> None:
         """`names`: of what is locked; `others`: how many more that are none of this agency's."""
-        foreign = _("%(count)d yang bukan indikator perangkat daerah ini") % {"count": others}
+        foreign = ngettext(
+            "%(count)d yang bukan indikator perangkat daerah ini",
+            "%(count)d yang bukan indikator perangkat daerah ini",
+            others,
+        ) % {"count": others}
         told = "; ".join([*names, *([foreign] if others else [])])
         super().__init__(
             _("Tidak ada yang disimpan. Angka berikut terkunci pada langkah ini: %(names)s.")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django_stubs_ext import StrPromise
 
 from indicators.models import Indicator, TargetRevision
@@ -150,7 +150,10 @@ def _people(agency: Agency, day: date) -> Check:
         Missing(_("Akun %(account)s belum mempunyai sandi.") % {"account": each.username}, each)
         for each in closed
     ]
-    return _("%(count)d orang memegang jabatan") % {"count": len(people)}, missing
+    told = ngettext(
+        "%(count)d orang memegang jabatan", "%(count)d orang memegang jabatan", len(people)
+    )
+    return told % {"count": len(people)}, missing
 
 
 def _sop(version: SopVersion | None) -> Check:

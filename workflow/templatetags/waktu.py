@@ -11,10 +11,10 @@ from sop.models import SopStep
 from workflow.events import task_verb
 from workflow.models import Task
 from workflow.queries.inbox import urgency
+from workflow.queries.sopclock import hours_words
 
 register = template.Library()
 TONES = {"terlambat": "late", "hari ini": "soon"}
-HOUR = 60
 
 
 @register.filter
@@ -44,13 +44,7 @@ def kerja(length: timedelta | None) -> str:
     """Working time: `6 jam 20 menit`; a dash where the clock has not run."""
     if length is None:
         return "–"
-    minutes = int(length.total_seconds()) // 60
-    hours, rest = divmod(minutes, HOUR)
-    if not hours:
-        return _("%(minutes)d menit") % {"minutes": rest}
-    if not rest:
-        return _("%(hours)d jam") % {"hours": hours}
-    return _("%(hours)d jam %(minutes)d menit") % {"hours": hours, "minutes": rest}
+    return hours_words(int(length.total_seconds()) // 60)
 
 
 @register.filter

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from indicators.access import EvidenceRefused, FigureConflict, FiguresLocked
 from indicators.forms import FigureGrid
@@ -58,7 +59,11 @@ def task_save(request: HttpRequest, pk: int) -> HttpResponse:
     except (EvidenceRefused, FigureConflict, FigureLocked, FiguresLocked) as refusal:
         writing.refuse(refusal)
         return show_task(request, desk, status=refusal.status, writing=writing)
-    told = _("Draf tersimpan; %(count)d angka berubah.") % {"count": saved}
+    told = ngettext(
+        "Draf tersimpan; %(count)d angka berubah.",
+        "Draf tersimpan; %(count)d angka berubah.",
+        saved,
+    ) % {"count": saved}
     if writing.grid.attachments or writing.grid.removals:
         told = f"{told} {_('Bukti dukung ikut tersimpan.')}"
     messages.success(request, told)
@@ -137,7 +142,10 @@ def task_apply(request: HttpRequest, pk: int) -> HttpResponse:
         now=desk.visitor.now,
         origin="excel",
     )
-    messages.success(request, _("%(count)d angka dimuat dari Excel.") % {"count": saved})
+    told = ngettext(
+        "%(count)d angka dimuat dari Excel.", "%(count)d angka dimuat dari Excel.", saved
+    )
+    messages.success(request, told % {"count": saved})
     return redirect("workflow:task-detail", pk)
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from indicators.models import Indicator
 from organization.forms import AddressForm
@@ -41,7 +42,11 @@ def calendar_step(request: HttpRequest, agency: str) -> HttpResponse:
         with transaction.atomic():
             count = seed_holidays(agency=found.agency, years=years, by=who.user, now=who.now)
             transaction.on_commit(services.ask_to_follow)
-        sentence = _("%(count)d hari libur ditambahkan; periksa terhadap SKB 3 Menteri.")
+        sentence = ngettext(
+            "%(count)d hari libur ditambahkan; periksa terhadap SKB 3 Menteri.",
+            "%(count)d hari libur ditambahkan; periksa terhadap SKB 3 Menteri.",
+            count,
+        )
         messages.success(request, sentence % {"count": count})
         return redirect("preparing:calendar-step", agency)
     context = {
