@@ -35,6 +35,7 @@ from reports.queries.route import (
     statement_page,
     stations_of,
     way_of,
+    whose,
 )
 from reports.queries.verification import Published, Verdict, copies_of, published_of, verdict_on
 
@@ -77,6 +78,7 @@ __all__ = [
     "versioned_title",
     "versions_of",
     "way_of",
+    "whose",
     "written_of",
     "years_of",
 ]

@@ -14,6 +14,7 @@ from reports.queries.report import letterhead_of, versions_of
 from reports.states import (
     ANNUAL_KINDS,
     FINAL,
+    GOVERNMENT_KINDS,
     ReportKind,
     ReportState,
     next_station,
@@ -148,7 +149,15 @@ def statement_page(report: Report) -> dict[str, Any] | None:
         return None
     review = report.reviews.filter(outcome=Review.Outcome.DONE).latest("pk")
     letterhead = letterhead_of(review.officeholder.position.agency)
-    return review_context(statement, letterhead, agency_name=report.agency.name, year=report.year)
+    return review_context(statement, letterhead, agency_name=whose(report), year=report.year)
+
+
+def whose(report: Report) -> str:
+    """Whose performance a report tells of: the whole kabupaten's is kept by its Setda only."""
+    agency = report.agency
+    if report.kind in GOVERNMENT_KINDS:
+        return f"Pemerintah {agency.government.name}"
+    return agency.name
 
 
 def approval_of(report: Report) -> dict[str, str]:

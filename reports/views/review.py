@@ -18,7 +18,7 @@ from reports.forms import ReviewForm, state_of
 from reports.models import Review
 from reports.naming import paper_name
 from reports.pdf import write_pdf
-from reports.queries import Proof, begun_review, proofs_for, statement_page
+from reports.queries import Proof, begun_review, proofs_for, statement_page, whose
 from reports.states import ReportState
 
 
@@ -60,7 +60,7 @@ def review_statement(request: HttpRequest, pk: int) -> HttpResponse:
     content = write_pdf("print/review_statement.html", page)
     response = HttpResponse(content, content_type="application/pdf")
     title = f"Pernyataan Telah Direviu {report.get_kind_display()} {report.year}"
-    name = paper_name(title, report.agency.name, ending="pdf")
+    name = paper_name(title, whose(report), ending="pdf")
     response["Content-Disposition"] = f'inline; filename="{name}"'
     return response
 

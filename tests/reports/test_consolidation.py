@@ -13,11 +13,19 @@ from pypdf import PdfReader
 from indicators.models import BudgetLine, Realisasi
 from organization.access import Acting, holders
 from organization.models import Agency, Event
+from reports import checklist
 from reports.access import consolidated, keeper_for
 from reports.consolidation import collect_overview
 from reports.models import Report
-from reports.queries import awaiting, by_period, legal_day, stations_of
-from reports.services import approve_report, rebuild_report, request_overview, request_report
+from reports.pdf import write_pdf
+from reports.queries import awaiting, by_period, legal_day, statement_page, stations_of
+from reports.services import (
+    approve_report,
+    finish_review,
+    rebuild_report,
+    request_overview,
+    request_report,
+)
 from reports.snapshot import store
 from reports.tables.annex import sources_table
 from reports.tables.government import (
@@ -224,6 +232,22 @@ def test_who_reads_all_agencies_makes_and_keeps_it_and_finds_it_in_his_list(
     assert keeper_for(maker.user, made, NOW.date()).position == maker.position
     [group] = by_period(Report.objects.filter(run=None).select_related("agency", "lane"))
     assert group.reports == (made,)
+
+
+def test_the_statement_of_its_review_names_the_kabupaten_and_not_who_keeps_it(setda, approved):
+    made = overview(setda, triwulan=None)
+    Report.objects.filter(pk=made.pk).update(pdf="a.pdf", pdf_sha256="a" * 64)
+    made.refresh_from_db()
+    position = setda.government.oversight.get(scope="reviu").position
+    acting = Acting.under(holders(position, NOW.date())[0])
+    answers = {item.key: {"answer": "ya", "note": ""} for item in checklist.ITEMS}
+    answers["I.5"] = {"answer": "tidak", "note": "B" * 700}
+    finish_review(report=made, acting=acting, answers=answers, now=NOW)
+    page = statement_page(made)
+    assert page["agency_name"] == f"Pemerintah {setda.government.name}"
+    text = PdfReader(io.BytesIO(write_pdf("print/review_statement.html", page))).pages[0]
+    lines = text.extract_text().splitlines()
+    assert sum(line.count("B" * 20) > 0 for line in lines) > 5
 
 
 def test_the_review_of_the_annual_one_has_no_log_of_its_own(setda, client, monkeypatch):
