@@ -10,9 +10,11 @@ from reports.models import Report, ReportAct
 from reports.queries import approval_of, awaiting, judge_of
 from reports.services import approve_report, request_report
 from reports.tables import decisions_table
+from tests.memory import load_once
 from tests.reports.conftest import render_now
 from tests.reports.test_services import head
-from tests.workflow.offices import NOW, fill, open_office
+from tests.workflow.offices import NOW, Office, fill, open_office
+from workflow.models import Run
 from workflow.services import give_back
 
 pytestmark = pytest.mark.django_db
@@ -30,20 +32,26 @@ def content(report) -> dict:
 
 @pytest.fixture
 def dishub(sent_tasks):
-    return open_office("dishub")
+    """All lanes beneath the Kabid handed over, and not yet judged."""
+    return open_office("dishub", until="periksa")
 
 
 @pytest.fixture
-def judged(dishub):
+def judged(sent_tasks):
     """All lanes of the Bidang Lalu Lintas handed over, and approved by its Kabid."""
-    dishub.run_until("periksa")
-    for task in dishub.tasks(step__key="periksa"):
-        dishub.finish(task)
-    return dishub
+    load_once("dinilai", _judge)
+    run = Run.objects.get()
+    return Office(run.agency, run)
+
+
+def _judge():
+    office = open_office("dishub", until="periksa")
+    for task in office.tasks(step__key="periksa"):
+        office.finish(task)
 
 
 def test_a_lane_is_a_draft_in_the_name_of_its_judge_until_he_approves(dishub):
-    task = dishub.run_until("periksa")
+    task = dishub.task("periksa")
     lane = task.lane.children.first()
     (report,) = inner(dishub, lane.key)
     assert (report.state, approval_of(report)) == ("disusun", {})
@@ -113,7 +121,7 @@ def test_no_inner_report_of_any_sop_stays_a_draft(sent_tasks, key):
 
 def test_its_page_refuses_to_approve_return_or_rebuild_it(dishub, client, monkeypatch):
     monkeypatch.setattr("organization.clock.now", lambda: NOW)
-    task = dishub.run_until("periksa")
+    task = dishub.task("periksa")
     (report,) = inner(dishub, task.lane.children.first().key)
     render_now(report)
     client.force_login(dishub.user("kepala"), backend=BACKEND)
