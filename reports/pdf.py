@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from weasyprint import Attachment
 
 #: Raised when the output of the same snapshot changes.
-RENDERER = "kinerja-8"
+RENDERER = "kinerja-9"
 #: The workbook inside a report's file; a fixed moment, so that the bytes are the same again.
 FIGURES_NAME = "Tabel-Laporan.xlsx"
 STAMP = datetime(2020, 1, 1, tzinfo=UTC)
@@ -44,6 +44,22 @@ PDF_UA = (
 )
 
 
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """The collector costs a tenth of the time; what is left over is freed after each document.
+
+    All of it is young, since nothing was collected meanwhile: the older ones need no look. Around
+    a whole function, so that its own names no longer hold the document.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.collect(YOUNG)
+
+
+@_without_collector()
 def render_pdf(
     data: Data,
     *,
@@ -64,6 +80,7 @@ def render_pdf(
     return _printed(html, paper + _verified_foot(code), figures)
 
 
+@_without_collector()
 def write_pdf(template: str, context: dict[str, Any]) -> bytes:
     """Any other print template as PDF; the context's `data` tells the agency's paper."""
     return _printed(html_of(template, context), _paper(context["data"]["agency"]["paper"]))
@@ -85,18 +102,17 @@ def _printed(html: str, own_style: str, figures: bytes = b"") -> bytes:
         filename=str(static / "css" / "report-print.css"), url_fetcher=fetcher, font_config=fonts
     )
     page = weasyprint.CSS(string=own_style, url_fetcher=fetcher)
-    with _without_collector():
-        document = weasyprint.HTML(string=html, base_url=str(static), url_fetcher=fetcher)
-        return bytes(
-            document.write_pdf(
-                stylesheets=[style, page],
-                font_config=fonts,
-                pdf_variant="pdf/a-3a",
-                pdf_identifier=b"kinerja",
-                attachments=_attachments(figures),
-                finisher=_say_accessible,
-            )
+    document = weasyprint.HTML(string=html, base_url=str(static), url_fetcher=fetcher)
+    return bytes(
+        document.write_pdf(
+            stylesheets=[style, page],
+            font_config=fonts,
+            pdf_variant="pdf/a-3a",
+            pdf_identifier=b"kinerja",
+            attachments=_attachments(figures),
+            finisher=_say_accessible,
         )
+    )
 
 
 def _attachments(figures: bytes) -> "list[Attachment]":
@@ -151,17 +167,3 @@ def _verified_foot(code: str) -> str:
   @bottom-left {{ content: "{said}" }}
 }}
 """
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """The collector costs a tenth of the time; what is left over is freed after each document.
-
-    Whatever was made meanwhile is young, so that nothing older has to be looked at.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-        gc.collect(YOUNG)

@@ -31,6 +31,8 @@ class Number:
 
 
 Cell = str | Number
+#: So many rows fit on any page, however long their words.
+SHORT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,11 @@ class Table:
     is_wide: bool = False
     #: Among the tables of its document; 0 where they are not counted.
     number: int = 0
+
+    @property
+    def is_short(self) -> bool:
+        """So short that it stands on one page."""
+        return len(self.rows) <= SHORT
 
     @property
     def lines(self) -> list[Line]:

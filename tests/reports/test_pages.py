@@ -6,10 +6,12 @@ import subprocess
 from dataclasses import dataclass
 
 import pytest
+from django.template.loader import render_to_string
 from lxml import html
 from pypdf import PdfReader
 
-from reports.pdf import render_pdf
+from reports.pdf import _printed, render_pdf
+from reports.tables import Column, Table
 from tests.pictures import keep_pages
 from tests.reports.samples import snapshot
 
@@ -105,3 +107,17 @@ def test_pages_hold_what_they_print(kind, made):
     assert (outside, alone) == ([], [])
     assert numbers == [True] * len(pages)
     assert made is empty or len(pages) > 5
+
+
+@pytest.mark.parametrize("room", [20, 30, 45])
+def test_a_short_table_stands_on_one_page_and_a_long_one_begins_with_two_rows(room):
+    """`room`: millimetres that are left on the page before it."""
+    columns = (Column("Program", 100),)
+    for rows, at_least in ((4, 4), (30, 2)):
+        table = Table("Program dan anggaran", columns, tuple((f"baris{n}",) for n in range(rows)))
+        body = render_to_string("print/_table.html", {"table": table})
+        gap = f'<div style="height: {235 - room}mm">Awal</div>'
+        content = _printed(f"<html lang=id><title>Uji</title>{gap}{body}</html>", "")
+        found = [sum(w[4].startswith("baris") for w in page.words) for page in pages_of(content)]
+        first = next(number for number in found if number)
+        assert (sum(found), first >= at_least) == (rows, True)
