@@ -1,7 +1,7 @@
 """Every page in a real browser: wide and light, narrow and dark, as reader and as actor.
 
 No accessibility violation (WCAG 2.2 AA, axe-core), no word in the console, nothing wider than the
-screen, nothing that jumps while it loads.
+screen, nothing that jumps while it loads, nothing heavier than a weak network bears.
 """
 
 import os
@@ -12,11 +12,18 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as django_settings
 from django.test import Client
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Response
 
 from tests.architecture.conftest import World, make_world
 from tests.architecture.test_urls_by_role import NARROW, PAGES, address
 from tests.journeys.conftest import NOW
+from tests.journeys.test_weak_network import (
+    FIRST_BYTES,
+    FIRST_REQUESTS,
+    LATER_BYTES,
+    watch,
+    weight,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -92,12 +99,14 @@ def test_every_page_is_accessible_quiet_and_fits_its_screen(page: Page, live_ser
     page.on("pageerror", lambda error: said.append(str(error)))
     found: dict[str, list[str]] = {}
     present = ""
+    answers = watch(page)
+    known: set[str] = set()
     for role, name, path in pages_of(world):
         if role != present:
             sign_in(page, world, role, live_server)
             present = role
         page.goto(path)
-        faults = [*_violations(page), *_measures(page), *said]
+        faults = [*_violations(page), *_measures(page), *_weight(answers, known), *said]
         said.clear()
         if faults:
             found[name] = faults
@@ -120,6 +129,20 @@ def _measures(page: Page) -> list[str]:
     return [
         *([f"lebih lebar {wide} px daripada layar"] if wide > 0 else []),
         *([f"bergeser {shifted:.2f}"] if shifted > SHIFT else []),
+    ]
+
+
+def _weight(answers: list[Response], known: set[str]) -> list[str]:
+    """What this page and the files that no page before it brought weigh as they travel."""
+    fresh = [each for each in answers if each.url not in known]
+    known.update(each.url for each in answers if "/static/" in each.url)
+    is_first = len(known) == len({each.url for each in fresh if "/static/" in each.url})
+    answers.clear()
+    carried = weight(fresh)
+    limit = FIRST_BYTES if is_first else LATER_BYTES
+    return [
+        *([f"{carried} bita, lebih dari {limit}"] if carried > limit else []),
+        *([f"{len(fresh)} permintaan"] if len(fresh) > FIRST_REQUESTS else []),
     ]
 
 
