@@ -2,7 +2,7 @@
 
 from indicators.forms.final import FinalForm
 from indicators.forms.grid import FigureGrid, NewEvidence, Problem
-from indicators.forms.gridline import GridLine
+from indicators.forms.gridline import GridLine, saved_line
 from indicators.forms.lines import (
     read_budget_rows,
     read_history_rows,
@@ -32,4 +32,5 @@ __all__ = [
     "read_indicator_lines",
     "read_published_rows",
     "read_renstra_rows",
+    "saved_line",
 ]

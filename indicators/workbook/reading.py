@@ -17,6 +17,7 @@ from indicators.workbook.layout import (
     HEADER_ROW,
     TOKEN_SHEET,
 )
+from indicators.workbook.merging import bases_of
 from indicators.workbook.rows import CellProblem, Cells, Change, find_strays, read_rows
 from indicators.workbook.token import SheetToken, Token, read_token
 from organization.models import Agency
@@ -70,7 +71,8 @@ def read_entry(
     """Read an uploaded entry form against the figures as they are now (`rows`: those of the run).
 
     A row counts only if it differs from what stood in the file at download. A figure that is
-    locked now, or was changed here as well since then, is a problem at its cell, with both values.
+    locked now is a problem at its cell. A row that was changed here as well since then is joined:
+    cells that both have changed are left to choose.
     Refused as a whole: no .xlsx, too large unpacked, macros, links, a foreign or altered token,
     another agency or triwulan, moved rows, merged cells, added sheets.
     """
@@ -92,11 +94,12 @@ def read_entry(
         return EntryWorkbook(
             fault=_("Baris pada berkas tidak sesuai dengan formulir ini. Unduh formulir yang baru.")
         )
+    bases = bases_of((mark for sheet in token.sheets for mark in sheet.rows), known)
     return EntryWorkbook(
         changes=tuple(
             change
             for cells, sheet in pairs
-            for change in read_rows(cells[FIRST_ROW - 1 :], sheet, known, editable)
+            for change in read_rows(cells[FIRST_ROW - 1 :], sheet, known, editable, bases)
         ),
         strays=(
             *_extras_in(file),

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -10,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from indicators.forms import FigureGrid, GridLine
 from indicators.models import RealisasiRevision
-from indicators.notation import format_number
 from indicators.quality import Doubt
 from indicators.queries import FigureRow
 from indicators.services import FigureEntry, content_of
@@ -27,6 +25,7 @@ from indicators.workbook.layout import (
     inputs_of,
     kind_of,
 )
+from indicators.workbook.merging import Bases, Choice, merge, said
 from indicators.workbook.token import (
     RowToken,
     SheetToken,
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
 
 #: The rows of a sheet from its first; a row is as long as what was written in it.
 Cells: TypeAlias = "Sequence[Sequence[Cell | MergedCell]]"
-YES = "ya"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +69,21 @@ class Place:
 class Change:
     """One row that differs from its download: old and new by column, and what is wrong with it.
 
-    `typed`: the row as the grid's fields, to be sent again when it is applied.
+    `typed`: the row as the grid's fields, to be sent again when it is applied. `choices`: cells
+    that were changed here too since the download; until somebody chooses, what is here stays.
     """
 
     line: GridLine
     place: str
     typed: Mapping[str, str]
     problems: list[CellProblem]
+    choices: tuple[Choice, ...] = ()
+
+    @property
+    def settled(self) -> dict[str, str]:
+        """The fields about which there is nothing to choose."""
+        open_names = {each.name for each in self.choices}
+        return {name: text for name, text in self.typed.items() if name not in open_names}
 
     @property
     def row(self) -> FigureRow:
@@ -106,6 +112,7 @@ def read_rows(
     mark: SheetToken,
     known: Mapping[int, FigureRow],
     editable: Collection[int],
+    bases: Bases,
 ) -> list[Change]:
     """The rows of one sheet that change something or cannot be read, in their order."""
     rows = [known[each.indicator_id] for each in mark.rows]
@@ -122,6 +129,8 @@ def read_rows(
     for place, (line, each) in enumerate(zip(grid.lines, mark.rows, strict=True)):
         at = Place(mark.title, FIRST_ROW + place)
         change = _change(line, each, at, typed[place], unread[place])
+        if change is not None and change.is_good and each.version != line.row.version:
+            change = _joined(change, at, bases.get(each.indicator_id))
         if change is not None:
             if line.row.indicator.pk not in editable:
                 change.problems = [CellProblem(at.sheet, f"A{at.row}", _("Angka ini terkunci."))]
@@ -173,7 +182,7 @@ def _change(
     problems: list[CellProblem],
 ) -> Change | None:
     """A row that differs from its download; None where nothing was done to it."""
-    row, marked = line.row, {problem.cell for problem in problems}
+    marked = {problem.cell for problem in problems}
     for name, sentence in line.errors.items():
         address = f"{LETTER_OF.get(name, 'F')}{at.row}"
         if address not in marked:
@@ -183,8 +192,24 @@ def _change(
         return change if problems else None
     if digest_of(_content(line.entry)) == mark.digest:
         return None
-    change.problems.extend(_conflicts(line.entry, row, at))
     return change
+
+
+def _joined(change: Change, at: Place, base: RealisasiRevision | None) -> Change | None:
+    """The row with what was saved here since its download; None where nothing else remains.
+
+    Where the two do not fit together, every cell that differs is a problem with both values.
+    """
+    row, entry = change.row, change.entry
+    if entry is None:
+        return change
+    merged = merge(row, change.typed, _content(entry), base)
+    grid = FigureGrid([row], merged.typed, editable=[row.indicator.pk])
+    if not merged.is_one_figure or not grid.is_valid():
+        change.problems.extend(_conflicts(entry, row, at))
+        return change
+    joined = Change(grid.lines[0], change.place, merged.typed, [], merged.choices)
+    return joined if joined.differences or joined.choices else None
 
 
 def _content(entry: FigureEntry) -> dict[str, Any]:
@@ -194,15 +219,13 @@ def _content(entry: FigureEntry) -> dict[str, Any]:
 def _differences(row: FigureRow, entry: FigureEntry) -> Iterator[tuple[str, str, str]]:
     old, new = comparable(content_of(row.current)), _content(entry)
     for column in INPUTS:
-        before, after = _said(old, column.field), _said(new, column.field)
+        before, after = said(old, column.field), said(new, column.field)
         if before != after:
             yield column.title, before, after
 
 
 def _conflicts(entry: FigureEntry, row: FigureRow, at: Place) -> Iterator[CellProblem]:
     """Where the web has changed since the download and says something else than the file."""
-    if entry.version == row.version:
-        return
     saved, typed = comparable(content_of(row.current)), _content(entry)
     for name, letter in LETTER_OF.items():
         if name in typed and saved[name] != typed[name]:
@@ -217,24 +240,8 @@ def _conflicts(entry: FigureEntry, row: FigureRow, at: Place) -> Iterator[CellPr
             )
 
 
-def _said(content: Mapping[str, Any], name: str) -> str:
-    """What stands in an input column, as it is read; empty where nothing does."""
-    if name == "unavailable":
-        return YES if content["status"] == RealisasiRevision.Status.UNAVAILABLE else ""
-    if name == "sementara":
-        return YES if content["is_sementara"] else ""
-    if name == "value" and content["code"]:
-        return str(content["code"])
-    value = content[name]
-    if value is None:
-        return ""
-    if isinstance(value, date):
-        return f"{value:%d-%m-%Y}"
-    return format_number(value) if isinstance(value, Decimal) else str(value)
-
-
 def _quoted(content: Mapping[str, Any], name: str) -> str:
-    said = _said(content, name)
-    if not said:
+    text = said(content, name)
+    if not text:
         return _("(kosong)")
-    return said if isinstance(content[name], Decimal) else f"“{said}”"
+    return text if isinstance(content[name], Decimal) else f"“{text}”"

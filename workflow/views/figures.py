@@ -133,7 +133,11 @@ def task_apply(request: HttpRequest, pk: int) -> HttpResponse:
     acting = desk.writing_as()
     grid, carried = _rows_sent(request, desk, acting)
     if not grid.is_valid():
-        raise FigureLocked
+        wrong = grid.errors[0]
+        words = {"indicator": wrong.indicator, "sentence": wrong.sentence}
+        told = _("Belum tersimpan. %(indicator)s: %(sentence)s Unggah berkasnya sekali lagi.")
+        messages.error(request, told % words)
+        return redirect("workflow:task-detail", pk)
     saved = services.save_task_figures(
         task=desk.task,
         acting=acting,

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from indicators.models import RealisasiRevision
 from indicators.services import content_of
+from indicators.workbook.merging import Choice
 from indicators.workbook.token import comparable
 from tests.factories.indicators import TargetFactory
 from tests.indicators.offices import entry, figure, open_office, saved
@@ -122,13 +123,41 @@ def test_a_figure_changed_here_since_the_download_is_a_conflict_by_cell(form):
     content = form.edited(cells(F5=7, F6=1))
     form.office.save(entry(form.indicators[0], Decimal(6), version=1))
     found = form.read(content)
-    assert places(found) == [
-        (
-            "Isian!F5",
-            "Baris ini diubah di aplikasi sejak berkas diunduh: di aplikasi 6, di berkas 7. "
-            "Unduh formulir yang baru.",
-        )
-    ]
+    [both, other] = found.changes
+    field = f"f{form.ids[0]}-value"
+    assert both.choices == (Choice("Realisasi", field, "6", "7", "6", "7"),)
+    assert (both.settled[f"f{form.ids[0]}-version"], field in both.settled) == ("2", False)
+    assert (found.problems, other.choices) == ([], ())
+
+
+def test_what_only_the_file_changed_is_taken_though_the_row_was_changed_here(form):
+    saved(form.indicators[0], form.office, value=Decimal(5), note="Lama")
+    content = form.edited(cells(F5=7, K5="Lama"))
+    form.office.save(entry(form.indicators[0], Decimal(5), version=1, note="Baru"))
+    [change] = form.read(content).changes
+    assert (change.choices, change.differences) == ((), [("Realisasi", "5", "7")])
+    assert (change.entry.note, change.entry.version) == ("Baru", 2)
+
+
+def test_the_same_change_here_and_in_the_file_is_no_change(form):
+    saved(form.indicators[0], form.office, value=Decimal(5))
+    content = form.edited(cells(F5=7))
+    form.office.save(entry(form.indicators[0], Decimal(7), version=1))
+    assert form.read(content).changes == ()
+
+
+def test_cells_that_do_not_fit_together_are_told_by_address_with_both_values(form):
+    saved(form.indicators[0], form.office, value=Decimal(5))
+    content = form.edited(cells(F5=7))
+    unavailable = {"status": "tidak tersedia", "unavailable_reason": "Alat rusak."}
+    form.office.save(entry(form.indicators[0], version=1, **unavailable))
+    found = form.read(content)
+    assert places(found)[0] == (
+        "Isian!F5",
+        "Baris ini diubah di aplikasi sejak berkas diunduh: di aplikasi (kosong), di berkas 7. "
+        "Unduh formulir yang baru.",
+    )
+    assert found.good == []
 
 
 def test_a_figure_changed_here_only_is_left_alone(form):

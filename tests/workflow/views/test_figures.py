@@ -219,6 +219,34 @@ def test_task_upload_without_a_change_says_so(office, task, come):
     assert "tidak memuat perubahan" in text(browser.get(url("task-detail", task)))
 
 
+@pytest.mark.parametrize(("chosen", "value"), [("", 6), ("7", 7)])
+def test_a_cell_that_both_have_changed_is_chosen_and_the_rest_of_its_row_is_loaded(
+    office, task, field, come, chosen, value
+):
+    browser = come(office.user("kabid.pangan"))
+    browser.post(url("task-save", task), {f"{field}-version": "0", f"{field}-value": "5"})
+    book = book_of(browser, task)
+    book["Isian"]["F5"], book["Isian"]["K5"] = 7, "Dari berkas"
+    browser.post(url("task-save", task), {f"{field}-version": "1", f"{field}-value": "6"})
+    page = upload(browser, task, book)
+    assert "Catatan: <del>–</del> → <ins>Dari berkas</ins>" in text(page)
+    assert f'name="{field}-value" id="{field}-value-aplikasi" value="6" checked' in text(page)
+    sent = hidden(page) | {f"{field}-value": chosen or "6"}
+    assert browser.post(url("task-apply", task), sent).status_code == 302
+    current = office.figure(office.indicators("bidang-pangan")[0]).current
+    assert (current.value, current.note) == (value, "Dari berkas")
+
+
+def test_a_row_of_a_preview_that_cannot_be_saved_says_why(office, task, field, come):
+    browser = come(office.user("kabid.pangan"))
+    [indicator] = office.indicators("bidang-pangan")
+    sent = {"baris": indicator.pk, f"{field}-version": "0", f"{field}-value": "dua"}
+    assert browser.post(url("task-apply", task), sent).status_code == 302
+    told = text(browser.get(url("task-detail", task)))
+    assert f"Belum tersimpan. {indicator.name}: “dua” bukan angka." in unescape(told)
+    assert indicator.realisasi_set.count() == 0
+
+
 def test_a_stray_cell_is_told_even_when_nothing_else_changed(office, task, come):
     browser = come(office.user("kabid.pangan"))
     book = book_of(browser, task)
