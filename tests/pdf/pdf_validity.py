@@ -12,6 +12,8 @@ from tests.reports.samples import DOT, SIGNATURE, snapshot
 JAVA = Path("/usr/share/java")
 PARTS = ("jaxb-api", "jaxb-core", "jaxb-runtime", "istack-commons-runtime", "txw2")
 APPROVAL = SIGNATURE | {"at": date(2027, 1, 21).isoformat()}
+#: Bold, italic and lists inside lists, in chapters and in cells.
+TEXT = "**Uraian** *contoh*:\n1. satu\na. ruas\nb. ruas\n2. dua\n\n- tiga\n  - di dalam"
 #: Kind of report, what stands across its pages, how many indicators, and their name.
 PAPERS = (
     ("lkjip", "", 6, "Indikator contoh"),
@@ -24,7 +26,7 @@ PAPERS = (
 def test_every_paper_is_an_archive_copy_that_a_screen_reader_reads(tmp_path):
     files = []
     for number, (kind, word, figures, name) in enumerate(PAPERS):
-        data = snapshot(kind, figures=figures, name=name)
+        data = marked(snapshot(kind, figures=figures, name=name, text=TEXT))
         data["agency"]["logo"] = DOT
         content = render_pdf(
             data,
@@ -42,6 +44,15 @@ def test_every_paper_is_an_archive_copy_that_a_screen_reader_reads(tmp_path):
         check=False,
     )
     assert (check.stdout, check.returncode) == ("", 0), check.stderr
+
+
+def marked(data):
+    """The snapshot as one of today, with marks wherever somebody writes."""
+    for narrative in data["narratives"]:
+        narrative["markup"] = 1
+    for figure in (each for group in data["sasaran"] for each in group["figures"]):
+        figure["quarters"][-1] |= {"kendala": TEXT, "solusi": TEXT}
+    return data | {"markup": 1}
 
 
 def _classes() -> str:
