@@ -42,6 +42,7 @@ def paper_of(
 ) -> str:
     """The report of a snapshot; its charts are `pictures` (`paper` or `png`) inside it."""
     kind = ReportKind(data["kind"])
+    data = _signed_by(data, approval or {})
     if kind in GOVERNMENT_KINDS:
         context = overview_context(data, watermark, pictures=pictures)
         context["contents"] = overview_contents(is_reviewed=bool(review))
@@ -53,6 +54,18 @@ def paper_of(
             data, context["tables"], is_reviewed=bool(review), pictures=pictures
         )
     return html_of(TEMPLATES[kind], context)
+
+
+def _signed_by(data: Data, approval: Data) -> Data:
+    """The snapshot with the block of who approved it, dated on that day.
+
+    Between the snapshot and its approval a Plt. or Plh. may have come to the post that signs; one
+    who approves for another post (the kabupaten's, signed by its head) changes nothing.
+    """
+    block = approval.get("signature", {})
+    if block.get("position") != data["signature"]["position"]:
+        return data
+    return {**data, "signature": block, "dated_on": approval["at"][:10]}
 
 
 def html_of(template: str, context: dict[str, Any]) -> str:

@@ -10,7 +10,7 @@ from organization.queries import lkjip_day
 from organization.worktime import existing_day
 from reports.models import FormalRule, Report, ReportAct, Review
 from reports.outline import review_context
-from reports.queries.report import letterhead_of, versions_of
+from reports.queries.report import letterhead_of, signature_under, versions_of
 from reports.states import (
     ANNUAL_KINDS,
     FINAL,
@@ -160,8 +160,9 @@ def whose(report: Report) -> str:
     return agency.name
 
 
-def approval_of(report: Report) -> dict[str, str]:
-    """The approval that the report's printing tells of; empty where there is none."""
+def approval_of(report: Report) -> dict[str, Any]:
+    """The approval that the report's printing tells of, with the block of who signs it; empty
+    where there is none."""
     term, at = report.approved_as, report.approved_at
     if term is None or at is None:
         return {}
@@ -170,6 +171,7 @@ def approval_of(report: Report) -> dict[str, str]:
         "position": term.position.name,
         "capacity": term.capacity,
         "at": at.astimezone(zone).isoformat(),
+        "signature": signature_under(term),
     }
 
 

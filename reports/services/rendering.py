@@ -41,7 +41,7 @@ def render_report(*, job_id: int, now: datetime) -> bool:
         return False
     with working(job, now):
         report = Report.objects.select_related(
-            "snapshot", "agency__government", "lane", "approved_as__position"
+            "snapshot", "agency__government", "lane", "approved_as__position", "approved_as__user"
         ).get(pk=job.subject_id)
         _write_files(report, job_id, now)
     _tell_head(report, now)

@@ -46,6 +46,24 @@ def data():
     return snapshot("laporan_triwulan")
 
 
+def test_who_approved_it_stands_above_the_line_and_on_which_day(data):
+    post = data["signature"]["position"]
+    block = {"position": post, "capacity": "plh", "name": "", "pangkat": "Pembina", "nip": ""}
+    said = {"position": post, "capacity": "plh", "at": "2027-02-20T22:01:00+08:00"}
+    printed = {
+        position: " ".join(
+            paper_of(
+                data, watermark="", approval=said | {"signature": block | {"position": position}}
+            )
+            .split('class="signature"')[-1]
+            .split()
+        )
+        for position in (post, "Bupati")
+    }
+    assert f"20 Februari 2027</p> <p>Plh. {post},</p>" in printed[post]
+    assert "20 Februari 2027" not in printed["Bupati"]
+
+
 @pytest.mark.parametrize("word", ["DRAF", "DIGANTIKAN"])
 def test_the_word_across_a_page_ends_before_its_edge(data, word):
     static = ROOT / "static"
