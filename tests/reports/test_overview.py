@@ -105,7 +105,10 @@ def test_the_texts_are_written_in_the_browser_and_stand_in_the_next_version(
     assert refused.status_code == 422
     assert "Tidak dikenal: {capaian:lain/TIDAK-ADA}." in refused.text
     assert not Narrative.objects.filter(section="kab_penutup").exists()
-    assert client.post(page, {"kab_penutup": "Terhimpun {kelengkapan}."}).status_code == 302
+    typed = {"kab_penutup": "**Terhimpun** {kelengkapan}."}
+    shown = client.post(page, typed | {"pratinjau": "kab_penutup"}).context["preview"]
+    assert (shown.report, Narrative.objects.exists()) == (first, False)
+    assert client.post(page, typed).status_code == 302
     assert Event.objects.filter(action="narrative.saved", agency=setda).count() == 1
     assert government_written_of(setda, 2026).empty == 9
     second = render_now(year_of(setda))
@@ -113,6 +116,7 @@ def test_the_texts_are_written_in_the_browser_and_stand_in_the_next_version(
     words = text_of(second)
     whole = Agency.objects.filter(government=setda.government).count()
     assert f"Bab IV Penutup Terhimpun 1 dari {whole} OPD." in words
+    assert f"<strong>Terhimpun</strong> 1 dari {whole} OPD." in shown.text
     assert "Belum ada uraian untuk kata pengantar." in words
     assert f"Jumlah (1 dari {whole} OPD)" in words
     assert annual.code in words
