@@ -3,13 +3,18 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils.formats import date_format
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localdate, override
 from django.utils.translation import override as speaking
 
@@ -20,7 +25,9 @@ from organization.services import record_event
 from organization.worktime import ZONES
 
 #: Fields that a page fills in by itself, and what nobody may read again.
-NOT_TYPED = frozenset({"csrfmiddlewaretoken", "dilihat", "sebagai", "sandi"})
+NOT_TYPED = frozenset({"csrfmiddlewaretoken", "dilihat", "sebagai"})
+#: A field with such a word in its name.
+SECRETS = ("sandi", "password")
 #: Shorter texts are numbers and choices, which the form itself still holds.
 WORTH_KEEPING = 8
 NUL = "\x00"
@@ -43,6 +50,53 @@ class PageCompressionMiddleware(GZipMiddleware):
         if not is_page or response.status_code == 206:
             return response
         return super().process_response(request, response)
+
+
+class StorageMiddleware:
+    """Leaves no page in the browser's own store: who goes back after a hand-over sees what is,
+    and who comes after somebody on the same phone sees nothing.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
+class SignedInMiddleware(LoginRequiredMiddleware):
+    """Asks strangers to sign in; a form that came too late is shown what was typed into it."""
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        answer = super().process_view(request, view_func, view_args, view_kwargs)
+        if answer is None or request.method != "POST":
+            return answer
+        context = {"typed": _typed(request), "back": _page_before(request)}
+        return render(request, "signed_out.html", context, status=HTTPStatus.UNAUTHORIZED)
+
+
+def _page_before(request: HttpRequest) -> str:
+    """Where the form stood, as a path of this site."""
+    page = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(page, {request.get_host()}):
+        return "/"
+    parts = urlsplit(page)
+    return parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
+
+
+def token_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Django's answer to a form without its token, with what was typed into it."""
+    context = {"typed": _typed(request)}
+    return render(request, "403_csrf.html", context, status=HTTPStatus.FORBIDDEN)
 
 
 class OfficeZoneMiddleware:
@@ -108,7 +162,7 @@ class MethodMiddleware:
 
 
 class RefusalMiddleware:
-    """Turns `Refused` from any view into the page "Mengapa tidak bisa?".
+    """Turns `Refused` from any view into the page "Mengapa tidak bisa?"; a 405 gets a page as well.
 
     The refused attempt is written as an event after the view's transaction has rolled back, in a
     transaction of its own, so that it survives the refusal.
@@ -118,7 +172,12 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
+            return response
+        page = render(request, "405.html", status=HTTPStatus.METHOD_NOT_ALLOWED)
+        page["Allow"] = response["Allow"]
+        return page
 
     def process_exception(self, request: HttpRequest, refusal: Exception) -> HttpResponse | None:
         """Answer a refusal; any other exception is left to Django."""
@@ -133,8 +192,12 @@ class RefusalMiddleware:
 def _typed(request: HttpRequest) -> list[str]:
     """The texts of a refused form, so that nothing of what was written is lost."""
     fields = request.POST.items()
-    texts = (str(text).strip() for name, text in fields if name not in NOT_TYPED)
+    texts = (str(text).strip() for name, text in fields if _is_typed(name))
     return [_as_day(text) for text in texts if len(text) >= WORTH_KEEPING]
+
+
+def _is_typed(name: str) -> bool:
+    return name not in NOT_TYPED and not any(word in name for word in SECRETS)
 
 
 def _as_day(text: str) -> str:

@@ -54,6 +54,7 @@ WSGI_APPLICATION = "kinerja.wsgi.application"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kinerja.middleware.StorageMiddleware",
     "kinerja.middleware.MethodMiddleware",
     "kinerja.middleware.PageCompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -62,7 +63,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "kinerja.middleware.OfficeZoneMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "kinerja.middleware.SignedInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -112,6 +113,7 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
+CSRF_FAILURE_VIEW = "kinerja.middleware.token_refused"
 LOGIN_URL = "organization:login"
 LOGIN_REDIRECT_URL = "/"
 

@@ -293,7 +293,7 @@ def test_a_change_is_refused_to_who_may_not_make_it(world):
         if "pk" not in CHANGES[name]:
             allowed = set(range(500))
         elif role == "bukan pengguna":
-            allowed = {302}
+            allowed = {401}
         elif role == "orang dinas lain":
             allowed = {404}
         elif name.startswith("workflow:task-") and role != "kasubid":

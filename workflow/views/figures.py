@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -157,7 +158,8 @@ def task_apply(request: HttpRequest, pk: int) -> HttpResponse:
 def task_autosave(request: HttpRequest, pk: int) -> JsonResponse:
     """Save one line of the grid while its page stays open; evidence waits for the button.
 
-    Answers `sentence` and, when it was saved, the line's new `version` and its `capaian` in words.
+    Answers `sentence` and, when it was saved, the line's new `version`, its `capaian` in words and
+    its `doubts` as they stand in the page.
     """
     desk = desk_for(request, pk)
     try:
@@ -186,7 +188,8 @@ def task_autosave(request: HttpRequest, pk: int) -> JsonResponse:
     # the row is read anew, as it is saved now
     line = replace(grid.editable_lines[0], row=rows_carried(desk.task.run, carried)[0])
     told = {"sentence": sentence, "version": line.row.version, "capaian": line.capaian_said}
-    return JsonResponse(told)
+    doubts = render_to_string("indicators/_figure_doubts.html", {"doubts": line.doubts})
+    return JsonResponse(told | {"doubts": doubts.strip()})
 
 
 def _unsaved(sentence: object) -> str:

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories.indicators import TargetFactory
+from tests.factories.indicators import HistoryFactory, TargetFactory
 from tests.workflow.offices import open_office
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def send(office, come):
 
 def test_one_line_is_saved_and_the_others_stay_as_they_are(office, send):
     first, second = office.indicators("bidang-pangan")
-    told = {"sentence": "Tersimpan 10.00", "version": 1, "capaian": ""}
+    told = {"sentence": "Tersimpan 10.00", "version": 1, "capaian": "", "doubts": ""}
     assert send(first, "12,5") == (200, told)
     assert send(first, "12,5", version=1) == (200, told)
     assert str(office.figure(first).current.value) == "12.5000"
@@ -42,6 +42,14 @@ def test_the_capaian_of_the_line_comes_back_at_once(office, send):
     [first, _second] = office.indicators("bidang-pangan")
     TargetFactory(indicator=first, triwulan=1)
     assert send(first, "12,5")[1]["capaian"] == "Capaian 125,00 % (Sangat Tinggi)"
+
+
+def test_a_doubt_comes_with_its_figure_and_goes_when_that_is_mended(office, send):
+    [first, _second] = office.indicators("bidang-pangan")
+    type(first).objects.filter(pk=first.pk).update(aggregation="terakhir")
+    HistoryFactory(indicator=first, year=2025, realisasi=100)
+    assert "Angka ini (7) turun 93 % dari biasanya (100)" in send(first, "7")[1]["doubts"]
+    assert send(first, "101", version=1)[1]["doubts"] == ""
 
 
 def test_what_cannot_be_read_is_told_and_not_saved(office, send):
