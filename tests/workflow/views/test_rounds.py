@@ -203,6 +203,15 @@ def test_the_first_round_has_nothing_to_compare_and_asks_for_nothing(office, rev
     assert page.context["differences"] == []
 
 
+def test_what_a_target_counts_is_told_in_the_language_of_its_reader(office, review, carried, come):
+    TargetFactory(indicator=carried[0].indicator, triwulan=1, value=Decimal(1))
+    browser = come(office.acting(review).user)
+    browser.cookies["bahasa"] = "en"
+    page = text(browser.get(reverse("workflow:task-detail", args=[review.pk])))
+    assert "this quarter" in page
+    assert "triwulan ini" not in page
+
+
 def test_doubtful_figures_stand_first_in_their_lane(office, review, carried, come):
     first, second = (row for row in carried if row.lane == carried[0].lane)
     TargetFactory(indicator=second.indicator, triwulan=1, value=Decimal(1))
