@@ -85,9 +85,6 @@ async function save(line) {
     const response = await fetch(form.dataset.autosave, { method: "POST", body });
     const isTold = response.headers.get("Content-Type")?.startsWith("application/json");
     if (!isTold && response.status < 500) return say(line, "tertunda", form.dataset.signedOut);
-    // a page instead of an answer: the session has ended, or another one has begun in this browser
-    if (response.status === 401 || response.status === 403 && !response.headers.get("Content-Type").includes("json"))
-      return say(line, "tertunda", form.dataset.signedOut);
     const told = await response.json();
     say(line, told.version ? "tersimpan" : "gagal", told.sentence);
     if (!told.version) return;
