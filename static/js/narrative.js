@@ -73,3 +73,14 @@ for (const field of form ? form.querySelectorAll("textarea") : []) {
     way(field);
   });
 }
+
+// Leaving words that were not saved asks first; the buttons of the form itself do not.
+if (form) {
+  let leaving = false;
+  const isUnsaved = () => "unsaved" in form.dataset || [...form.querySelectorAll("textarea")].some((field) => field.value !== field.defaultValue);
+  form.addEventListener("submit", () => (leaving = true));
+  addEventListener("pageshow", () => (leaving = false));
+  addEventListener("beforeunload", (event) => {
+    if (!leaving && isUnsaved()) event.preventDefault();
+  });
+}

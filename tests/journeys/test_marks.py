@@ -46,3 +46,18 @@ def test_it_can_be_undone(field):
     field.fill("Kendala")
     press(field, "Tebal", of="Kendala")
     assert press(field, "Control+z", of="") == "Kendala"
+
+
+@pytest.mark.parametrize(
+    ("said", "typed", "asks"), [("", "", False), ("", "Hujan", True), (" data-unsaved", "", True)]
+)
+def test_leaving_words_that_were_not_saved_asks_first(browser, said, typed, asks):
+    page, asked = browser.new_page(), []
+    page.set_content(FORM.replace("<form", f"<form{said}"))
+    page.add_script_tag(path=settings.BASE_DIR / "static/js/narrative.js")
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.locator("textarea").click()
+    page.keyboard.type(typed)
+    page.goto("about:blank")
+    page.close()
+    assert asked == ["beforeunload"] * asks
