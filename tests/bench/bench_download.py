@@ -2,7 +2,7 @@
 
 All three from the server of `make run`, one process with its threads, bytes over loopback, each
 request on a connection of its own, in turn. The static file is given to anybody, so its ratio is
-printed only (docs/decisions/0028-cost-of-a-download.md); the milliseconds are those of the clock
+printed only (docs/decisions/0031-cost-of-a-download.md); the milliseconds are those of the clock
 and, for the server alone, of the processor.
 """
 
