@@ -237,7 +237,7 @@ def test_a_paraf_is_called_a_paraf_and_its_due_day_is_the_sops(office, come):
     assert "Kosongkan untuk memakai" not in text(page)
     told = text(browser.post(url("task-assign", task.pk), {"note": ""}, follow=True))
     assert "Disposisi diparaf." in told
-    assert "Disposisi terkirim" not in told
+    assert "dan terkirim" not in told
 
 
 def test_a_draft_has_no_date_and_nobody_who_has_not_read_it(office, come):
