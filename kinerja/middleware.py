@@ -95,7 +95,7 @@ def _page_before(request: HttpRequest) -> str:
 
 def token_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's answer to a form without its token, with what was typed into it."""
-    context = {"typed": _typed(request)}
+    context = {"typed": _typed(request), "back": _page_before(request)}
     return render(request, "403_csrf.html", context, status=HTTPStatus.FORBIDDEN)
 
 

@@ -47,10 +47,15 @@ def test_a_form_sent_from_elsewhere_after_the_session_ended_leads_to_the_first_p
 
 
 def test_a_form_whose_token_is_too_old_shows_what_was_typed(signed_in):
-    answer = signed_in.post("/tugas/7/kembalikan/", {"reason": REASON, "password": SECRET})
+    answer = signed_in.post(
+        "/tugas/7/kembalikan/",
+        {"reason": REASON, "password": SECRET},
+        headers={"referer": "http://testserver/tugas/7/"},
+    )
     page = answer.content.decode()
     assert answer.status_code == 403
     assert "Formulir sudah kedaluwarsa" in page
+    assert 'href="/tugas/7/"' in page
     assert REASON in page
     assert SECRET not in page
 
