@@ -42,7 +42,8 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """The first process stops the cluster and forgets what was loaded; workers only use both."""
+    """Each process clears its folder; the first also stops the cluster and forgets the memory."""
+    shutil.rmtree(_folder, ignore_errors=True)
     if not hasattr(config, "workerinput"):
         shutil.rmtree(_memory, ignore_errors=True)
         if _cluster is not None:
