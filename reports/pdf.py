@@ -59,7 +59,6 @@ def _without_collector() -> Iterator[None]:
         gc.collect(YOUNG)
 
 
-@_without_collector()
 def render_pdf(
     data: Data,
     *,
@@ -75,17 +74,19 @@ def render_pdf(
     the frozen statement of APIP, where the report has passed one; `approval`: who approved it;
     `figures`: the workbook of the same tables, kept inside the file (AFRelationship Data).
     """
-    html = paper_of(data, watermark=watermark, review=review, approval=approval)
+    with _without_collector():
+        # what drawing left behind is gone before the pages need their room
+        html = paper_of(data, watermark=watermark, review=review, approval=approval)
     paper = _paper(data["agency"]["paper"])
     return _printed(html, paper + _verified_foot(code), figures)
 
 
-@_without_collector()
 def write_pdf(template: str, context: dict[str, Any]) -> bytes:
     """Any other print template as PDF; the context's `data` tells the agency's paper."""
     return _printed(html_of(template, context), _paper(context["data"]["agency"]["paper"]))
 
 
+@_without_collector()
 def _printed(html: str, own_style: str, figures: bytes = b"") -> bytes:
     """HTML as PDF that archives keep (PDF/A-3a) and screen readers read (PDF/UA-1).
 
