@@ -57,6 +57,8 @@ def pages_of(world: World) -> Iterator[tuple[str, str, str]]:
         (roles[0], name, address(world, name, arguments))
         for name, (arguments, roles) in NARROW.items()
     ]
+    # the first page differs by role; the widest is who oversees every agency
+    rows.append(("pembaca kabupaten", "beranda pengawas", "/"))
     return ((role, name, path) for role, name, path in rows if _is_page(name, path))
 
 
