@@ -69,8 +69,15 @@ class SteadyAutocomplete(AutocompleteSelect):
         return super().optgroups(name, numbers, attr)
 
 
+class AgencyChoiceField(ModelChoiceField[Agency]):
+    """Names the kabupaten too: each has a Sekretariat Daerah."""
+
+    def label_from_instance(self, obj: Agency) -> str:
+        return f"{obj.name} ({obj.government.name})"
+
+
 class SteadyFields:
-    """Fields with a search among rows refuse nonsense instead of breaking on it."""
+    """Fields with a search among rows refuse nonsense; agencies are named with their kabupaten."""
 
     def formfield_for_foreignkey(
         self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any
@@ -78,6 +85,9 @@ class SteadyFields:
         host = cast("admin.ModelAdmin[Any]", self)
         if db_field.name in host.get_autocomplete_fields(request):
             kwargs["widget"] = SteadyAutocomplete(db_field, host.admin_site)
+        elif db_field.related_model is Agency:
+            kwargs["form_class"] = AgencyChoiceField
+            kwargs["queryset"] = Agency.objects.select_related("government")
         found: ModelChoiceField[Any] | None = super().formfield_for_foreignkey(  # type: ignore[misc]  # of the admin beside it
             db_field, request, **kwargs
         )

@@ -15,7 +15,8 @@ def test_a_rule_is_made_by_the_administrator_and_leaves_an_event(client):
     user = User.objects.create_superuser("administrator", name="Administrator")
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     address = reverse("admin:reports_formalrule_add")
-    assert client.get(address).status_code == 200
+    choices = client.get(address).content.decode()
+    assert f">{agency.name} ({agency.government.name})</option>" in choices
     client.post(address, {"agency": agency.pk, "is_reviewed": "on"})
     assert FormalRule.objects.get().is_reviewed
     event = Event.objects.get(agency=agency, subject_type="formalrule")
