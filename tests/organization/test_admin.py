@@ -47,7 +47,8 @@ def errors(answer) -> dict[str, list[str]]:
 def test_lists_and_forms_open_for_the_administrator(admin, cast, model):
     record_event(agency=cast.agency, subject_type="x", subject_id=1, action="x", at=NOW)
     Holiday.objects.create(government=cast.agency.government, day=DAY, name="Libur")
-    assert admin.get(url(model, "changelist")).status_code == 200
+    listed = admin.get(url(model, "changelist"))
+    assert (listed.status_code, "favicon" in listed.content.decode()) == (200, True)
     assert admin.get(url(model, "add")).status_code == (403 if model == "event" else 200)
 
 
