@@ -31,6 +31,8 @@ SECRETS = ("sandi", "password")
 #: Shorter texts are numbers and choices, which the form itself still holds.
 WORTH_KEEPING = 8
 NUL = "\x00"
+#: A part of a path that is a number of 19 digits or more.
+BEYOND = re.compile(r"/\d{19,}(?=[/.]|$)")
 #: What a browser sends by itself or from a form.
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 #: A day as a browser sends it.
@@ -134,6 +136,7 @@ class LanguageMiddleware:
 
 class AddressMiddleware:
     """No database takes a NUL: a path with one leads nowhere, and in a query it is a space.
+    Nor does SQLite take a number beyond its integers.
 
     What is typed into a form is told at its field instead.
     """
@@ -142,7 +145,7 @@ class AddressMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if NUL in request.path_info:
+        if NUL in request.path_info or BEYOND.search(request.path_info):
             raise Http404
         query = request.META.get("QUERY_STRING", "")
         request.META["QUERY_STRING"] = query.replace("%00", "%20")

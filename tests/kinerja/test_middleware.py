@@ -67,3 +67,7 @@ def test_an_address_that_only_takes_forms_says_so_and_leads_on(signed_in):
     page = answer.content.decode()
     assert "hanya menerima kiriman formulir" in page
     assert "Ke Beranda" in page
+
+
+def test_a_number_beyond_any_database_leads_nowhere(signed_in):
+    assert signed_in.get("/tugas/9223372036854775808/waktu/").status_code == 404
