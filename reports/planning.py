@@ -10,8 +10,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from indicators.measures import say_target
-from indicators.models import BudgetLine, FigureState, TargetRevision
+from django.db.models import QuerySet
+
+from indicators.measures import Notation, say_target
+from indicators.models import BudgetLine, FigureState, Realisasi, TargetRevision
 from indicators.queries import YearRow, year_rows
 from organization.models import Agency
 from reports.evaluation import evaluation_of, foot_of, own_lines
@@ -26,7 +28,10 @@ from reports.tables import (
 )
 from reports.tables.e81 import added
 from reports.tables.plan import Funds, Promise, pledged
-from reports.tables.shape import CAPACITIES
+from reports.tables.shape import CAPACITIES, Cell, as_written
+
+#: Where a day and month are written by hand.
+BLANK = "." * 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,8 @@ class Document:
     template: str
     paper: str = ""
     is_draft: bool = False
+    #: Who signs writes the day himself: no day of its signing is on record.
+    is_dated_by_hand: bool = False
 
 
 def pk_of(agency: Agency, year: int) -> Document:
@@ -54,7 +61,13 @@ def renaksi_of(agency: Agency, year: int) -> Document:
     """The Rencana Aksi: each indicator with its targets by triwulan."""
     rows = year_rows(agency, year)
     table = renaksi_table([_promise(row) for row in rows], funds_of(agency, year), year)
-    return Document(f"Rencana Aksi {year}", (table,), "print/plan.html", f"{agency.paper} mendatar")
+    return Document(
+        f"Rencana Aksi {year}",
+        (table,),
+        "print/plan.html",
+        f"{agency.paper} mendatar",
+        is_dated_by_hand=True,
+    )
 
 
 def e81_of(agency: Agency, year: int) -> Document:
@@ -77,6 +90,17 @@ DOCUMENTS: dict[str, Callable[[Agency, int], Document]] = {
 }
 
 
+def planned_years(agency: Agency, document: str) -> list[int]:
+    """The years of which this document can be made: those with targets; E.81, which evaluates,
+    also those with figures or money."""
+    known: list[QuerySet[Any]] = [TargetRevision.objects.filter(indicator__agency=agency)]
+    if document == "e81":
+        known.append(Realisasi.objects.filter(indicator__agency=agency))
+        known.append(BudgetLine.objects.filter(agency=agency))
+    found = (each.order_by().values_list("year", flat=True).distinct() for each in known)
+    return sorted(set().union(*found))
+
+
 def page_of(agency: Agency, document: Document, year: int, on: date) -> dict[str, Any]:
     """What the print templates take: kop, paper, both parties and the tables."""
     signature = signature_of(agency, on)
@@ -90,7 +114,9 @@ def page_of(agency: Agency, document: Document, year: int, on: date) -> dict[str
         "title": document.name,
         "head": f"{agency.government.head_title} {_place(agency)}",
         "year": year,
-        "dated": indonesian_date(on.isoformat()),
+        "dated": f"{BLANK} {year}"
+        if document.is_dated_by_hand
+        else indonesian_date(on.isoformat()),
         "capacity": CAPACITIES.get(signature["capacity"], ""),
         "watermark": "DRAF" if document.is_draft else "",
         "tables": document.tables,
@@ -120,7 +146,7 @@ def _pledge(
     first = _first_targets(own, year) if is_first else {}
     promises = [_promise(row, first.get(row.indicator.pk)) for row in own]
     tables = (promises_table(promises), funds_table(funds_of(agency, year)))
-    return Document(f"{name} Tahun {year}", tables, "print/pk.html")
+    return Document(f"{name} Tahun {year}", tables, "print/pk.html", is_dated_by_hand=True)
 
 
 def _first_targets(rows: Iterable[YearRow], year: int) -> dict[int, TargetRevision]:
@@ -135,7 +161,9 @@ def _first_targets(rows: Iterable[YearRow], year: int) -> dict[int, TargetRevisi
 
 def _promise(row: YearRow, first: TargetRevision | None = None) -> Promise:
     indicator, notation = row.indicator, row.notation
-    annual = say_target(row.annual.target, row.annual.upper, notation)
+    annual = _target(row.annual.target, row.annual.upper, notation)
+    if first is not None:
+        annual = first.code or _target(first.value, first.upper, notation)
     quarters = row.plan.quarters
     responsible = indicator.responsible_position or indicator.responsible_unit
     aim = indicator.sasaran or indicator.tujuan
@@ -143,9 +171,9 @@ def _promise(row: YearRow, first: TargetRevision | None = None) -> Promise:
         sasaran=aim.name if aim else "",
         name=indicator.name,
         unit=indicator.unit,
-        target=first.said if first is not None else annual,
+        target=annual,
         quarters=tuple(
-            say_target(quarter.value, quarter.upper, notation)
+            _target(quarter.value, quarter.upper, notation)
             if (quarter := quarters.get(triwulan)) is not None
             else ""
             for triwulan in range(1, 5)
@@ -154,6 +182,13 @@ def _promise(row: YearRow, first: TargetRevision | None = None) -> Promise:
         program=indicator.program,
         responsible=responsible.name if responsible else "",
     )
+
+
+def _target(value: Decimal | None, upper: Decimal | None, notation: Notation) -> Cell:
+    """A target as a number; what is a word, a range or not set as it is written."""
+    if value is None or upper is not None or notation.is_worded:
+        return say_target(value, upper, notation)
+    return as_written(value)
 
 
 def _place(agency: Agency) -> str:

@@ -18,13 +18,13 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One indicator of the plan, as it is written: targets of the year and of its triwulan."""
+    """One indicator of the plan: targets of the year and of its triwulan, empty where none is."""
 
     sasaran: str
     name: str
     unit: str
-    target: str
-    quarters: tuple[str, ...]
+    target: Cell
+    quarters: tuple[Cell, ...]
     basis: str
     program: str
     responsible: str

@@ -109,6 +109,12 @@ def number(value: object, decimals: int, *, reason: object = None, mark: str = "
     return Number(found, decimals, mark)
 
 
+def as_written(value: Decimal) -> Number:
+    """A number with as many decimals as it has."""
+    exponent = value.normalize().as_tuple().exponent
+    return Number(value, max(0, -exponent) if isinstance(exponent, int) else 0)
+
+
 def realisasi(judged: Data, decimals: int) -> Cell:
     """The realisasi, marked when it is provisional."""
     mark = " *)" if judged.get("is_sementara") else ""

@@ -12,12 +12,14 @@ from organization.language import in_office_language
 from organization.models import Agency, User
 from reports.naming import paper_name
 from reports.pdf import write_pdf
-from reports.planning import DOCUMENTS, Document, page_of
+from reports.planning import DOCUMENTS, Document, page_of, planned_years
 from reports.xlsx import CONTENT_TYPE, write_workbook
 
 
 def document_detail(request: HttpRequest, document: str, agency: str, year: int) -> HttpResponse:
     owner = _agency(request, agency)
+    if refusal := _unplanned(request, document, owner, year):
+        return refusal
     context = {
         "agency": owner,
         "year": year,
@@ -30,6 +32,8 @@ def document_detail(request: HttpRequest, document: str, agency: str, year: int)
 @in_office_language
 def document_pdf(request: HttpRequest, document: str, agency: str, year: int) -> HttpResponse:
     owner = _agency(request, agency)
+    if refusal := _unplanned(request, document, owner, year):
+        return refusal
     made = DOCUMENTS[document](owner, year)
     page = page_of(owner, made, year, localdate(clock.now()))
     response = HttpResponse(write_pdf(made.template, page), content_type="application/pdf")
@@ -40,6 +44,8 @@ def document_pdf(request: HttpRequest, document: str, agency: str, year: int) ->
 @in_office_language
 def document_xlsx(request: HttpRequest, document: str, agency: str, year: int) -> HttpResponse:
     owner = _agency(request, agency)
+    if refusal := _unplanned(request, document, owner, year):
+        return refusal
     made = DOCUMENTS[document](owner, year)
     content = write_workbook(
         f"{made.name} {owner.name}", [(table.title, table) for table in made.tables]
@@ -47,6 +53,17 @@ def document_xlsx(request: HttpRequest, document: str, agency: str, year: int) -
     response = HttpResponse(content, content_type=CONTENT_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{_name(made, owner, "xlsx")}"'
     return response
+
+
+def _unplanned(
+    request: HttpRequest, document: str, owner: Agency, year: int
+) -> HttpResponse | None:
+    """Why there is no such document of a year without a plan, with the years that have one."""
+    years = planned_years(owner, document)
+    if year in years:
+        return None
+    context = {"agency": owner, "year": year, "chosen": document, "years": years}
+    return render(request, "reports/document_missing.html", context, status=404)
 
 
 def _name(made: Document, owner: Agency, ending: str) -> str:
