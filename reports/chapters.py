@@ -22,7 +22,7 @@ from reports.tables.shape import Data
 #: Letters of a sasaran beside the name of a table or picture; its heading gives it whole.
 LISTED_TITLE = 90
 #: Tables of the annex, in their order.
-ANNEX = ("pk", "pk_funds", "evidence", "conformance", "decisions")
+ANNEX = ("pk", "pk_funds", "evidence", "conformance", "decisions", "e81")
 #: What of the annex stands in a chapter too.
 IN_ANNEX = {"pk": "lampiran"}
 ANNEX_HEADS = (
@@ -31,6 +31,7 @@ ANNEX_HEADS = (
     ("lampiran-3", "3. Pelaksanaan SOP pengumpulan data kinerja (Triwulan IV)"),
     ("lampiran-4", "4. Persetujuan"),
 )
+E81_HEAD = ("lampiran-5", "5. Evaluasi terhadap Hasil Renja (E.81)")
 
 
 def annual_context(
@@ -50,7 +51,9 @@ def annual_context(
         for group, title in zip(data["sasaran"], titles, strict=True)
     ]
     budget = numbers.table(made["budget"])
-    annex = {name: numbers.table(made[name], IN_ANNEX.get(name, "")) for name in ANNEX}
+    annex = {
+        name: numbers.table(made[name], IN_ANNEX.get(name, "")) for name in ANNEX if name in made
+    }
     return {
         "texts": {key: _text(data, key, "") for key in SECTIONS},
         "charts": charts,
@@ -58,19 +61,20 @@ def annual_context(
         "promised": promised,
         "groups": groups,
         "tables": made | annex | {"budget": budget},
-        "contents": _contents(groups, is_reviewed=is_reviewed),
+        "contents": _contents(groups, is_reviewed=is_reviewed, has_e81="e81" in made),
         "listed_tables": numbers.tables,
         "listed_pictures": numbers.pictures,
     }
 
 
-def _contents(groups: list[dict[str, Any]], *, is_reviewed: bool) -> list[Line]:
+def _contents(groups: list[dict[str, Any]], *, is_reviewed: bool, has_e81: bool) -> list[Line]:
     """Anchor, label and depth of every line of the daftar isi."""
     analysis: list[Line] = [
         ("bab-3a", "A. Capaian Kinerja Organisasi", 1),
         *((f"sasaran-{place}", each["title"], 2) for place, each in enumerate(groups, start=1)),
     ]
-    return contents_lines(is_reviewed=is_reviewed, analysis=analysis, annexes=ANNEX_HEADS)
+    annexes = (*ANNEX_HEADS, E81_HEAD) if has_e81 else ANNEX_HEADS
+    return contents_lines(is_reviewed=is_reviewed, analysis=analysis, annexes=annexes)
 
 
 def _organization(data: Data, kind: str) -> list[Picture]:

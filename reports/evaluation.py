@@ -5,6 +5,7 @@ Its columns 7 and 14 count from the first year of the Renstra on, money and figu
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import Any
 
 from indicators.capaian import (
     Aggregation,
@@ -81,6 +82,12 @@ def foot_of(agency: Agency, rows: Sequence[YearRow], aims: Sequence[Aim]) -> lis
         ]
         lines.append(f"{label}: {'; '.join(words) or 'tidak dilaporkan'}.")
     return lines
+
+
+def kept_evaluation(agency: Agency, year: int, rows: Sequence[YearRow]) -> dict[str, Any]:
+    """The form as a snapshot keeps it: its `aims` and the lines of its `foot`."""
+    aims = evaluation_of(agency, year, rows)
+    return {"aims": aims, "foot": foot_of(agency, rows, aims)}
 
 
 def _cap_of(agency: Agency) -> Decimal | None:

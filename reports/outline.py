@@ -101,7 +101,9 @@ def report_name(data: Data) -> str:
 
 def tables_of(data: Data, approval: Data | None = None) -> dict[str, Table]:
     """The tables of a report by name, for paper and for Excel."""
-    return {
+    # an LKjIP from before it was kept has none
+    evaluated = {"e81": tables.kept_e81_table(data)} if "e81" in data else {}
+    return evaluated | {
         "figures": tables.figures_table(data),
         "narrative": tables.narrative_table(data),
         "followup": tables.followup_table(data),

@@ -23,6 +23,7 @@ from organization.models import Agency, Officeholder
 from organization.queries import calendar_of
 from organization.richtext import MARKED
 from organization.worktime import between
+from reports.evaluation import kept_evaluation
 from reports.models import Narrative, Snapshot
 from reports.prose import frozen
 from reports.queries import judge_signature, letterhead_of, signature_of, signature_under
@@ -89,6 +90,8 @@ def collect(
         else _signature(kind, run, lane, now.astimezone(zone).date()),
         "dated_on": now.astimezone(zone).date().isoformat(),
     }
+    if kind == ReportKind.LKJIP:
+        data["e81"] = kept_evaluation(agency, run.year, rows)
     revisions = [
         realisasi.current_id
         for row in rows

@@ -52,8 +52,8 @@ def _sheets(data: Data, tables: dict[str, Table]) -> list[tuple[str, Table]]:
         ("Pelaksanaan SOP", "conformance"),
     ]
     if ReportKind(data["kind"]) == ReportKind.LKJIP:
-        names += [("Perjanjian Kinerja", "pk"), ("Anggaran", "budget")]
-    return [(name, tables[key]) for name, key in names]
+        names += [("Perjanjian Kinerja", "pk"), ("Anggaran", "budget"), ("E.81", "e81")]
+    return [(name, tables[key]) for name, key in names if key in tables]
 
 
 def _fill(sheet, name: str, table: Table) -> None:  # type: ignore[no-untyped-def]  # openpyxl is imported late

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from docx.document import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.image.exceptions import UnrecognizedImageError
 from docx.oxml.ns import qn
 from docx.shared import Mm
@@ -25,6 +26,7 @@ from reports.docx.elements import (
 from reports.docx.lists import Lists, item_of
 from reports.docx.tables import table_of
 from reports.docx.text import runs_of, words_of
+from reports.paper import SIZES
 
 #: What stands in the margins there stands in head and foot here.
 MARGINAL = frozenset({"document-name", "watermark"})
@@ -82,6 +84,8 @@ class Body:
 
     def _section(self, section: HtmlElement) -> None:
         kind, anchor = section.get("class", ""), section.get("id", "")
+        if kind == "large":
+            self._turn()
         self._breaks = kind in ("chapter", "toc")
         self._anchors += [anchor] if anchor else []
         if kind == "toc":
@@ -90,6 +94,15 @@ class Body:
             self._block(section)
         if kind == "cover":
             self._breaks = True
+
+    def _turn(self) -> None:
+        """From here on, to the end of the document, large pages across."""
+        made = self.document.add_section(WD_SECTION.NEW_PAGE)
+        made.orientation = WD_ORIENT.LANDSCAPE
+        made.page_width, made.page_height = (Mm(side) for side in SIZES["A3 mendatar"])
+        # the cover of the first section has a head of its own
+        made.different_first_page_header_footer = False
+        self.width = int(made.page_width - made.left_margin - made.right_margin)
 
     def _block(self, block: HtmlElement) -> None:
         kind = block.get("class", "")

@@ -14,7 +14,7 @@ from reports.tables.annual import (
     renstra_table,
 )
 from reports.tables.dates import Moment, indonesian_date, indonesian_moment
-from reports.tables.e81 import e81_table
+from reports.tables.e81 import e81_table, kept_e81_table
 from reports.tables.plan import funds_table, promises_table, renaksi_table
 from reports.tables.quarterly import (
     average_line,
@@ -50,6 +50,7 @@ __all__ = [
     "history_table",
     "indonesian_date",
     "indonesian_moment",
+    "kept_e81_table",
     "narrative_table",
     "national_table",
     "pk_funds_table",

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from indicators.capaian import HUNDRED
-from reports.tables.shape import Cell, Column, Table, number
+from reports.tables.shape import Cell, Column, Data, Table, decimal, number
 
 MONEY_DECIMALS = 0
 COLUMNS = 17
 #: The numbered columns of the form between the unit and the office in charge.
 MEASURED = ("6", "7", "8", "9", "10", "11", "12", "13", "14")
+#: Those that hold money of more than one triwulan: a hundred thousand million fits on one line.
+MONEYED = ("6", "7", "8", "13", "14")
 HEADS = (
     "Target Renstra akhir periode",
     "Realisasi Renstra s.d. tahun lalu",
@@ -156,12 +158,12 @@ def e81_table(aims: Sequence[Aim], year: int, foot: Sequence[str] = ()) -> Table
         title=f"Evaluasi terhadap hasil Renja tahun {year} (E.81)",
         columns=(
             Column("1 No", 3),
-            Column("2 Sasaran", 8),
-            Column("3 Urusan/Program/Kegiatan", 12),
+            Column("2 Sasaran", 4),
+            Column("3 Urusan/Program/Kegiatan", 11),
             Column("4 Indikator", 13),
             Column("5 Satuan", 5),
             *(
-                Column(f"{place} {head}", 5, is_number=True)
+                Column(f"{place} {head}", 6 if place in MONEYED else 5, is_number=True)
                 for place, head in zip(MEASURED, HEADS, strict=True)
             ),
             Column("15 Capaian K (%)", 4, is_number=True),
@@ -171,6 +173,50 @@ def e81_table(aims: Sequence[Aim], year: int, foot: Sequence[str] = ()) -> Table
         rows=tuple(rows),
         notes=(*foot, *NOTES),
         is_wide=True,
+    )
+
+
+def kept_e81_table(data: Data) -> Table:
+    """The form of a snapshot, whose `e81` holds `aims` (as Aim) and `foot`; numbers are text."""
+    kept = data["e81"]
+    return e81_table(
+        [
+            Aim(
+                aim["name"],
+                [_kept_figure(each) for each in aim["indicators"]],
+                [_kept_branch(each) for each in aim["programs"]],
+            )
+            for aim in kept["aims"]
+        ],
+        data["period"]["year"],
+        kept["foot"],
+    )
+
+
+def _kept_branch(kept: Data) -> Branch:
+    quarters = tuple(decimal(each) for each in kept["money"]["quarters"])
+    rest = {name: decimal(kept["money"][name]) for name in ("renstra", "earlier", "pagu", "year")}
+    return Branch(
+        kept["name"],
+        Money(quarters=quarters, **rest),
+        [_kept_figure(each) for each in kept["indicators"]],
+        [_kept_branch(each) for each in kept["branches"]],
+        decimal(kept["cap"]),
+    )
+
+
+def _kept_figure(kept: Data) -> Measured:
+    columns = tuple(
+        each if isinstance(each, str) else number(each["value"], each["decimals"])
+        for each in kept["columns"]
+    )
+    return Measured(
+        kept["name"],
+        kept["unit"],
+        columns,
+        decimal(kept["capaian"]),
+        kept["reason"],
+        kept["responsible"],
     )
 
 

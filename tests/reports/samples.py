@@ -161,3 +161,24 @@ def _step(number: int) -> dict[str, Any]:
         "finished_at": "2027-01-11T10:00:00+08:00",
         "minutes": 95,
     }
+
+
+def evaluated() -> dict[str, Any]:
+    """What an LKjIP keeps of form E.81: one sasaran with one program of one kegiatan."""
+    figure = {
+        "name": "Indikator kegiatan contoh",
+        "unit": "%",
+        "columns": [
+            {"value": str(80 + place), "decimals": 2, "mark": ""} if place else "WTP"
+            for place in range(9)
+        ],
+        "capaian": "90",
+        "reason": "",
+        "responsible": "Kepala Bidang Contoh",
+    }
+    money = {"renstra": "200000000000", "earlier": None, "pagu": "90000000000", "year": "3000"}
+    branch = {"money": money | {"quarters": ["1000", "2000", None, None]}, "cap": None}
+    kegiatan = branch | {"name": "KEGIATAN CONTOH", "indicators": [figure], "branches": []}
+    program = branch | {"name": "PROGRAM CONTOH", "indicators": [], "branches": [kegiatan]}
+    aim = {"name": "Meningkatnya contoh", "indicators": [], "programs": [program]}
+    return {"aims": [aim], "foot": ["Faktor penghambat: hujan panjang."]}

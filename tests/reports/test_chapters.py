@@ -3,18 +3,22 @@
 import io
 import re
 
+import openpyxl
 import pytest
+from docx import Document
 from pypdf import PdfReader
 
 from reports.chapters import annual_context
 from reports.charts import Bar, capaian_chart, organization_text
+from reports.docx import render_docx
 from reports.numbering import Numbering
 from reports.outline import tables_of
 from reports.paper import paper_of
 from reports.pdf import render_pdf
 from reports.placeholders import figures_of, filled, unknown
 from reports.tables import Column, Table
-from tests.reports.samples import snapshot
+from reports.xlsx import render_xlsx
+from tests.reports.samples import evaluated, snapshot
 
 LONG = "Persentase " + "layanan yang sangat panjang sekali " * 8
 
@@ -119,3 +123,28 @@ def test_no_two_captions_of_a_document_are_equal(kind):
         said = re.findall(rf"<{tag}>(?:(?:Tabel|Gambar) \d+\. )?(.*?)</{tag}>", html)
         assert said
         assert sorted(said) == sorted(set(said))
+
+
+def test_the_annex_holds_e81_on_large_pages_in_pdf_word_and_excel(data):
+    """A snapshot from before it was kept prints as it did."""
+    before = pages(data)
+    assert not any("E.81" in page for page in before)
+    data["e81"] = evaluated()
+    content = render_pdf(data, watermark="")
+    last = PdfReader(io.BytesIO(content)).pages[-1]
+    words = " ".join(last.extract_text().split())
+    assert "5. Evaluasi terhadap Hasil Renja (E.81)" in words
+    assert "Indikator kegiatan contoh % WTP 81,00" in words
+    assert "Faktor penghambat: hujan panjang." in words
+    assert [round(side / 72 * 25.4) for side in last.mediabox[2:]] == [420, 297]
+    assert render_pdf(data, watermark="") == content
+    document = Document(io.BytesIO(render_docx(data, watermark="")))
+    first, large = document.sections
+    assert (large.page_width.mm, first.page_width.mm) == pytest.approx((420, 210), abs=1)
+    assert [cell.text for cell in document.tables[-1].rows[2].cells][:3] == [
+        "1",
+        "",
+        "PROGRAM CONTOH",
+    ]
+    sheet = openpyxl.load_workbook(io.BytesIO(render_xlsx(data)))["E.81"]
+    assert [cell.value for cell in sheet[6]][4:8] == ["Rp", 200000000000, "–", 90000000000]

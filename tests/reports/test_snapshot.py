@@ -3,14 +3,17 @@
 import hashlib
 import json
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from indicators.models import Indicator
+from indicators.models import BudgetLine, Indicator
 from organization.models import CategoryStep
+from reports.planning import e81_of
 from reports.snapshot import SCHEMA, canonical, collect, freeze
+from reports.tables import kept_e81_table
 from reports.tables.annual import annual_table
 from reports.tables.quarterly import (
     all_figures,
@@ -135,3 +138,22 @@ def test_what_was_decided_before_eight_is_dated_by_the_office_not_by_utc(sent_ta
     data = json.loads(canonical(collect(kind=KIND, run=office.run, lane=None, now=NOW)[0]))
     moments = [row["at"] for row in (*data["returns"], *data["decisions"])]
     assert moments == ["2026-04-13T06:30:00+08:00", "2026-04-13T06:30:00+08:00"]
+
+
+def test_an_lkjip_keeps_the_e81_that_the_year_has(filed):
+    """From the frozen text alone comes the same form as from the plan and its figures."""
+    indicator = filed.run.run_indicators.first().indicator
+    Indicator.objects.filter(pk=indicator.pk).update(program="PROGRAM A", kegiatan="KEGIATAN A")
+    for year in (2025, 2026):
+        BudgetLine.objects.create(
+            agency=filed.agency, year=year, program="PROGRAM A", pagu=Decimal("1000.5"), tw1=10
+        )
+    data, _revisions = collect(kind="lkjip", run=filed.run, lane=None, now=NOW)
+    (made,) = e81_of(filed.agency, filed.run.year).tables
+    kept = kept_e81_table(json.loads(canonical(data)))
+    assert [[str(cell) for cell in row] for row in kept.rows] == [
+        [str(cell) for cell in row] for row in made.rows
+    ]
+    assert kept.notes == made.notes
+    data, _revisions = collect(kind=KIND, run=filed.run, lane=None, now=NOW)
+    assert "e81" not in data
