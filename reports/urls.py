@@ -104,6 +104,7 @@ urlpatterns = [
     path("waktu/<int:pk>.xes", timing.timing_xes, name="timing-xes"),
     path(f"{PLAN}/", planning.document_detail, name="document-detail"),
     path(f"{PLAN}.pdf", planning.document_pdf, name="document-pdf"),
+    path(f"{PLAN}.docx", planning.document_docx, name="document-docx"),
     path(f"{PLAN}.xlsx", planning.document_xlsx, name="document-xlsx"),
 ]
 

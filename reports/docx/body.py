@@ -110,6 +110,8 @@ class Body:
             self._kop(block)
         elif kind == "kop-rule":
             self.document.add_paragraph(style=styles.KOP_RULE)
+        elif kind == "parties":
+            self._parties(block)
         elif kind == "uraian":
             self._narrative(block)
         else:
@@ -118,6 +120,17 @@ class Body:
             outer, self._style = self._style, WITHIN.get(kind, self._style)
             self.write(block)
             self._style = outer
+
+    def _parties(self, block: HtmlElement) -> None:
+        """Those who sign an agreement, side by side on one page."""
+        table = self.document.add_table(1, len(block))
+        for cell, party in zip(table.rows[0].cells, block, strict=True):
+            cell._tc.remove(cell.paragraphs[0]._p)
+            for each in party:
+                made = cell.add_paragraph(style=BY_CLASS.get(each.get("class"), styles.SIGNATURE))
+                made.alignment, made.paragraph_format.left_indent = styles.CENTER, Mm(0)
+                self._say(made, each)
+        self.document.add_paragraph(style=styles.AFTER_TABLE)
 
     def _keep_last(self) -> None:
         """A signature never stands alone on a page."""

@@ -3,14 +3,14 @@
 import functools
 import io
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lxml import html
 
 from reports import codes
 from reports.archive import STAMP, packed
 from reports.outline import PNG
-from reports.paper import SIZES, paper_of, verification_address
+from reports.paper import SIZES, html_of, paper_of, verification_address
 from reports.tables.shape import Data
 
 if TYPE_CHECKING:
@@ -37,14 +37,24 @@ def render_docx(
 
     It can be edited, so its foot says that the recorded document is the PDF of this `code`.
     """
+    said = paper_of(data, watermark=watermark, review=review, approval=approval, pictures=PNG)
+    return _written(said, data["agency"]["paper"], code=code, watermark=watermark)
+
+
+def write_docx(template: str, context: dict[str, Any]) -> bytes:
+    """Any other print template for Word; the context's `data` tells the agency's paper."""
+    paper = context["data"]["agency"]["paper"]
+    return _written(html_of(template, context), paper, watermark=context["watermark"])
+
+
+def _written(said: str, paper: str, *, watermark: str, code: str = "") -> bytes:
+    """HTML as a Word file on this paper."""
     import docx  # noqa: PLC0415 - slow to import
 
     from reports.docx.body import Body  # noqa: PLC0415 - imports docx
 
-    page = html.document_fromstring(
-        paper_of(data, watermark=watermark, review=review, approval=approval, pictures=PNG)
-    )
-    dressed, width = _dressed(data["agency"]["paper"])
+    page = html.document_fromstring(said)
+    dressed, width = _dressed(paper)
     document = docx.Document(io.BytesIO(dressed))
     _describe(document, page)
     has_cover = bool(page.xpath("//section[@class='cover']"))

@@ -1,4 +1,4 @@
-"""Perjanjian Kinerja, Rencana Aksi and E.81 of a year: on screen, as PDF and as Excel."""
+"""Perjanjian Kinerja, Rencana Aksi and E.81 of a year: on screen, as PDF, as Word and as Excel."""
 
 from typing import cast
 
@@ -10,6 +10,8 @@ from organization import clock
 from organization.access import agency_for
 from organization.language import in_office_language
 from organization.models import Agency, User
+from reports import docx
+from reports.docx import write_docx
 from reports.naming import paper_name
 from reports.pdf import write_pdf
 from reports.planning import DOCUMENTS, Document, page_of, planned_years
@@ -38,6 +40,18 @@ def document_pdf(request: HttpRequest, document: str, agency: str, year: int) ->
     page = page_of(owner, made, year, localdate(clock.now()))
     response = HttpResponse(write_pdf(made.template, page), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{_name(made, owner, "pdf")}"'
+    return response
+
+
+@in_office_language
+def document_docx(request: HttpRequest, document: str, agency: str, year: int) -> HttpResponse:
+    owner = _agency(request, agency)
+    if refusal := _unplanned(request, document, owner, year):
+        return refusal
+    made = DOCUMENTS[document](owner, year)
+    page = page_of(owner, made, year, localdate(clock.now()))
+    response = HttpResponse(write_docx(made.template, page), content_type=docx.CONTENT_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{_name(made, owner, "docx")}"'
     return response
 
 

@@ -76,6 +76,7 @@ PAGES = {
     "reports:book-xlsx": ({"book": "agenda", "agency": AGENCY, "year": 2026}, 200, 404),
     "reports:document-detail": ({"document": "e81", "agency": AGENCY, "year": 2026}, 200, 404),
     "reports:document-pdf": ({"document": "pk", "agency": AGENCY, "year": 2026}, 200, 404),
+    "reports:document-docx": ({"document": "pk", "agency": AGENCY, "year": 2026}, 200, 404),
     "reports:document-xlsx": ({"document": "renaksi", "agency": AGENCY, "year": 2026}, 200, 404),
     "workflow:ekspedisi-list": ({}, 200, 200),
     "workflow:timeliness-list": ({}, 200, 200),

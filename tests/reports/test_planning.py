@@ -7,10 +7,13 @@ from decimal import Decimal
 import openpyxl
 import pytest
 from django.urls import reverse
+from docx import Document
+from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from indicators.models import BudgetLine, Indicator, Renstra, TargetRevision
 from indicators.queries import year_rows
+from reports.docx import CONTENT_TYPE
 from reports.evaluation import evaluation_of
 from reports.planning import e81_of, pk_of, pk_perubahan_of, renaksi_of
 from reports.queries import letterhead_of
@@ -185,6 +188,29 @@ def test_the_rencana_aksi_has_the_targets_of_the_four_triwulan(office, read):
     assert line[5].number_format == "#,##0"
 
 
+@pytest.mark.parametrize("document", ["pk", "renaksi"])
+def test_word_says_what_the_paper_says_on_the_same_pages(office, read, document):
+    indicator = Indicator.objects.filter(agency=office.agency).first()
+    TargetFactory(indicator=indicator, value=Decimal("12.5"))
+    answer = read(document, "docx")
+    assert answer.headers["Content-Type"] == CONTENT_TYPE
+    assert ".docx" in answer.headers["Content-Disposition"]
+    made = Document(io.BytesIO(answer.content))
+    said = "".join(each.text for each in made.element.body.iter(qn("w:t")))
+    assert indicator.name in said
+    section = made.sections[0]
+    assert (section.page_width > section.page_height) == (document == "renaksi")
+    if document == "pk":
+        first, last = (made.tables[place].rows[0].cells for place in (-1, 2))
+        for second_party, first_party in (first, last):
+            assert "Pihak Kedua,\nBupati Jeneponto" in second_party.text
+            assert f"{'.' * 20} 2026\nPihak Pertama," in first_party.text
+        assert f"12,5 {indicator.unit}" in said
+    assert reverse("reports:document-docx", args=[document, "dishub", 2026]) in (
+        read(document).content.decode()
+    )
+
+
 def test_a_plan_is_dated_by_hand_and_the_evaluation_on_its_day(office, read):
     TargetFactory(indicator=Indicator.objects.filter(agency=office.agency).first(), triwulan=None)
     seat, today = letterhead_of(office.agency)["seat"], indonesian_date(f"{NOW:%Y-%m-%d}")
@@ -212,7 +238,7 @@ def test_a_year_without_a_plan_is_refused_and_the_years_with_one_are_named(offic
     TargetRevision.objects.all().delete()
     assert "belum satu tahun pun memiliki target" in read("pk").content.decode()
     TargetFactory(indicator=indicator, year=2025)
-    kinds = ("detail", "pdf", "xlsx")
+    kinds = ("detail", "pdf", "docx", "xlsx")
     for document in ("pk", "pk-perubahan", "renaksi", "e81"):
         for kind in kinds:
             answer = read(document, kind)
@@ -220,5 +246,5 @@ def test_a_year_without_a_plan_is_refused_and_the_years_with_one_are_named(offic
             assert "untuk tahun 2026" in answer.content.decode()
             assert answer.context["years"] == [2025]
     budget(office.agency, "PROGRAM A", pagu=5)
-    assert [read("e81", kind).status_code for kind in kinds] == [200] * 3
+    assert [read("e81", kind).status_code for kind in kinds] == [200] * 4
     assert read("pk").status_code == 404
