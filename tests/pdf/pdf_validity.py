@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reports.pdf import render_pdf
 from reports.xlsx import render_xlsx
-from tests.reports.samples import DOT, SIGNATURE, snapshot
+from tests.reports.samples import DOT, SIGNATURE, evaluated, snapshot
 
 JAVA = Path("/usr/share/java")
 PARTS = ("jaxb-api", "jaxb-core", "jaxb-runtime", "istack-commons-runtime", "txw2")
@@ -28,6 +28,8 @@ def test_every_paper_is_an_archive_copy_that_a_screen_reader_reads(tmp_path):
     for number, (kind, word, figures, name) in enumerate(PAPERS):
         data = marked(snapshot(kind, figures=figures, name=name, text=TEXT))
         data["agency"]["logo"] = DOT
+        if kind == "lkjip":
+            data["e81"] = evaluated()
         content = render_pdf(
             data,
             watermark=word,
