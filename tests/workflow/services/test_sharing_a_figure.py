@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 from collections import Counter
-from contextlib import suppress
+from contextlib import closing, suppress
 
 import pytest
 from django.db import connection, connections
@@ -36,18 +36,25 @@ def test_what_one_run_collects_is_left_out_of_another_with_a_warning():
 
 
 @pytest.fixture
-def own_connections(monkeypatch, tmp_path):
-    """Threads meet in one database: on SQLite a file with all that the test has made so far."""
-    yield lambda: _onto_disk(monkeypatch, tmp_path / "bersama.sqlite3")
-    connection.close()
+def own_connections(monkeypatch, tmp_path, transactional_db):
+    """Threads meet in one database: on SQLite a file with all that the test has made so far.
+
+    There the memory of all tests is put back as it was: its events cannot be deleted, and its
+    connection, once closed, takes it along.
+    """
+    if connection.vendor != "sqlite":
+        yield lambda: None
+        return
+    with closing(sqlite3.connect(":memory:")) as before:
+        connection.connection.backup(before)
+        yield lambda: _onto_disk(monkeypatch, tmp_path / "bersama.sqlite3")
+        monkeypatch.undo()
+        before.backup(connection.connection)
 
 
 def _onto_disk(monkeypatch, path):
-    if connection.vendor != "sqlite":
-        return
-    with sqlite3.connect(path) as file:
+    with closing(sqlite3.connect(path)) as file:
         connection.connection.backup(file)
-    file.close()
     monkeypatch.setitem(connections.settings["default"], "NAME", str(path))
 
 
