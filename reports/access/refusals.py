@@ -65,7 +65,7 @@ class NotAtThisStation(Refused):
         }
         super().__init__(
             _("Laporan ini sedang pada tahap “%(state)s”.") % words,
-            help=_("Tahap berikutnya: %(next)s. Muat ulang halaman laporan.") % words
+            help=_("Tahap berikutnya: %(next)s.") % words
             if following
             else _("Tidak ada tahap berikutnya bagi laporan ini."),
         )

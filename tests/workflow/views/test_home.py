@@ -4,10 +4,12 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db.models import F
 from django.urls import reverse
 
-from indicators.models import BudgetLine
+from indicators.models import BudgetLine, FigureState, Realisasi
 from organization.models import Officeholder, User
+from tests.factories.indicators import SasaranFactory, TargetFactory
 from tests.workflow.offices import NOW, open_more, open_office
 from workflow.models import Task
 
@@ -170,3 +172,18 @@ def test_the_heat_map_asks_as_often_for_one_agency_as_for_three(
         open_office(key)
     with django_assert_max_num_queries(len(before)):
         browser.get(INBOX)
+
+
+def test_a_head_is_told_of_how_many_indicators_a_mean_is_and_which_are_still_on_their_way(come):
+    office = open_office("dishub", until="periksa")
+    office.agency.indicators.update(sasaran=SasaranFactory(agency=office.agency))
+    figures = Realisasi.objects.filter(indicator__agency=office.agency)
+    for each in figures:
+        TargetFactory(indicator=each.indicator)
+    approved = {"state": FigureState.APPROVED, "approved": F("current")}
+    Realisasi.objects.filter(pk=min(each.pk for each in figures)).update(**approved)
+    head = come(office.user("kepala"))
+    (mark,) = home(head).house.sasaran
+    assert (mark.counted, mark.unapproved) == (len(figures), len(figures) - 1)
+    words = " ".join(head.get(INBOX).content.decode().split())
+    assert f"dari {mark.counted} indikator, {mark.unapproved} belum disetujui" in words

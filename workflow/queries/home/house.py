@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from indicators.capaian import Capaian, average_capaian, category_of
-from indicators.models import BudgetLine
+from indicators.models import BudgetLine, FigureState
 from indicators.queries import YearRow, by_sasaran, year_rows
 from organization.models import Agency
 
@@ -14,7 +14,11 @@ HUNDRED = Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class SasaranMark:
-    """A sasaran's mean capaian in percent, its category, and the mean of the triwulan before."""
+    """A sasaran's mean capaian in percent, its category, and the mean of the triwulan before.
+
+    `counted` indicators are in the mean, `left_out` are not; of `unapproved` ones the figure is
+    still on its way.
+    """
 
     name: str
     value: Decimal | None
@@ -22,6 +26,7 @@ class SasaranMark:
     category: str
     counted: int
     left_out: int
+    unapproved: int
 
     @property
     def direction(self) -> str:
@@ -88,6 +93,14 @@ def _mark(name: str, rows: list[YearRow], triwulan: int | None, cap: Decimal | N
         category="" if mean.value is None else category_of(mean.value, scale),
         counted=mean.counted,
         left_out=mean.left_out,
+        unapproved=sum(now in _known(row) and not _is_approved(row, now) for row in rows),
+    )
+
+
+def _is_approved(row: YearRow, until: int) -> bool:
+    """Whether every figure is approved that the capaian of this triwulan may rest upon."""
+    return all(
+        each.state == FigureState.APPROVED for number, each in row.saved.items() if number <= until
     )
 
 
