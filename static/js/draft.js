@@ -21,6 +21,9 @@ function givenOf(field) {
   const given = [...field.options].find((each) => each.defaultSelected) || field.options[0];
   return given ? given.value : "";
 }
+// Evidence goes with the buttons alone; what the server lists of it can be ticked to be taken away.
+const EVIDENCE = /-(url|title|unmet|(reuse|remove)-\d+)$/;
+const listedIn = (line) => fieldsOf(line).map((field) => field.name).filter((name) => name.includes("-remove-"));
 const givenIn = (line) => Object.fromEntries(fieldsOf(line).map((field) => [field.name, givenOf(field)]));
 
 function say(line, state, text) {
@@ -56,7 +59,23 @@ const kept = {
 
 function keep(line, isSent = false) {
   const { tried } = kept.read(line) || {};
-  kept.write(line, { typed: valuesOf(fieldsOf(line)), version: versionOf(line).value, isSent, tried });
+  kept.write(line, { typed: valuesOf(fieldsOf(line)), version: versionOf(line).value, listed: listedIn(line), isSent, tried });
+}
+
+// The figure is at the server; evidence beside it may still wait for a button.
+function settle(line) {
+  const waits = (field) => EVIDENCE.test(field.name) && valueOf(field) !== givenOf(field);
+  if (fieldsOf(line).some(waits)) keep(line);
+  else kept.drop(line);
+}
+
+// What is kept of a line, without evidence that has arrived.
+function foundOf(line) {
+  const found = kept.read(line);
+  const isNew = (name) => found?.listed && !found.listed.includes(name);
+  if (!listedIn(line).some(isNew)) return found;
+  const typed = Object.entries(found.typed).filter(([name]) => !EVIDENCE.test(name));
+  return { ...found, typed: Object.fromEntries(typed) };
 }
 
 function put(line, typed) {
@@ -92,7 +111,7 @@ async function save(line) {
     line.querySelector("[data-capaian]").textContent = told.capaian;
     line.querySelector("[data-doubts]").innerHTML = told.doubts;
     // what was typed meanwhile stays kept for its own turn
-    if (JSON.stringify(kept.read(line)?.typed) === before) kept.drop(line);
+    if (JSON.stringify(kept.read(line)?.typed) === before) settle(line);
     else keep(line);
   } catch {
     say(line, "tertunda", form.dataset.offline);
@@ -140,7 +159,7 @@ function step(cell, way) {
 
 // A line that this device still keeps: sent on, or shown beside what somebody else saved meanwhile.
 function take(line) {
-  const found = kept.read(line);
+  const found = foundOf(line);
   if (!found) return;
   const isBrought = (typed) => fieldsOf(line).every((field) => !(field.name in typed) || typed[field.name] === givenOf(field));
   const isSame = isBrought(found.typed);

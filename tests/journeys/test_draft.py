@@ -208,3 +208,27 @@ def test_evidence_chosen_without_network_survives_a_crash_and_goes_with_the_butt
     office.page.goto(address)
     expect(line.get_by_role("link", name="rekap")).to_be_visible()
     expect(office.page.get_by_text("dipulihkan")).to_have_count(0)
+
+
+@pytest.mark.parametrize("office", [True], ids=["dengan JavaScript"], indirect=True)
+def test_an_evidence_link_waits_for_the_button_although_its_figure_is_saved(office: Office) -> None:
+    office.others_work(but=("bidang-tangkap",), agency="dpkp")
+    office.open_task(KABID, "Mengisi Format")
+    address = office.page.url
+    context = office.page.context
+    name = office.page.locator('[name$="-url"]').first.get_attribute("name")
+    link = f'[name="{name}"]'
+    line = office.page.locator("[data-line]").filter(has=office.page.locator(link))
+    office.page.locator(link).fill("https://contoh.go.id/rekap")
+    line.locator('textarea[name$="-note"]').fill("Menunggu data BPS.")
+    expect(line.locator("[data-saved]")).to_contain_text("Tersimpan 09.00")
+    office.page.close()
+    office.page = context.new_page()
+    office.page.goto(address)
+    line = office.page.locator("[data-line]").filter(has=office.page.locator(link))
+    expect(office.page.locator(link)).to_have_value("https://contoh.go.id/rekap")
+    expect(line.locator("[data-saved]")).to_contain_text("Tersimpan 09.00")
+    office.press("Simpan draf")
+    expect(line.get_by_role("link", name="contoh.go.id")).to_have_count(1)
+    expect(office.page.locator(link)).to_have_value("")
+    assert office.page.evaluate("Object.keys(localStorage).length") == 0
