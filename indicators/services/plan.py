@@ -11,7 +11,7 @@ from indicators.services.loading import Loaded, load_budget, load_history, load_
 from indicators.services.renstra import load_renstra
 from organization.language import in_office_language
 from organization.models import Agency, User
-from organization.services import record_event
+from organization.services import record_agency_event
 
 
 @in_office_language
@@ -24,10 +24,8 @@ def load_plan(
     """
     with transaction.atomic():
         loaded = _load(table, agency, rows, user, now)
-        record_event(
+        record_agency_event(
             agency=agency,
-            subject_type="agency",
-            subject_id=agency.pk,
             action="plan.loaded",
             at=now,
             user=user,

@@ -8,7 +8,13 @@ from organization.services.agencies import (
     create_government,
     seed_holidays,
 )
-from organization.services.events import Happening, event_hash, record_event, record_events
+from organization.services.events import (
+    Happening,
+    event_hash,
+    record_agency_event,
+    record_event,
+    record_events,
+)
 from organization.services.feeds import feed_of, feed_token, renew_feed, revoke_feed
 from organization.services.fillers import name_filler, revoke_filler
 from organization.services.holidays import (
@@ -74,6 +80,7 @@ __all__ = [
     "load_organization",
     "name_filler",
     "open_accounts",
+    "record_agency_event",
     "record_event",
     "record_events",
     "rehearse_staff",

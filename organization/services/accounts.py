@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.crypto import get_random_string
 
 from organization.models import Agency, User
-from organization.services.events import record_event
+from organization.services.events import record_agency_event
 
 #: Signs that are not mistaken for each other on paper.
 SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -33,7 +33,9 @@ def open_accounts(
         ]
         if opened:
             names = [user.username for user, _word in opened]
-            _record(agency, "accounts.opened", by, now, names)
+            record_agency_event(
+                agency=agency, action="accounts.opened", at=now, user=by, data={"accounts": names}
+            )
     return opened
 
 
@@ -41,21 +43,12 @@ def change_address(*, agency: Agency, user: User, address: str, now: datetime) -
     """Where one's own account gets its mail."""
     with transaction.atomic():
         User.objects.filter(pk=user.pk).update(email=address)
-        _record(agency, "account.address_changed", user, now, [user.username])
+        data = {"accounts": [user.username]}
+        record_agency_event(
+            agency=agency, action="account.address_changed", at=now, user=user, data=data
+        )
     user.email = address
 
 
 def _password() -> str:
     return "-".join(get_random_string(LENGTH, SIGNS) for _number in range(GROUPS))
-
-
-def _record(agency: Agency, action: str, by: User, now: datetime, accounts: list[str]) -> None:
-    record_event(
-        agency=agency,
-        subject_type="agency",
-        subject_id=agency.pk,
-        action=action,
-        at=now,
-        user=by,
-        data={"accounts": accounts},
-    )

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from organization.models import Agency, Government, User
-from organization.services.events import record_event
+from organization.services.events import record_agency_event
 from organization.services.holidays import load_holidays
 
 
@@ -16,7 +16,9 @@ def create_agency(*, values: Mapping[str, Any], by: User, now: datetime) -> Agen
     with transaction.atomic():
         agency = Agency(**values)
         agency.save(force_insert=True)
-        _record(agency, "configuration.added", by, now, {"row": str(agency)})
+        record_agency_event(
+            agency=agency, action="configuration.added", at=now, user=by, data={"row": str(agency)}
+        )
     return agency
 
 
@@ -29,7 +31,13 @@ def change_agency(*, agency: Agency, values: Mapping[str, Any], by: User, now: d
         for name in differing:
             setattr(agency, name, values[name])
         agency.save(update_fields=differing)
-        _record(agency, "configuration.changed", by, now, {"fields": sorted(differing)})
+        record_agency_event(
+            agency=agency,
+            action="configuration.changed",
+            at=now,
+            user=by,
+            data={"fields": sorted(differing)},
+        )
     return True
 
 
@@ -44,17 +52,11 @@ def seed_holidays(*, agency: Agency, years: Iterable[int], by: User, now: dateti
     with transaction.atomic():
         count = load_holidays(government=agency.government, years=wanted)
         if count:
-            _record(agency, "holidays.seeded", by, now, {"years": wanted, "created": count})
+            record_agency_event(
+                agency=agency,
+                action="holidays.seeded",
+                at=now,
+                user=by,
+                data={"years": wanted, "created": count},
+            )
     return count
-
-
-def _record(agency: Agency, action: str, by: User, now: datetime, data: dict[str, Any]) -> None:
-    record_event(
-        agency=agency,
-        subject_type="agency",
-        subject_id=agency.pk,
-        action=action,
-        at=now,
-        user=by,
-        data=data,
-    )

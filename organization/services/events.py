@@ -56,6 +56,26 @@ def record_event(
     return event
 
 
+def record_agency_event(
+    *,
+    agency: Agency,
+    action: str,
+    at: datetime,
+    user: User | None = None,
+    data: dict[str, Any] | None = None,
+) -> Event:
+    """Append what somebody under no post, or the system, did to the agency as a whole."""
+    return record_event(
+        agency=agency,
+        subject_type="agency",
+        subject_id=agency.pk,
+        action=action,
+        at=at,
+        user=user,
+        data=data,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Happening:
     """What the system itself did to a subject of an agency."""

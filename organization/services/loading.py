@@ -28,7 +28,7 @@ from organization.models import (
     Unit,
     User,
 )
-from organization.services.events import record_event
+from organization.services.events import record_agency_event
 from organization.services.structure import (
     LoadedOrganization,
     put_positions,
@@ -122,10 +122,8 @@ def _load_agency(
     loaded.agencies.append(agency.key)
     created, changed = loaded.created - before[0], loaded.changed - before[1]
     if created or changed:
-        record_event(
+        record_agency_event(
             agency=agency,
-            subject_type="agency",
-            subject_id=agency.pk,
             action="organization.loaded",
             at=now,
             data={"file": name, "created": created, "changed": changed},

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from organization.access import Refused
 from organization.definition import PersonRow, PositionRow, UnitRow
 from organization.models import Agency, Officeholder, Position, User
-from organization.services.events import record_event
+from organization.services.events import record_agency_event
 from organization.services.structure import (
     LoadedOrganization,
     put_positions,
@@ -137,10 +137,8 @@ def _appoint(
 
 
 def _record(agency: Agency, tally: StaffTally, by: User, now: datetime) -> None:
-    record_event(
+    record_agency_event(
         agency=agency,
-        subject_type="agency",
-        subject_id=agency.pk,
         action="staff.imported",
         at=now,
         user=by,

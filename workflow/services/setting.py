@@ -7,7 +7,7 @@ from functools import partial
 from django.db import transaction
 
 from organization.models import Agency, User
-from organization.services import record_event
+from organization.services import record_agency_event
 from workflow.ladder import DEFAULT_LADDER
 from workflow.letters import EXAMPLE, check_letter, render_letter
 from workflow.models import Channel, LadderRung, Message, MessageTemplate, MutedChannel
@@ -92,10 +92,8 @@ def mute_channels(*, user: User, channels: Iterable[str], now: datetime) -> None
 
 
 def _record(agency: Agency, user: User, what: str, now: datetime, **data: str) -> None:
-    record_event(
+    record_agency_event(
         agency=agency,
-        subject_type="agency",
-        subject_id=agency.pk,
         action=f"configuration.{what}",
         at=now,
         user=user,
