@@ -22,15 +22,6 @@ def _today(monkeypatch):
     monkeypatch.setattr("organization.clock.now", lambda: NOW)
 
 
-@pytest.fixture
-def come(client):
-    def arrive(user):
-        client.force_login(user, "django.contrib.auth.backends.ModelBackend")
-        return client
-
-    return arrive
-
-
 def text(answer) -> str:
     return " ".join(answer.content.decode().split())
 

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
-from organization.models import User
 from tests.workflow.offices import open_office
 
 pytestmark = pytest.mark.django_db
@@ -19,20 +18,6 @@ MEND = "Lengkapi pelaksana dan jalur"
 def office(monkeypatch):
     monkeypatch.setattr("organization.clock.now", lambda: NOW)
     return open_office("dishub")
-
-
-@pytest.fixture
-def come(office, client):
-    def arrive(key):
-        user = (
-            User.objects.get_or_create(username=key, defaults={"is_staff": True})[0]
-            if key == "administrator"
-            else office.user(key)
-        )
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        return client
-
-    return arrive
 
 
 def text(page) -> str:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.urls import reverse
 
-from organization.models import Event, User
+from organization.models import Event
 from sop.definition import Waktu, parse
 from sop.models import ActorBinding, SopDocument, SopVersion
 from sop.queries import version_in_force
@@ -33,20 +33,6 @@ def draft(office) -> SopVersion:
         basis="Usulan: serahkan-bahan dari 1 Hari menjadi 3 Hari.",
         now=NOW,
     ).version
-
-
-@pytest.fixture
-def come(office, client):
-    def arrive(key):
-        user = (
-            User.objects.get_or_create(username=key, defaults={"is_staff": True})[0]
-            if key == "administrator"
-            else office.user(key)
-        )
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        return client
-
-    return arrive
 
 
 def address(draft: SopVersion) -> str:

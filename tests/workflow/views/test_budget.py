@@ -6,8 +6,8 @@ savepoint is no question to the database; outside a test the outer one of a save
 itself. All else counts: who may write (his terms, the task with its shares, what it carries), the
 guard of the task, the figures and their history, and the event with its chain.
 
-The budget is twelve to show and ten to save. A line that saves itself asks three more, for the
-capaian that its answer says: the year's figures, its targets and the scale.
+The budget is twelve to show and ten to save. A line that saves itself asks four more, for what its
+answer says: the year's figures, its targets, the scale, and earlier years for what is doubtful.
 """
 
 import pytest
