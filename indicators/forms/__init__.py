@@ -2,7 +2,7 @@
 
 from indicators.forms.final import FinalForm
 from indicators.forms.grid import FigureGrid, NewEvidence, Problem
-from indicators.forms.gridline import GridLine, saved_line
+from indicators.forms.gridline import FIGURE, UNITS, GridLine, saved_line
 from indicators.forms.lines import (
     read_budget_rows,
     read_history_rows,
@@ -14,8 +14,10 @@ from indicators.forms.printed import PublishedRow, PublishedTableForm, read_publ
 from indicators.forms.target import TargetForm, TargetRevisionForm
 
 __all__ = [
+    "FIGURE",
     "HINTS",
     "PLAN_TABLES",
+    "UNITS",
     "FigureGrid",
     "FinalForm",
     "GridLine",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
+from urllib.parse import parse_qsl
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
@@ -24,6 +25,12 @@ TEXTS = (*WORDS, "unavailable_reason")
 SHORT = {"rtl_pic": 120, "expected_source": 120}
 DAYS = ("rtl_due_on", "expected_on")
 TYPED = (*NUMBERS, *TEXTS, *SHORT, *DAYS, "title", "url")
+#: Fields that only make sense together; a choice between two such wholes is sent as one field.
+FIGURE = "angka"
+UNITS = {
+    FIGURE: (*NUMBERS, "unavailable", "unavailable_reason"),
+    "status-angka": ("sementara", "expected_on", "expected_source"),
+}
 
 
 class Posted(Protocol):
@@ -145,16 +152,27 @@ def typed_line(row: FigureRow, data: Posted, files: PostedFiles | None) -> GridL
     """What a person typed; a version that is no number counts as the oldest."""
     line = GridLine(row, is_editable=True)
     prefix = line.prefix
+    chosen = _chosen(prefix, data)
     for name in TYPED:
-        text = data.get(f"{prefix}-{name}") or ""
+        text = chosen.get(name, data.get(f"{prefix}-{name}")) or ""
         line.typed[name] = text.replace("\r\n", "\n").replace(SOFT_BREAK, "\n").strip()
-    line.is_unavailable = bool(data.get(f"{prefix}-unavailable"))
-    line.is_sementara = bool(data.get(f"{prefix}-sementara"))
+    line.is_unavailable = bool(chosen.get("unavailable", data.get(f"{prefix}-unavailable")))
+    line.is_sementara = bool(chosen.get("sementara", data.get(f"{prefix}-sementara")))
     line.is_unmet = bool(data.get(f"{prefix}-unmet"))
     line.file = files.get(f"{prefix}-file") if files is not None else None
     version = data.get(f"{prefix}-version") or "0"
     line.version = int(version[:9]) if version.isascii() and version.isdigit() else 0
     return line
+
+
+def _chosen(prefix: str, data: Posted) -> dict[str, str]:
+    """The fields that came as one choice, by name; what it does not name is empty."""
+    fields: dict[str, str] = {}
+    for unit, names in UNITS.items():
+        if packed := data.get(f"{prefix}-{unit}"):
+            sent = dict(parse_qsl(packed))
+            fields |= {name: sent.get(name, "") for name in names}
+    return fields
 
 
 def ticked_evidence(line: GridLine, data: Posted) -> None:

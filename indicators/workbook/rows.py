@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.utils.translation import gettext as _
@@ -25,7 +24,7 @@ from indicators.workbook.layout import (
     inputs_of,
     kind_of,
 )
-from indicators.workbook.merging import Bases, Choice, merge, said
+from indicators.workbook.merging import Bases, Choice, merge, said, untorn
 from indicators.workbook.token import (
     RowToken,
     SheetToken,
@@ -69,8 +68,8 @@ class Place:
 class Change:
     """One row that differs from its download: old and new by column, and what is wrong with it.
 
-    `typed`: the row as the grid's fields, to be sent again when it is applied. `choices`: cells
-    that were changed here too since the download; until somebody chooses, what is here stays.
+    `typed`: the row as the grid's fields, to be sent again when it is applied. `choices`: what was
+    changed here too since the download; until somebody chooses, what is here stays.
     """
 
     line: GridLine
@@ -82,7 +81,7 @@ class Change:
     @property
     def settled(self) -> dict[str, str]:
         """The fields about which there is nothing to choose."""
-        open_names = {each.name for each in self.choices}
+        open_names = {name for each in self.choices for name in each.fields}
         return {name: text for name, text in self.typed.items() if name not in open_names}
 
     @property
@@ -116,7 +115,8 @@ def read_rows(
 ) -> list[Change]:
     """The rows of one sheet that change something or cannot be read, in their order."""
     rows = [known[each.indicator_id] for each in mark.rows]
-    typed, unread = [], []
+    typed: list[Mapping[str, str]] = []
+    unread = []
     for place, (row, each) in enumerate(zip(rows, mark.rows, strict=True)):
         at = Place(mark.title, FIRST_ROW + place)
         fields, problems = _typed_row(row, each, cells[place], at)
@@ -128,14 +128,30 @@ def read_rows(
     changes = []
     for place, (line, each) in enumerate(zip(grid.lines, mark.rows, strict=True)):
         at = Place(mark.title, FIRST_ROW + place)
-        change = _change(line, each, at, typed[place], unread[place])
-        if change is not None and change.is_good and each.version != line.row.version:
-            change = _joined(change, at, bases.get(each.indicator_id))
+        is_stale = each.version != line.row.version
+        base = bases.get(each.indicator_id) if is_stale else line.row.current
+        line, fields, is_torn = _untorn(line, typed[place], base)
+        change = _change(line, each, at, fields, unread[place])
+        if change is not None and change.is_good and (is_stale or is_torn):
+            change = _joined(change, at, base, is_torn=is_torn)
         if change is not None:
             if line.row.indicator.pk not in editable:
                 change.problems = [CellProblem(at.sheet, f"A{at.row}", _("Angka ini terkunci."))]
             changes.append(change)
     return changes
+
+
+def _untorn(
+    line: GridLine, typed: Mapping[str, str], base: RealisasiRevision | None
+) -> tuple[GridLine, Mapping[str, str], bool]:
+    """A line whose number stands beside the download's word that there is none, read without that
+    word; and whether the reason still stands there, so that one of both is to be chosen."""
+    fields = untorn(line.row, typed, base)
+    if not fields:
+        return line, typed, False
+    grid = FigureGrid([line.row], fields, editable=[line.row.indicator.pk])
+    grid.is_valid()
+    return grid.lines[0], fields, bool(typed[f"{line.prefix}-unavailable_reason"].strip())
 
 
 def _typed_row(
@@ -183,10 +199,7 @@ def _change(
 ) -> Change | None:
     """A row that differs from its download; None where nothing was done to it."""
     marked = {problem.cell for problem in problems}
-    for name, sentence in line.errors.items():
-        address = f"{LETTER_OF.get(name, 'F')}{at.row}"
-        if address not in marked:
-            problems.append(CellProblem(at.sheet, address, sentence))
+    problems.extend(each for each in _faults(line, at) if each.cell not in marked)
     change = Change(line, str(at), typed, problems)
     if line.entry is None or problems:
         return change if problems else None
@@ -195,21 +208,25 @@ def _change(
     return change
 
 
-def _joined(change: Change, at: Place, base: RealisasiRevision | None) -> Change | None:
-    """The row with what was saved here since its download; None where nothing else remains.
-
-    Where the two do not fit together, every cell that differs is a problem with both values.
-    """
+def _joined(
+    change: Change, at: Place, base: RealisasiRevision | None, *, is_torn: bool
+) -> Change | None:
+    """The row with what was saved here since its download; None where nothing else remains."""
     row, entry = change.row, change.entry
     if entry is None:
         return change
-    merged = merge(row, change.typed, _content(entry), base)
+    merged = merge(row, change.typed, _content(entry), base, is_torn=is_torn)
     grid = FigureGrid([row], merged.typed, editable=[row.indicator.pk])
-    if not merged.is_one_figure or not grid.is_valid():
-        change.problems.extend(_conflicts(entry, row, at))
-        return change
-    joined = Change(grid.lines[0], change.place, merged.typed, [], merged.choices)
-    return joined if joined.differences or joined.choices else None
+    grid.is_valid()
+    line = grid.lines[0]
+    joined = Change(line, change.place, merged.typed, [*_faults(line, at)], merged.choices)
+    return joined if joined.problems or joined.differences or joined.choices else None
+
+
+def _faults(line: GridLine, at: Place) -> Iterator[CellProblem]:
+    """What is wrong with a line, at its cells."""
+    for name, sentence in line.errors.items():
+        yield CellProblem(at.sheet, f"{LETTER_OF.get(name, 'F')}{at.row}", sentence)
 
 
 def _content(entry: FigureEntry) -> dict[str, Any]:
@@ -222,26 +239,3 @@ def _differences(row: FigureRow, entry: FigureEntry) -> Iterator[tuple[str, str,
         before, after = said(old, column.field), said(new, column.field)
         if before != after:
             yield column.title, before, after
-
-
-def _conflicts(entry: FigureEntry, row: FigureRow, at: Place) -> Iterator[CellProblem]:
-    """Where the web has changed since the download and says something else than the file."""
-    saved, typed = comparable(content_of(row.current)), _content(entry)
-    for name, letter in LETTER_OF.items():
-        if name in typed and saved[name] != typed[name]:
-            yield CellProblem(
-                at.sheet,
-                f"{letter}{at.row}",
-                _(
-                    "Baris ini diubah di aplikasi sejak berkas diunduh: di aplikasi %(saved)s, "
-                    "di berkas %(typed)s. Unduh formulir yang baru."
-                )
-                % {"saved": _quoted(saved, name), "typed": _quoted(typed, name)},
-            )
-
-
-def _quoted(content: Mapping[str, Any], name: str) -> str:
-    text = said(content, name)
-    if not text:
-        return _("(kosong)")
-    return text if isinstance(content[name], Decimal) else f"“{text}”"

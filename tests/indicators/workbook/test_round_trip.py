@@ -125,7 +125,7 @@ def test_a_figure_changed_here_since_the_download_is_a_conflict_by_cell(form):
     found = form.read(content)
     [both, other] = found.changes
     field = f"f{form.ids[0]}-value"
-    assert both.choices == (Choice("Realisasi", field, "6", "7", "6", "7"),)
+    assert both.choices == (Choice("Realisasi", (field,), "6", "7", "6", "7"),)
     assert (both.settled[f"f{form.ids[0]}-version"], field in both.settled) == ("2", False)
     assert (found.problems, other.choices) == ([], ())
 
@@ -144,20 +144,6 @@ def test_the_same_change_here_and_in_the_file_is_no_change(form):
     content = form.edited(cells(F5=7))
     form.office.save(entry(form.indicators[0], Decimal(7), version=1))
     assert form.read(content).changes == ()
-
-
-def test_cells_that_do_not_fit_together_are_told_by_address_with_both_values(form):
-    saved(form.indicators[0], form.office, value=Decimal(5))
-    content = form.edited(cells(F5=7))
-    unavailable = {"status": "tidak tersedia", "unavailable_reason": "Alat rusak."}
-    form.office.save(entry(form.indicators[0], version=1, **unavailable))
-    found = form.read(content)
-    assert places(found)[0] == (
-        "Isian!F5",
-        "Baris ini diubah di aplikasi sejak berkas diunduh: di aplikasi (kosong), di berkas 7. "
-        "Unduh formulir yang baru.",
-    )
-    assert found.good == []
 
 
 def test_a_figure_changed_here_only_is_left_alone(form):

@@ -237,6 +237,27 @@ def test_a_cell_that_both_have_changed_is_chosen_and_the_rest_of_its_row_is_load
     assert (current.value, current.note) == (value, "Dari berkas")
 
 
+@pytest.mark.parametrize(
+    ("side", "value", "reason"), [("aplikasi", None, "Alat rusak."), ("berkas", 7, "")]
+)
+def test_a_number_against_a_figure_declared_unavailable_is_chosen_whole(
+    office, task, field, come, side, value, reason
+):
+    browser = come(office.user("kabid.pangan"))
+    unavailable = {f"{field}-unavailable": "1", f"{field}-unavailable_reason": "Alat rusak."}
+    browser.post(url("task-save", task), {f"{field}-version": "0", **unavailable})
+    book = book_of(browser, task)
+    book["Isian"]["F5"], book["Isian"]["K5"] = 7, "Dari berkas"
+    page = upload(browser, task, book)
+    assert "sedangkan kolom Tidak tersedia masih berisi" in text(page)
+    [packed] = re.findall(rf'id="{field}-angka-{side}" value="([^"]*)"', text(page))
+    sent = hidden(page) | {f"{field}-angka": unescape(packed)}
+    assert browser.post(url("task-apply", task), sent).status_code == 302
+    current = office.figure(office.indicators("bidang-pangan")[0]).current
+    assert (current.value, current.unavailable_reason) == (value, reason)
+    assert current.note == "Dari berkas"
+
+
 def test_a_row_of_a_preview_that_cannot_be_saved_says_why(office, task, field, come):
     browser = come(office.user("kabid.pangan"))
     [indicator] = office.indicators("bidang-pangan")
