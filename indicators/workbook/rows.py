@@ -115,8 +115,7 @@ def read_rows(
 ) -> list[Change]:
     """The rows of one sheet that change something or cannot be read, in their order."""
     rows = [known[each.indicator_id] for each in mark.rows]
-    typed: list[Mapping[str, str]] = []
-    unread = []
+    typed, unread = [], []
     for place, (row, each) in enumerate(zip(rows, mark.rows, strict=True)):
         at = Place(mark.title, FIRST_ROW + place)
         fields, problems = _typed_row(row, each, cells[place], at)
@@ -126,12 +125,12 @@ def read_rows(
     grid = FigureGrid(rows, data, editable=[row.indicator.pk for row in rows])
     grid.is_valid()
     changes = []
-    for place, (line, each) in enumerate(zip(grid.lines, mark.rows, strict=True)):
+    for place, (read, each) in enumerate(zip(grid.lines, mark.rows, strict=True)):
         at = Place(mark.title, FIRST_ROW + place)
-        is_stale = each.version != line.row.version
-        base = bases.get(each.indicator_id) if is_stale else line.row.current
-        line, fields, is_torn = _untorn(line, typed[place], base)
-        change = _change(line, each, at, fields, unread[place])
+        is_stale = each.version != read.row.version
+        base = bases.get(each.indicator_id) if is_stale else read.row.current
+        line, whole, is_torn = _untorn(read, typed[place], base)
+        change = _change(line, each, at, whole, unread[place])
         if change is not None and change.is_good and (is_stale or is_torn):
             change = _joined(change, at, base, is_torn=is_torn)
         if change is not None:
