@@ -6,6 +6,7 @@ It keeps what was typed, says by field what is wrong, and asks for completeness 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.core.files.uploadedfile import UploadedFile
 
@@ -61,19 +62,24 @@ class FigureGrid:
         #: Ids of the indicators for which something came though they have no fields here.
         self.intruding = _named_in(data) - open_ids if data is not None else frozenset()
         self.is_bound = data is not None
-        self.lines = [
-            typed_line(row, data, files)
-            if data is not None and row.indicator.pk in open_ids
-            else saved_line(row, is_editable=row.indicator.pk in open_ids)
+        self._rows = rows
+        #: The lines with fields, typed or saved.
+        self.editable_lines = [
+            saved_line(row, is_editable=True) if data is None else typed_line(row, data, files)
             for row in rows
+            if row.indicator.pk in open_ids
         ]
         if data is not None and any("-remove-" in name or "-reuse-" in name for name in data):
             for line in self.editable_lines:
                 ticked_evidence(line, data)
 
-    @property
-    def editable_lines(self) -> list[GridLine]:
-        return [line for line in self.lines if line.is_editable]
+    @cached_property
+    def lines(self) -> list[GridLine]:
+        """All of them; who only saves need not read the others."""
+        own = {line.row.indicator.pk: line for line in self.editable_lines}
+        return [
+            own.get(row.indicator.pk) or saved_line(row, is_editable=False) for row in self._rows
+        ]
 
     @property
     def empty_lines(self) -> list[GridLine]:
@@ -101,7 +107,7 @@ class FigureGrid:
         """Every error in the order of the page, for the summary on top."""
         return [
             Problem(f"{line.prefix}-{name}", line.row.indicator.name, sentence)
-            for line in self.lines
+            for line in self.editable_lines
             for name, sentence in line.errors.items()
         ]
 
@@ -120,7 +126,7 @@ class FigureGrid:
 
     def refuse(self, indicator_id: int, sentence: str, version: int | None = None) -> None:
         """Put what a service refused at its place (a conflict, with the version saved now)."""
-        for line in self.lines:
+        for line in self.editable_lines:
             if line.row.indicator.pk == indicator_id:
                 line.errors["numerator" if line.is_pair else "value"] = sentence
                 line.version = line.version if version is None else version

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 
@@ -29,15 +29,15 @@ def record_event(
 
     `user`: somebody who acts under no post, such as an administrator who configures.
 
-    The chain's row is claimed first, so that events of an agency stand in one order. The hash
-    covers the previous hash and everything the event says. 3 queries.
+    The chain's row puts the events of an agency in one order: it moves on only from the end that
+    was read. Where that end came with the agency (`event_chain`, by select_related) it is tried
+    first, 2 queries; else, or when somebody was faster, the row is claimed, 3 queries. The hash
+    covers the previous hash and everything the event says.
     """
     # the outer transaction, where there is one, undoes this together with what it records
     with transaction.atomic(savepoint=False):
-        chain = _claim([agency])[agency.pk]
         event = Event(
             agency=agency,
-            sequence=chain.sequence + 1,
             subject_type=subject_type,
             subject_id=subject_id,
             action=action,
@@ -48,11 +48,11 @@ def record_event(
             capacity=acting.capacity if acting else "",
             reason=reason,
             data=data or {},
-            previous_hash=chain.last_hash,
         )
-        event.hash = event_hash(event)
+        known = _known_chain(agency)
+        if known is None or not _move_on(known, event):
+            _move_on(_claim([agency])[agency.pk], event)
         event.save(force_insert=True)
-        EventChain.objects.filter(pk=chain.pk).update(sequence=event.sequence, last_hash=event.hash)
     return event
 
 
@@ -120,21 +120,40 @@ def _claim(agencies: Iterable[Agency]) -> dict[int, EventChain]:
     return found
 
 
+def _known_chain(agency: Agency) -> EventChain | None:
+    """The chain as it was read together with its agency, if it was."""
+    known = Agency.event_chain.related.get_cached_value(agency, default=None)
+    return cast("EventChain | None", known)
+
+
+def _move_on(chain: EventChain, event: Event) -> bool:
+    """Make this the next event of a chain; False where the chain does not end there any more."""
+    link = EventChain.objects.filter(
+        pk=chain.pk, sequence=chain.sequence, last_hash=chain.last_hash
+    )
+    _follow(chain, event)
+    return link.update(sequence=event.sequence, last_hash=event.hash) == 1
+
+
 def _append(chain: EventChain, row: Happening, at: datetime) -> Event:
     """The next event of a chain, which moves on to it."""
     event = Event(
         agency=row.agency,
-        sequence=chain.sequence + 1,
         subject_type=row.subject_type,
         subject_id=row.subject_id,
         action=row.action,
         at=at,
         data=row.data,
-        previous_hash=chain.last_hash,
     )
+    _follow(chain, event)
+    return event
+
+
+def _follow(chain: EventChain, event: Event) -> None:
+    """Put an event behind the end of a chain, and that end behind the event."""
+    event.sequence, event.previous_hash = chain.sequence + 1, chain.last_hash
     event.hash = event_hash(event)
     chain.sequence, chain.last_hash = event.sequence, event.hash
-    return event
 
 
 def event_hash(event: Event) -> str:

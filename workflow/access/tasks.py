@@ -29,6 +29,7 @@ from workflow.states import AssignmentState
 #: What every page of a task says around it.
 AROUND_A_TASK = (
     "run__agency__government",
+    "run__agency__event_chain",
     "run__document",
     "run__version",
     "lane",

@@ -1,8 +1,8 @@
 """Which figures a task covers, which of them its holder may edit, and who wrote them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from indicators.models import Realisasi, RealisasiRevision
 from organization.models import Capacity, User
@@ -11,7 +11,7 @@ from workflow.states import TaskState
 
 
 def lanes_beneath(run: Run, lane: Lane) -> list[int]:
-    """Ids of the lane and every lane under it."""
+    """Ids of the lane and every lane under it. 1 query, where the run came without its lanes."""
     parents = {each.pk: each.parent_id for each in run.lanes.all()}
     found = [lane.pk]
     for pk in found:
@@ -25,9 +25,18 @@ def covered(task: Task) -> QuerySet[RunIndicator]:
     A collector looks after his own lane alone.
     """
     is_own = task.step.kind == "collect"
-    lanes = [task.lane_id] if is_own else lanes_beneath(task.run, task.lane)
+    return in_lanes(task, [task.lane_id] if is_own else lanes_beneath(task.run, task.lane))
+
+
+def in_lanes(task: Task, lanes: Collection[int]) -> QuerySet[RunIndicator]:
+    """The indicators of some lanes of a task's run, in their own order.
+
+    `is_returned`: whether its figure was returned to the step of the task and is not answered yet.
+    """
+    items = _open_items(task).filter(run_indicator=OuterRef("pk"))
     return (
         RunIndicator.objects.filter(run=task.run, lane__in=lanes)
+        .annotate(is_returned=Exists(items))
         .select_related("indicator", "lane", "position")
         .order_by("lane__order", "indicator__order", "pk")
     )
@@ -35,12 +44,18 @@ def covered(task: Task) -> QuerySet[RunIndicator]:
 
 def open_items(task: Task) -> QuerySet[ReturnItem]:
     """Figures returned to this task that nobody has answered yet."""
+    return (
+        _open_items(task)
+        .filter(run_indicator__lane__in=lanes_beneath(task.run, task.lane))
+        .select_related("run_indicator__indicator", "given_back", "revision")
+    )
+
+
+def _open_items(task: Task) -> QuerySet[ReturnItem]:
+    """What was returned to the step of a task, in any lane, and nobody has answered yet."""
     return ReturnItem.objects.filter(
-        given_back__to_step=task.step,
-        given_back__task__run=task.run,
-        run_indicator__lane__in=lanes_beneath(task.run, task.lane),
-        resolved_at__isnull=True,
-    ).select_related("run_indicator__indicator", "given_back", "revision")
+        given_back__to_step=task.step, given_back__task__run=task.run, resolved_at__isnull=True
+    )
 
 
 def mends_figures(task: Task) -> bool:
@@ -80,12 +95,10 @@ def editable_ids(
     """
     if task.state != TaskState.OPEN or not mends_figures(task):
         return frozenset()
-    of_lane = RunIndicator.objects.filter(run=task.run_id, lane=task.lane_id)
-    rows = of_lane if carried is None else carried
-    found = frozenset(each.indicator_id for each in own_of(task, rows, positions))
-    if task.round == 1 or came_back_whole(task):
-        return found
-    return found & {item.run_indicator.indicator_id for item in open_items(task)}
+    rows = in_lanes(task, [task.lane_id]) if carried is None else carried
+    own = own_of(task, rows, positions)
+    is_all = task.round == 1 or came_back_whole(task)
+    return frozenset(each.indicator_id for each in own if is_all or vars(each)["is_returned"])
 
 
 def own_of(
@@ -104,12 +117,11 @@ def came_back_whole(task: Task) -> bool:
     """Whether a maker's lane was last returned to this step with a reason but no figure named."""
     if task.step.kind != "compile":
         return False
-    last = Return.objects.filter(lanes=task.lane_id).order_by("-at", "-pk").first()
-    if last is None or last.to_step_id != task.step_id:
-        return False
-    return not last.items.filter(
-        run_indicator__lane__in=lanes_beneath(task.run, task.lane)
-    ).exists()
+    beneath = lanes_beneath(task.run, task.lane)
+    named = ReturnItem.objects.filter(given_back=OuterRef("pk"), run_indicator__lane__in=beneath)
+    returns = Return.objects.filter(lanes=task.lane_id).annotate(is_named=Exists(named))
+    last = returns.order_by("-at", "-pk").first()
+    return last is not None and last.to_step_id == task.step_id and not last.is_named
 
 
 def figures_of(task: Task) -> QuerySet[Realisasi]:

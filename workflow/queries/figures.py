@@ -8,7 +8,14 @@ from django.db.models import FilteredRelation, Q
 from indicators.models import WORDS, FigureState, Realisasi, RealisasiRevision
 from indicators.queries import BESIDE, FigureRow, figure_rows, rows_of
 from workflow.models import Decision, Lane, ReturnItem, Run, RunIndicator, Task
-from workflow.queries.covering import covered, figures_of, own_items, own_of
+from workflow.queries.covering import (
+    covered,
+    editable_ids,
+    figures_of,
+    in_lanes,
+    own_items,
+    own_of,
+)
 
 RETURNABLE = frozenset({FigureState.HANDED_OVER, FigureState.RETURNED})
 
@@ -47,21 +54,47 @@ def carried_by(task: Task) -> list[RunIndicator]:
     return list(covered(task).select_related(*(f"indicator__{name}" for name in BESIDE)))
 
 
-def carried_to_save(task: Task) -> list[RunIndicator]:
-    """What `carried_by` gives, each with its figure of the run's triwulan as it is saved now."""
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a holder writes in a task, each with its figure of the run's triwulan as it was saved
+    when this was read; `open`: ids of the indicators that he may change now.
+
+    Both hold as long as the task is open: who carries what is settled before collecting opens, and
+    a return opens a task of its own.
+    """
+
+    rows: tuple[RunIndicator, ...]
+    open: frozenset[int]
+
+    def only(self, chosen: Collection[int]) -> "Carried":
+        """Of these indicators what he carries."""
+        rows = tuple(each for each in self.rows if each.indicator_id in chosen)
+        return Carried(rows, self.open & frozenset(chosen))
+
+
+def carried_to_save(task: Task, positions: Iterable[int]) -> Carried:
+    """What holders of these positions write in a task: as little as saving needs.
+
+    1 query; for a maker in a later round two more, which tell whether all came back.
+    """
+    held = list(positions)
     figure = "indicator__realisasi_set"
     of_triwulan = Q(**{f"{figure}__year": task.run.year, f"{figure}__triwulan": task.run.triwulan})
-    rows = covered(task).annotate(saved=FilteredRelation(figure, condition=of_triwulan))
+    saved = FilteredRelation(figure, condition=of_triwulan)
     beside = (f"indicator__{name}" for name in BESIDE)
-    return list(
-        rows.select_related(*beside, "saved__current")  # type: ignore[misc]  # a filtered relation
+    rows = in_lanes(task, [task.lane_id]).annotate(saved=saved)
+    found = own_of(
+        task,
+        rows.select_related(*beside, "saved__current"),  # type: ignore[misc]  # a filtered relation
+        held,
     )
+    return Carried(tuple(found), editable_ids(task, held, found))
 
 
-def known_figures(run: Run, carried: Iterable[RunIndicator]) -> dict[int, Realisasi]:
+def known_figures(run: Run, carried: Carried) -> dict[int, Realisasi]:
     """The figures that `carried_to_save` read, by indicator id; new rows where there are none."""
     found: dict[int, Realisasi] = {}
-    for each in carried:
+    for each in carried.rows:
         figure = vars(each).get("saved") or Realisasi(year=run.year, triwulan=run.triwulan)
         figure.indicator = each.indicator
         found[each.indicator_id] = figure

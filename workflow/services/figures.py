@@ -21,7 +21,7 @@ from organization.services import record_event
 from workflow.access import WrongMove
 from workflow.models import LaneActor, RunIndicator, Task
 from workflow.queries.covering import editable_ids, figures_of
-from workflow.queries.figures import known_figures
+from workflow.queries.figures import Carried, known_figures
 from workflow.services.moving import hand_over, take_turn
 
 
@@ -69,19 +69,18 @@ def save_task_figures(
     origin: str,
     attachments: Iterable[NewEvidence] = (),
     removals: Iterable[int] = (),
-    carried: Sequence[RunIndicator] | None = None,
+    carried: Carried | None = None,
 ) -> int:
     """Save what changed, as new revisions in the acting person's name; returns how many.
 
     Order: the figures, then evidence taken away (`removals`: ids), then evidence added; all or
-    nothing. `carried`: what `carried_to_save` read just before; who carries what is settled before
-    collecting opens, and a figure that moved meanwhile is read again. Raises AlreadyMoved,
-    FigureLocked, EvidenceRefused, FiguresLocked, and FigureConflict when the same figure was saved
-    meanwhile.
+    nothing. `carried`: what `carried_to_save` read just before; a figure that moved meanwhile is
+    read again. Raises AlreadyMoved, FigureLocked, EvidenceRefused, FiguresLocked, and
+    FigureConflict when the same figure was saved meanwhile.
     """
     with transaction.atomic():
         take_turn(task)
-        allowed = editable_ids(task, [acting.position.pk], carried)
+        allowed = carried.open if carried else editable_ids(task, [acting.position.pk])
         added = list(attachments)
         wanted = {entry.indicator_id for entry in entries} | {each.indicator.pk for each in added}
         if locked := wanted - allowed:
@@ -158,7 +157,7 @@ def fill_and_hand_over(
     removals: Iterable[int] = (),
     note: str = "",
     answers: Mapping[int, str] | None = None,
-    carried: Sequence[RunIndicator] | None = None,
+    carried: Carried | None = None,
     now: datetime,
 ) -> bool:
     """Save the page and hand it over, both or neither. True when the whole task is finished.

@@ -21,19 +21,13 @@ from organization.language import in_office_language
 from workflow import services
 from workflow.access import WrongMove
 from workflow.forms import WorkbookForm
-from workflow.models import RunIndicator
 from workflow.queries.conflicts import conflict_sentence
-from workflow.queries.covering import editable_ids, mends_figures, own_of
-from workflow.queries.figures import (
-    carried_to_save,
-    lane_rows,
-    own_rows,
-    rows_carried,
-    run_rows,
-)
+from workflow.queries.covering import editable_ids, mends_figures
+from workflow.queries.figures import Carried, lane_rows, own_rows, rows_carried, run_rows
 from workflow.services.figures import FigureLocked
 from workflow.views.arriving import Desk, desk_for, posted
-from workflow.views.panels import show_task, writing_for
+from workflow.views.panels import show_task
+from workflow.views.writing import carried_for, writing_for
 
 
 @posted("workflow:task-detail")
@@ -46,7 +40,7 @@ def task_save(request: HttpRequest, pk: int) -> HttpResponse:
     if not writing.is_valid(complete=False):
         return show_task(request, desk, status=HTTPStatus.UNPROCESSABLE_ENTITY, writing=writing)
     try:
-        writing.expect_open(task)
+        writing.expect_open()
         saved = services.save_task_figures(
             task=task,
             acting=acting,
@@ -186,7 +180,7 @@ def task_autosave(request: HttpRequest, pk: int) -> JsonResponse:
     zone = ZoneInfo(desk.task.run.agency.time_zone)
     sentence = _("Tersimpan %(time)s") % {"time": f"{desk.visitor.now.astimezone(zone):%H.%M}"}
     # the row is read anew, as it is saved now
-    line = replace(grid.editable_lines[0], row=rows_carried(desk.task.run, carried)[0])
+    line = replace(grid.editable_lines[0], row=rows_carried(desk.task.run, carried.rows)[0])
     told = {"sentence": sentence, "version": line.row.version, "capaian": line.capaian_said}
     doubts = render_to_string("indicators/_figure_doubts.html", {"doubts": line.doubts})
     return JsonResponse(told | {"doubts": doubts.strip()})
@@ -196,21 +190,18 @@ def _unsaved(sentence: object) -> str:
     return _("Belum tersimpan: %(sentence)s") % {"sentence": sentence}
 
 
-def _rows_sent(
-    request: HttpRequest, desk: Desk, acting: Acting
-) -> tuple[FigureGrid, list[RunIndicator]]:
-    """The lines that were sent, all of them open to their writer, with their figures as they are
-    saved; raises FigureLocked."""
-    task, chosen = desk.task, set(request.POST.getlist("baris"))
-    own = own_of(task, carried_to_save(task), [acting.position.pk])
-    carried = [each for each in own if str(each.indicator_id) in chosen]
-    if not mends_figures(task) or not chosen:
+def _rows_sent(request: HttpRequest, desk: Desk, acting: Acting) -> tuple[FigureGrid, Carried]:
+    """The lines that were sent, all of them their writer's, with their figures as they are saved;
+    raises FigureLocked."""
+    task, chosen = desk.task, request.POST.getlist("baris")
+    if not mends_figures(task) or not chosen or not all(_is_id(each) for each in chosen):
         raise FigureLocked
-    if len(carried) != len(chosen):
-        own_ids = {str(each.indicator_id) for each in own}
-        raise FigureLocked.of(task, [int(each) for each in chosen - own_ids if _is_id(each)])
-    rows = rows_carried(task.run, carried)
-    return FigureGrid(rows, request.POST, editable=[row.indicator.pk for row in rows]), carried
+    wanted = {int(each) for each in chosen}
+    carried = carried_for(desk, acting).only(wanted)
+    if foreign := wanted - {each.indicator_id for each in carried.rows}:
+        raise FigureLocked.of(task, foreign)
+    rows = rows_carried(task.run, carried.rows)
+    return FigureGrid(rows, request.POST, editable=wanted), carried
 
 
 def _is_id(text: str) -> bool:

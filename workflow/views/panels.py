@@ -9,9 +9,7 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
-from indicators.access import FigureConflict
-from indicators.forms import FigureGrid
-from organization.access import Acting, Refused
+from organization.access import Acting
 from organization.models import Position
 from workflow import artifacts
 from workflow.forms import (
@@ -22,25 +20,16 @@ from workflow.forms import (
     SignForm,
     WorkbookForm,
     leaf_choices,
-    read_answers,
 )
-from workflow.models import DisposisiHop, Lane, ReturnItem, RunIndicator, Task
-from workflow.queries.conflicts import conflict_sentence
-from workflow.queries.covering import covered, editable_ids, mends_figures, own_of
+from workflow.models import DisposisiHop, Lane
+from workflow.queries.covering import covered, mends_figures
 from workflow.queries.differences import answered_items, differences
-from workflow.queries.figures import (
-    Amendment,
-    amendments,
-    approved_revisions,
-    carried_to_save,
-    items_to_answer,
-    rows_carried,
-)
+from workflow.queries.figures import Amendment, amendments, items_to_answer
 from workflow.queries.hops import recipients_of
 from workflow.queries.task import may_share, places
-from workflow.services.figures import FigureLocked
 from workflow.states import Scope, TaskState
 from workflow.views.arriving import Desk
+from workflow.views.writing import Writing, writing_for
 
 #: Kind of step → what its holder gets.
 PANELS = {
@@ -68,68 +57,6 @@ FRAGMENTS = {
 OK = 200
 #: Names the person for whom a device may keep this form while it has no network (`pwa/worker.js`).
 KEEPER = "Kinerja-Simpan"
-
-
-@dataclass(slots=True)
-class Writing:
-    """The page of who writes figures: grid, note, and answers to what came back.
-
-    `carried`: the figures as they were read to be saved.
-    """
-
-    note: NoteForm
-    items: list[ReturnItem]
-    answers: dict[int, str]
-    grid: FigureGrid | None
-    problem: Refused | None = None
-    approved: frozenset[int] = frozenset()
-    carried: list[RunIndicator] | None = None
-
-    @property
-    def is_bound(self) -> bool:
-        return self.note.is_bound
-
-    def is_valid(self, *, complete: bool) -> bool:
-        is_filled = self.grid is None or self.grid.is_valid(complete=complete)
-        return self.note.is_valid() and is_filled
-
-    def expect_open(self, task: Task) -> None:
-        """Raises FigureLocked where something was sent for a figure that has no fields here."""
-        if self.grid is not None and self.grid.intruding:
-            raise FigureLocked.of(task, self.grid.intruding)
-
-    def refuse(self, refusal: Refused) -> None:
-        """Keep what was typed and say on top, or at its place, what a service refused."""
-        self.problem = refusal
-        if isinstance(refusal, FigureConflict) and self.grid is not None:
-            for each in refusal.conflicts:
-                self.grid.refuse(each.indicator.pk, conflict_sentence(each), each.saved.number)
-
-
-def writing_for(desk: Desk, acting: Acting, request: HttpRequest | None = None) -> Writing:
-    """The writing page of one holder; with a request it is bound to what was sent."""
-    task, positions = desk.task, [acting.position.pk]
-    data = request.POST if request is not None else None
-    items = items_to_answer(task, positions) if desk.was_returned else []
-    note = NoteForm(data, initial={"note": task.note})
-    approved = approved_revisions(task) if task.round > 1 else frozenset()
-    writing = Writing(note, items, read_answers(items, data or {}), None, approved=approved)
-    if mends_figures(task) and request is None:
-        carried = own_of(task, desk.page.carried, positions)
-        editable = _editable(desk, positions, carried)
-        writing.grid = FigureGrid(desk.page.rows_of(carried), editable=editable)
-    elif mends_figures(task) and request is not None:
-        # as little as saving needs
-        writing.carried = own_of(task, carried_to_save(task), positions)
-        rows = rows_carried(task.run, writing.carried)
-        editable = _editable(desk, positions, writing.carried)
-        writing.grid = FigureGrid(rows, request.POST, request.FILES, editable)
-    return writing
-
-
-def _editable(desk: Desk, positions: list[int], carried: list[RunIndicator]) -> frozenset[int]:
-    may_write = desk.standing.may_write(desk.task)
-    return editable_ids(desk.task, positions, carried) if may_write else frozenset()
 
 
 def return_form(desk: Desk, data: QueryDict | None = None) -> ReturnForm | None:

@@ -19,15 +19,8 @@ from workflow.queries.task import step_page
 from workflow.services.figures import FigureLocked
 from workflow.views.arriving import desk_for, posted, visitor
 from workflow.views.clicking import clicked_once
-from workflow.views.panels import (
-    Writing,
-    closing_form,
-    hop_form,
-    return_form,
-    share_form,
-    show_task,
-    writing_for,
-)
+from workflow.views.panels import closing_form, hop_form, return_form, share_form, show_task
+from workflow.views.writing import Writing, writing_for
 
 PER_PAGE = 25
 #: Refusals that belong on the page where somebody writes, beside what he typed.
@@ -103,7 +96,7 @@ def task_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     if not writing.is_valid(complete=True):
         return show_task(request, desk, status=HTTPStatus.UNPROCESSABLE_ENTITY, writing=writing)
     try:
-        writing.expect_open(desk.task)
+        writing.expect_open()
         is_done = services.fill_and_hand_over(
             task=desk.task,
             acting=acting,

@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from organization.models import Event
+from organization.models import Agency, Event, EventChain
 from organization.services import event_hash, record_event
 from tests.factories.organization import AgencyFactory, UserFactory
 
@@ -37,6 +37,44 @@ def test_the_database_refuses_to_change_or_remove_an_event(change):
     with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
         change(Event.objects.filter(pk=event.pk))
     assert Event.objects.get(pk=event.pk).action == "contoh.terjadi"
+
+
+def read_with_its_chain(agency):
+    return Agency.objects.select_related("event_chain").get(pk=agency.pk)
+
+
+def test_a_chain_read_with_its_agency_is_followed_without_asking_again(
+    django_assert_num_queries,
+):
+    first = record(AgencyFactory())
+    agency = read_with_its_chain(first.agency)
+    for _each in range(2):
+        with django_assert_num_queries(2):
+            last = record(agency)
+    assert [event.previous_hash for event in Event.objects.order_by("sequence")[1:]] == [
+        first.hash,
+        Event.objects.get(sequence=2).hash,
+    ]
+    assert EventChain.objects.get().last_hash == last.hash
+
+
+def test_a_chain_that_went_on_since_it_was_read_is_followed_to_its_end():
+    first = record(AgencyFactory())
+    agency = read_with_its_chain(first.agency)
+    faster = record(first.agency)
+    late = record(agency)
+    assert (late.sequence, late.previous_hash) == (3, faster.hash)
+
+
+def test_an_event_that_was_undone_leaves_no_trace_in_the_chain():
+    first = record(AgencyFactory())
+    agency = read_with_its_chain(first.agency)
+    with transaction.atomic():
+        record(agency)
+        transaction.set_rollback(True)
+    other = record(first.agency, action="contoh.lain")
+    late = record(agency)
+    assert (late.sequence, late.previous_hash) == (3, other.hash)
 
 
 def test_an_act_without_a_post_names_its_person():

@@ -6,8 +6,9 @@ savepoint is no question to the database; outside a test the outer one of a save
 itself. All else counts: who may write (his terms, the task with its shares, what it carries), the
 guard of the task, the figures and their history, and the event with its chain.
 
-The budget is twelve to show and ten to save. A line that saves itself asks four more, for what its
-answer says: the year's figures, its targets, the scale, and earlier years for what is doubtful.
+The budget is twelve to show and ten to save, in every round. A line that saves itself asks four
+more, for what its answer shows: the year's figures, its targets, the scale, and earlier years for
+what is doubtful.
 """
 
 import pytest
@@ -22,14 +23,17 @@ from tests.factories.indicators import (
     RevisionFactory,
     TargetFactory,
 )
-from tests.workflow.offices import open_office
+from tests.workflow.offices import NOW, open_office
+from workflow import services
 from workflow.models import RunIndicator
 
 pytestmark = pytest.mark.django_db
 WHO_COMES = 2
-TO_SHOW, TO_SAVE = 11, 9
+TO_SHOW, TO_SAVE = 11, 8
 #: The rows of figures that nobody has typed before.
 TO_BEGIN = 1
+#: A maker's last return and the lanes beneath him: whether it named any figure.
+TO_SEE_WHETHER_ALL = 2
 #: Its capaian, and its earlier years for what is doubtful.
 TO_SAY_WHAT_IT_SHOWS = 4
 YEARS = 10
@@ -139,6 +143,41 @@ def test_a_line_that_saves_itself_takes_as_few(come, office, task, ask, number, 
     answer, asked = ask(browser.post, reverse("workflow:task-autosave", args=[task.pk]), sent)
     most = TO_SAVE + (not is_begun) * TO_BEGIN + TO_SAY_WHAT_IT_SHOWS
     assert [answer.json()["version"], asked] == [1 + is_begun, most]
+
+
+KASI = ("dishub", "periksa", "bidang-lalu-lintas", "buat-laporan", "kasi-manajemen")
+
+
+@pytest.mark.parametrize(
+    ("agency", "review", "above", "making", "lane", "is_named", "more"),
+    [
+        ("dpkp", "verifikasi", None, "isi-format", "bidang-pangan", True, 0),
+        (*KASI, True, TO_SEE_WHETHER_ALL),
+        (*KASI, False, TO_SEE_WHETHER_ALL),
+    ],
+)
+def test_a_save_of_what_came_back_takes_as_few(
+    come, ask, agency, review, above, making, lane, is_named, more
+):
+    office = open_office(agency, per_lane=3, until=review)
+    rows = list(office.run.run_indicators.filter(lane__key=lane).select_related("indicator"))
+    judging = office.task(review, above)
+    services.give_back(
+        task=judging,
+        acting=office.acting(judging),
+        lanes=[office.lane(lane)],
+        reasons={row.pk: "Cek." for row in rows[:2] if is_named},
+        reason="Cek.",
+        now=NOW,
+    )
+    task = office.task(making, lane)
+    values = dict(zip(rows, ["99", "99"] if is_named else ["99", "99", "7"], strict=False))
+    sent = {f"f{row.indicator_id}-version": "1" for row in values}
+    sent |= {f"f{row.indicator_id}-value": value for row, value in values.items()}
+    browser = come(office.acting(task).user)
+    answer, asked = ask(browser.post, reverse("workflow:task-save", args=[task.pk]), sent)
+    saved = [office.figure(row.indicator).current.value for row in rows]
+    assert [answer.status_code, saved, asked] == [302, [99, 99, 7], TO_SAVE + more]
 
 
 def _parts(number):

@@ -1,0 +1,100 @@
+"""The page of who writes figures: what is open to him, what he typed, and what came back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from django.http import HttpRequest
+
+from indicators.access import FigureConflict
+from indicators.forms import FigureGrid
+from organization.access import Acting, Refused
+from workflow.forms import NoteForm, read_answers
+from workflow.models import ReturnItem, Task
+from workflow.queries.conflicts import conflict_sentence
+from workflow.queries.covering import editable_ids, mends_figures, own_of
+from workflow.queries.figures import (
+    Carried,
+    approved_revisions,
+    carried_to_save,
+    items_to_answer,
+    rows_carried,
+)
+from workflow.services.figures import FigureLocked
+from workflow.views.arriving import Desk
+
+
+@dataclass
+class Writing:
+    """Grid, note, and answers to what came back; what only a page shows is read when it is shown.
+
+    `sent`: what the browser sent, if it did. `carried`: the figures as they were read to be saved.
+    """
+
+    task: Task
+    positions: list[int]
+    was_returned: bool
+    note: NoteForm
+    sent: Mapping[str, str]
+    grid: FigureGrid | None = None
+    carried: Carried | None = None
+    problem: Refused | None = None
+
+    @property
+    def is_bound(self) -> bool:
+        return self.note.is_bound
+
+    @cached_property
+    def items(self) -> list[ReturnItem]:
+        return items_to_answer(self.task, self.positions) if self.was_returned else []
+
+    @cached_property
+    def answers(self) -> dict[int, str]:
+        return read_answers(self.items, self.sent)
+
+    @cached_property
+    def approved(self) -> frozenset[int]:
+        return approved_revisions(self.task) if self.task.round > 1 else frozenset()
+
+    def is_valid(self, *, complete: bool) -> bool:
+        is_filled = self.grid is None or self.grid.is_valid(complete=complete)
+        return self.note.is_valid() and is_filled
+
+    def expect_open(self) -> None:
+        """Raises FigureLocked where something was sent for a figure that has no fields here."""
+        if self.grid is not None and self.grid.intruding:
+            raise FigureLocked.of(self.task, self.grid.intruding)
+
+    def refuse(self, refusal: Refused) -> None:
+        """Keep what was typed and say on top, or at its place, what a service refused."""
+        self.problem = refusal
+        if isinstance(refusal, FigureConflict) and self.grid is not None:
+            for each in refusal.conflicts:
+                self.grid.refuse(each.indicator.pk, conflict_sentence(each), each.saved.number)
+
+
+def writing_for(desk: Desk, acting: Acting, request: HttpRequest | None = None) -> Writing:
+    """The writing page of one holder; with a request it is bound to what was sent."""
+    task, positions = desk.task, [acting.position.pk]
+    data = request.POST if request is not None else None
+    note = NoteForm(data, initial={"note": task.note})
+    writing = Writing(task, positions, desk.was_returned, note, data or {})
+    if mends_figures(task) and request is None:
+        own = own_of(task, desk.page.carried, positions)
+        may_write = desk.standing.may_write(task)
+        editable = editable_ids(task, positions, own) if may_write else ()
+        writing.grid = FigureGrid(desk.page.rows_of(own), editable=editable)
+    elif mends_figures(task) and request is not None:
+        carried = carried_for(desk, acting)
+        rows = rows_carried(task.run, carried.rows)
+        writing.carried = carried
+        writing.grid = FigureGrid(rows, request.POST, request.FILES, carried.open)
+    return writing
+
+
+def carried_for(desk: Desk, acting: Acting) -> Carried:
+    """What somebody writes in the task before him; nothing is open to who may only read."""
+    carried = carried_to_save(desk.task, [acting.position.pk])
+    if desk.standing.may_write(desk.task):
+        return carried
+    return replace(carried, open=frozenset())
