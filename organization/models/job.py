@@ -24,6 +24,8 @@ class Job(models.Model):
     error = models.TextField(_("kesalahan"), blank=True)
     created_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True)
+    #: The last sign of life: of its worker, or that it was asked for again.
+    heard_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 
     class Meta:

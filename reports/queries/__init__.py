@@ -1,6 +1,7 @@
 """Reads of the report pages: lists, the way of a report, proofs for its review, verification."""
 
 from reports.queries.awaiting import Awaited, awaiting
+from reports.queries.jobs import job_of, silent_jobs, silent_since
 from reports.queries.judging import Judge, judge_of, judge_signature
 from reports.queries.narratives import (
     Written,
@@ -17,7 +18,6 @@ from reports.queries.report import (
     approved_years,
     by_period,
     file_name,
-    job_of,
     latest_of,
     letterhead_of,
     signature_of,
@@ -70,6 +70,8 @@ __all__ = [
     "published_of",
     "signature_of",
     "signature_under",
+    "silent_jobs",
+    "silent_since",
     "statement_of",
     "statement_page",
     "stations_of",

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from indicators.notation import ROMAN
 from organization.access import in_charge
-from organization.models import Agency, Job, Officeholder, Position
+from organization.models import Agency, Officeholder, Position
 from organization.queries import logo_uri
-from reports.models import RENDER_KIND, Report
+from reports.models import Report
 from reports.naming import capitals, paper_name
 from reports.states import FINAL, ReportKind, watermark
 
@@ -152,9 +152,3 @@ def approved_years(governments: Iterable[int]) -> dict[int, list[int]]:
     for government, year in years:
         found[government].append(year)
     return found
-
-
-def job_of(report: Report) -> Job | None:
-    """The latest rendering job of a report."""
-    jobs = Job.objects.filter(kind=RENDER_KIND, subject_id=report.pk)
-    return jobs.order_by("-pk").first()

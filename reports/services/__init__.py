@@ -1,6 +1,7 @@
 """Every change of a report: requested, rendered, moved on its way; the year's narratives."""
 
 from reports.services.approving import approve_report, supersede_reports
+from reports.services.claiming import hear_of
 from reports.services.consolidating import request_overview
 from reports.services.judging import approve_judged
 from reports.services.moving import assist_report, publish_report, return_report, submit_report
@@ -18,6 +19,7 @@ __all__ = [
     "assist_report",
     "build_pack",
     "finish_review",
+    "hear_of",
     "publish_report",
     "rebuild_report",
     "render_report",

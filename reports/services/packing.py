@@ -3,6 +3,7 @@
 import hashlib
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -32,7 +33,15 @@ from reports.pack import (
     pieces_of,
     write_archive,
 )
-from reports.services.claiming import claim, give_back_lost, unclaimed, working
+from reports.services.claiming import (
+    ClaimLost,
+    claim,
+    give_back_lost,
+    take_back,
+    tell,
+    unclaimed,
+    working,
+)
 
 CHUNK = 256 * 1024
 #: Progress when the pieces begin and when all of them are written, in percent.
@@ -71,7 +80,11 @@ def request_pack(*, agency: Agency, year: int, acting: Acting, now: datetime) ->
 
 
 def _queue(pack: EvaluationPack, now: datetime) -> None:
-    """One open job for a pack; the worker is told on commit."""
+    """One open job for a pack, asked again where its worker is silent; told on commit."""
+    lost = take_back(kind=PACK_KIND, subject_id=pack.pk, now=now)
+    if lost is not None:
+        transaction.on_commit(lambda: _send(lost.pk))
+        return
     try:
         with transaction.atomic():
             job = Job.objects.create(
@@ -99,11 +112,12 @@ def build_pack(*, job_id: int, now: datetime) -> bool:
     job = claim(job_id=job_id, kind=PACK_KIND, now=now)
     if job is None:
         return False
-    with working(job, now):
+    with suppress(ClaimLost), working(job, now):
         pack = EvaluationPack.objects.select_related("agency__government").get(pk=job.subject_id)
         if not pack.sha256:
             _build(pack, job, now)
-    return True
+        return True
+    return False
 
 
 def _build(pack: EvaluationPack, job: Job, now: datetime) -> None:
@@ -114,6 +128,7 @@ def _build(pack: EvaluationPack, job: Job, now: datetime) -> None:
     # beside the files it will join: the system's own place for temporary files may be in memory
     with tempfile.TemporaryFile(dir=folder) as target:
         pack.index = [asdict(each) for each in _write(target, pack, pieces, job, local)]
+        tell(job, LAST)
         pack.size, pack.sha256 = target.tell(), _hash(target)
         name = paper_name(
             f"Paket Evaluasi AKIP {pack.year}", pack.agency.name, str(pack.number), ending="zip"
@@ -128,12 +143,12 @@ def _write(
 ) -> list[Entry]:
     told = FIRST
 
-    def tell(done: int) -> None:
+    def progressed(done: int) -> None:
         nonlocal told
         progress = FIRST + (LAST - FIRST) * done // len(pieces)
         if progress > told:
             told = progress
-            Job.objects.filter(pk=job.pk).update(progress=progress)
+            tell(job, progress)
 
     def closing(entries: Sequence[Entry]) -> list[tuple[str, bytes]]:
         index = index_of(pack.agency, pack.year, entries, local.date())
@@ -141,7 +156,7 @@ def _write(
         hashes.append((hashlib.sha256(index).hexdigest(), INDEX_NAME))
         return [(INDEX_NAME, index), (MANIFEST_NAME, manifest_of(hashes))]
 
-    return write_archive(target, pieces, stamp=local, closing=closing, tell=tell)
+    return write_archive(target, pieces, stamp=local, closing=closing, tell=progressed)
 
 
 def _hash(target: IO[bytes]) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from organization.access import Acting
 from organization.language import in_office_language
@@ -16,7 +16,16 @@ from reports.docx import render_docx
 from reports.models import RENDER_KIND, Report, ReportFile
 from reports.pdf import RENDERER, render_pdf
 from reports.queries import approval_of, statement_of, versioned_title
-from reports.services.claiming import UNCLAIMED, claim, give_back_lost, unclaimed, working
+from reports.services.claiming import (
+    UNCLAIMED,
+    ClaimLost,
+    claim,
+    give_back_lost,
+    take_back,
+    tell,
+    unclaimed,
+    working,
+)
 from reports.services.requesting import queue_rendering, send_render
 from reports.states import INNER_KINDS, ReportState, watermark
 from reports.xlsx import render_xlsx
@@ -39,13 +48,21 @@ def render_report(*, job_id: int, now: datetime) -> bool:
     job = claim(job_id=job_id, kind=RENDER_KIND, now=now)
     if job is None:
         return False
-    with working(job, now):
-        report = Report.objects.select_related(
-            "snapshot", "agency__government", "lane", "approved_as__position", "approved_as__user"
-        ).get(pk=job.subject_id)
-        _write_files(report, job_id, now)
+    try:
+        with working(job, now):
+            report = _printed(job, now)
+    except ClaimLost:
+        return False
     _tell_head(report, now)
     return True
+
+
+def _printed(job: Job, now: datetime) -> Report:
+    report = Report.objects.select_related(
+        "snapshot", "agency__government", "lane", "approved_as__position", "approved_as__user"
+    ).get(pk=job.subject_id)
+    _write_files(report, job, now)
+    return report
 
 
 def _tell_head(report: Report, now: datetime) -> None:
@@ -62,7 +79,7 @@ def _tell_head(report: Report, now: datetime) -> None:
         )
 
 
-def _write_files(report: Report, job_id: int, now: datetime) -> None:
+def _write_files(report: Report, job: Job, now: datetime) -> None:
     data = json.loads(report.snapshot.content)
     word = watermark(report.state)
     said: dict[str, Any] = {
@@ -73,12 +90,12 @@ def _write_files(report: Report, job_id: int, now: datetime) -> None:
     }
     tables = render_xlsx(data)
     content = render_pdf(data, figures=tables, **said)
+    tell(job, 70)
     pdf = keep_file(report, ReportFile.Kind.PRINT, content, word=word, now=now)
     xlsx = keep_file(report, ReportFile.Kind.XLSX, tables, now=now)
-    Job.objects.filter(pk=job_id).update(progress=70)
     text = render_docx(data, **said)
+    tell(job, 90)
     docx = keep_file(report, ReportFile.Kind.DOCX, text, word=word, now=now)
-    Job.objects.filter(pk=job_id).update(progress=90)
     alike = [state for state in ReportState if watermark(state) == word]
     Report.objects.filter(pk=report.pk, state__in=alike).update(
         pdf=pdf.file.name,
@@ -96,21 +113,39 @@ def keep_file(
 ) -> ReportFile:
     """The report's file with these bytes: the one already there, else a new one beside it."""
     sha256 = hashlib.sha256(content).hexdigest()
-    kept = ReportFile.objects.filter(report=report, sha256=sha256).first()
+    kept = _kept(report, sha256)
     if kept is not None:
         return kept
     stem = f"{report.kind}-{report.agency.key}-{report.year}-{report.pk}"
     name = "-".join(part for part in (stem, word.lower()) if part) + ENDINGS[kind]
     kept = ReportFile(report=report, kind=kind, word=word, sha256=sha256, created_at=now)
     kept.file.save(name, ContentFile(content), save=False)
-    kept.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            kept.save(force_insert=True)
+    except IntegrityError:
+        # another worker stored the same bytes in the same moment
+        kept.file.delete(save=False)
+        return _kept(report, sha256) or kept
     return kept
 
 
+def _kept(report: Report, sha256: str) -> ReportFile | None:
+    return ReportFile.objects.filter(report=report, sha256=sha256).first()
+
+
 def retry_report(*, report: Report, acting: Acting, now: datetime) -> Job | None:
-    """Ask again for a rendering that failed; None, and no event, where the file is there."""
+    """Ask again for a rendering that failed, or of which nothing is heard any more.
+
+    None, and no event, where the file is there, or its rendering moves on.
+    """
     with transaction.atomic():
-        job = queue_rendering(report=report, now=now)
+        job = take_back(kind=RENDER_KIND, subject_id=report.pk, now=now)
+        if job is not None:
+            lost = job.pk
+            transaction.on_commit(lambda: send_render(lost))
+        else:
+            job = queue_rendering(report=report, now=now)
         if job is None:
             return None
         record_event(

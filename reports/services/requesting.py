@@ -63,7 +63,7 @@ def _passed_on(live: QuerySet[Report], kind: str, snapshot: Snapshot) -> Report 
 
 
 def queue_rendering(*, report: Report, now: datetime) -> Job | None:
-    """One open job per report, however many ask; a rendered report needs none."""
+    """One open job per report, however many ask: the new one; None where it is open or done."""
     if report.pdf and report.pdf_sha256:
         return None
     try:
@@ -72,7 +72,7 @@ def queue_rendering(*, report: Report, now: datetime) -> Job | None:
                 agency=report.agency, kind=RENDER_KIND, subject_id=report.pk, created_at=now
             )
     except IntegrityError:
-        return Job.objects.filter(kind=RENDER_KIND, subject_id=report.pk).first()
+        return None
     transaction.on_commit(lambda: send_render(job.pk))
     return job
 

@@ -168,7 +168,7 @@ def _keep(
     on: date,
     now: datetime,
 ) -> SignedCopy:
-    """The file and what was found, the station, the event; the same file twice is refused."""
+    """The file and what was found, the station, the event; the same file sent twice is one copy."""
     report = kept.report
     sha256 = hashlib.sha256(content).hexdigest()
     with transaction.atomic():
@@ -176,8 +176,9 @@ def _keep(
         expect_signable(report)
         if report.pdf_sha256 != frozen.sha256:
             raise NotRendered
-        if report.files.filter(sha256=sha256).exists():
-            raise SignatureRefused(_("Berkas ini sudah tersimpan pada laporan ini."))
+        same = report.files.filter(sha256=sha256).first()
+        if same is not None:
+            return _same_copy(same, kept, frozen, on)
         kept.sha256, kept.created_at = sha256, now
         stem = f"{report.kind}-{report.agency.key}-{report.year}-{report.pk}-{kept.kind}"
         kept.file.save(f"{stem}{ending}", ContentFile(content), save=False)
@@ -207,3 +208,18 @@ def _keep(
                 data={"report": report.pk} | data,
             )
     return copy
+
+
+def _same_copy(same: ReportFile, kept: ReportFile, frozen: ReportFile, on: date) -> SignedCopy:
+    """The copy that is there already, asked for again. Raises SignatureRefused if it is another."""
+    copy = SignedCopy.objects.filter(file=same).first()
+    if copy is not None and (same.kind, copy.frozen, copy.on) == (kept.kind, frozen, on):
+        return copy
+    words = {"kind": same.get_kind_display(), "day": date_format(copy.on) if copy else ""}
+    raise SignatureRefused(
+        _("Berkas yang sama sudah ada pada laporan ini sebagai %(kind)s bertanggal %(day)s.")
+        % words
+        if copy
+        else _("Berkas ini sudah ada pada laporan ini sebagai %(kind)s, tanpa tanda tangan.")
+        % words
+    )

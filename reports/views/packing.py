@@ -34,7 +34,7 @@ def pack_detail(request: HttpRequest, agency: str, year: int) -> HttpResponse:
     context = {
         "agency": owner,
         "year": year,
-        "state": pack_state(owner, year),
+        "state": pack_state(owner, year, now),
         "components": COMPONENTS,
     }
     return render(request, "reports/pack_detail.html", context)

@@ -39,6 +39,7 @@ from reports.queries import (
     file_name,
     government_written_of,
     job_of,
+    silent_since,
     statement_of,
     versions_of,
     way_of,
@@ -82,9 +83,11 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     now = clock.now()
     report = report_for(_user(request), pk, localdate(now))
     way = way_of(report, localdate(now))
+    job = job_of(report)
     context = {
         "report": report,
-        "job": job_of(report),
+        "job": job,
+        "silent_since": silent_since(job, now),
         "versions": versions_of(report).order_by("-number"),
         "way": way,
         "copies": copies_of(report),
@@ -122,10 +125,12 @@ def report_retry(request: HttpRequest, pk: int) -> HttpResponse:
     now = clock.now()
     report = report_for(_user(request), pk, localdate(now))
     acting = keeper_for(_user(request), report, localdate(now))
-    if services.retry_report(report=report, acting=acting, now=now) is None:
+    if services.retry_report(report=report, acting=acting, now=now) is not None:
+        messages.success(request, _("Laporan dibuat ulang."))
+    elif report.pdf_sha256:
         messages.info(request, _("Berkas laporan ini sudah ada."))
     else:
-        messages.success(request, _("Laporan dibuat ulang."))
+        messages.info(request, _("Laporan ini sedang dibuat; tidak perlu diminta lagi."))
     return redirect("reports:report-detail", pk)
 
 

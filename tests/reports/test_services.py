@@ -15,6 +15,7 @@ from reports.models import Report
 from reports.queries.narratives import wrote_texts
 from reports.services import (
     approve_report,
+    hear_of,
     render_report,
     request_report,
     resend_lost_jobs,
@@ -177,9 +178,10 @@ def test_the_sweep_sends_again_what_a_dead_worker_held(report, sent_tasks):
     job = job_of(report)
     Job.objects.filter(pk=job.pk).update(state="berjalan", claimed_at=NOW, attempts=1)
     sent_tasks.clear()
-    resend_lost_jobs(now=NOW + timedelta(minutes=10))
+    hear_of(job_id=job.pk, now=NOW + timedelta(minutes=10))
+    resend_lost_jobs(now=NOW + timedelta(minutes=11))
     assert ("reports.render", [job.pk]) not in sent_tasks
-    resend_lost_jobs(now=NOW + timedelta(minutes=20))
+    resend_lost_jobs(now=NOW + timedelta(minutes=12))
     assert ("reports.render", [job.pk]) in sent_tasks
 
 

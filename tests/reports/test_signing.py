@@ -68,11 +68,10 @@ def test_a_scan_is_accepted_and_proves_nothing(approved):
 
 def test_a_second_copy_joins_the_first(approved):
     take_scan(report=approved, content=SCAN, acting=head(approved), on=NOW.date(), now=NOW)
-    take(approved, signed())
+    for _twice in range(2):
+        take(approved, signed())
     assert SignedCopy.objects.count() == 2
     assert Event.objects.filter(action="report.signed_copy").count() == 1
-    with pytest.raises(SignatureRefused):
-        take(approved, signed())
 
 
 @pytest.mark.parametrize(
@@ -179,6 +178,35 @@ def test_the_page_takes_a_signed_copy_and_says_what_it_found(approved, client):
     page = client.post(check, {"berkas": file(signed())}).content.decode()
     assert "Berkas ini asli" in page
     assert "Salinan bertanda tangan elektronik" in page
+
+
+@pytest.mark.parametrize("how", ["tte", "pindaian"])
+def test_a_second_click_is_answered_like_the_first(approved, client, how):
+    client.force_login(head(approved).user, backend=BACKEND)
+    address = reverse("reports:report-sign", args=[approved.pk])
+    content = {"tte": signed(), "pindaian": SCAN}[how]
+    for _twice in range(2):
+        sent = {"cara": how, "berkas": SimpleUploadedFile("salinan", content)}
+        answer = client.post(address, sent | {"tanggal": NOW.date().isoformat()}, follow=True)
+        assert [str(each) for each in answer.context["messages"]] == [
+            "Salinan bertanda tangan tersimpan."
+        ]
+    assert SignedCopy.objects.count() == 1
+
+
+def test_what_is_there_already_as_something_else_says_as_what(approved):
+    today = NOW.date()
+    take_scan(report=approved, content=SCAN, acting=head(approved), on=today, now=NOW)
+    with pytest.raises(SignatureRefused, match="Pindaian.* bertanggal"):
+        take_scan(
+            report=approved,
+            content=SCAN,
+            acting=head(approved),
+            on=today - timedelta(days=1),
+            now=NOW,
+        )
+    with pytest.raises(SignatureRefused, match="sebagai Cetakan PDF"):
+        take_scan(report=approved, content=frozen(), acting=head(approved), on=today, now=NOW)
 
 
 def test_a_scan_wants_the_day_on_its_paper(approved, client):
