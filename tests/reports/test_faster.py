@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from organization.models import Event
-from reports.access import NotAtThisStation, SignatureRefused
+from reports.access import NotAtThisStation
 from reports.models import Report, ReportFile, Review, SignedCopy
 from reports.services import (
     assist_report,

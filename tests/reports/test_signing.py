@@ -197,7 +197,7 @@ def test_a_second_click_is_answered_like_the_first(approved, client, how):
 def test_what_is_there_already_as_something_else_says_as_what(approved):
     today = NOW.date()
     take_scan(report=approved, content=SCAN, acting=head(approved), on=today, now=NOW)
-    with pytest.raises(SignatureRefused, match="Pindaian.* bertanggal"):
+    with pytest.raises(SignatureRefused, match=r"Pindaian.* bertanggal"):
         take_scan(
             report=approved,
             content=SCAN,
