@@ -1,5 +1,6 @@
 """One cell as the grid would have got it typed, and what is wrong with it."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 YES = frozenset({"ya", "y", "x", "v", "✓"})
 NO = frozenset({"", "tidak", "t", "-"})
+#: Text of which nobody can say by which country's notation it was typed; a number cell has none.
+TWO_WAYS = re.compile(r"([-+\u2212]?[1-9][0-9]{0,2})[.,]([0-9]{3})")
 
 
 def typed_in(cell: "Cell | MergedCell", kind: str) -> tuple[str, str]:
@@ -33,7 +36,22 @@ def typed_in(cell: "Cell | MergedCell", kind: str) -> tuple[str, str]:
     if isinstance(value, int | float):
         sentence = percent_fault(cell)
         return ("", sentence) if sentence else _number(value, kind)
-    return str(value), ""
+    return str(value), _two_ways(str(value)) if kind == "number" else ""
+
+
+def _two_ways(text: str) -> str:
+    """A lone point or comma before three digits: in a file from anywhere it is either sign."""
+    found = TWO_WAYS.fullmatch(text.strip())
+    if found is None:
+        return ""
+    whole, rest = found.groups()
+    return _(
+        "Teks “%(text)s” dapat dibaca %(first)s atau %(second)s: ketik sebagai angka Excel."
+    ) % {
+        "text": text.strip(),
+        "first": f"{whole}{rest}",
+        "second": f"{whole},{rest}",
+    }
 
 
 def percent_fault(cell: "Cell | MergedCell") -> str:

@@ -50,7 +50,7 @@ CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 GUIDE = (
     "Isi hanya sel berwarna kuning. Pada berkas semua jalur, yang dimuat hanya angka Anda sendiri.",
     "Angka ditulis sebagai angka Excel, atau sebagai teks dengan titik untuk ribuan dan koma "
-    "untuk desimal (1.234,5).",
+    "untuk desimal (1.234,5). Teks seperti 1.234 atau 1,234 dapat dibaca dua cara dan ditolak.",
     "Jangan memakai rumus, menggabungkan sel, menyisipkan atau menghapus baris dan kolom.",
     "Bila angkanya tidak ada, isi “ya” pada kolom Tidak tersedia beserta alasannya. "
     "Nol adalah angka; sel kosong berarti belum diisi.",

@@ -72,6 +72,14 @@ def test_edited_cells_become_entries_and_nothing_else(form):
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"), [("1234", "1234"), ("12.345.678", "12345678"), ("0,125", "0.125")]
+)
+def test_text_that_can_be_read_in_one_way_only_is_a_number(form, text, value):
+    found = form.read(form.edited(cells(F5=text)))
+    assert ([each.value for each in found.entries], found.problems) == ([Decimal(value)], [])
+
+
 def test_unavailable_and_provisional_come_back(form):
     content = form.edited(
         cells(
@@ -101,6 +109,8 @@ def test_unavailable_and_provisional_come_back(form):
         ("lima", "“lima” bukan angka. Tulis angka, misalnya 1.234,5."),
         ("27 org/bln", "“27 org/bln” memuat huruf atau tanda lain. Tulis angkanya saja, tanpa"),
         ("1234.5", "“1234.5” dapat dibaca 1.234,5 atau 12.345."),
+        ("1.234", "Teks “1.234” dapat dibaca 1234 atau 1,234: ketik sebagai angka Excel."),
+        ("-1,234", "Teks “-1,234” dapat dibaca -1234 atau -1,234: ketik sebagai angka Excel."),
         (-1, "Nilai terendah indikator ini 0."),
         (0.00001, "“0,00001” terlalu rinci"),
         (1e300, "“1.000."),
