@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from indicators.notation import format_number
+from organization.signs import has_forbidden
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell, MergedCell
 
 YES = frozenset({"ya", "y", "x", "v", "✓"})
 NO = frozenset({"", "tidak", "t", "-"})
+ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+ESCAPABLE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 #: Text of which nobody can say by which country's notation it was typed; a number cell has none.
 TWO_WAYS = re.compile(r"([-+\u2212]?[1-9][0-9]{0,2})[.,]([0-9]{3})")
 
@@ -36,7 +39,27 @@ def typed_in(cell: "Cell | MergedCell", kind: str) -> tuple[str, str]:
     if isinstance(value, int | float):
         sentence = percent_fault(cell)
         return ("", sentence) if sentence else _number(value, kind)
-    return str(value), _two_ways(str(value)) if kind == "number" else ""
+    text = unescaped(str(value))
+    return text, _two_ways(text) if kind == "number" else ""
+
+
+def unescaped(text: str) -> str:
+    """A text of a workbook in plain signs: _x000D_ is the return that Excel keeps of what was
+    pasted with the line ends of Windows, _x005F_ the line below that begins such a writing.
+
+    What would be no sign of any text stays as it is written.
+    """
+    return ESCAPED.sub(_sign, text)
+
+
+def escaped(text: str) -> str:
+    """The other way: what looks like such a writing stays text."""
+    return ESCAPABLE.sub("_x005F_", text)
+
+
+def _sign(found: re.Match[str]) -> str:
+    sign = chr(int(found[1], 16))
+    return found[0] if has_forbidden(sign) else sign
 
 
 def _two_ways(text: str) -> str:
@@ -58,12 +81,20 @@ def percent_fault(cell: "Cell | MergedCell") -> str:
     """Excel keeps a typed 4,5 % as 0.045: which of both was meant is asked, not guessed."""
     if isinstance(cell.value, bool) or not isinstance(cell.value, int | float):
         return ""
-    if "%" not in str(cell.number_format):
+    if "%" not in _format_of(cell):
         return ""
     return _(
         "Sel ini berformat persen: Excel menyimpan %(value)s. Jadikan formatnya Number, lalu ketik "
         "angkanya tanpa tanda persen."
     ) % {"value": format_number(Decimal(f"{cell.value:.15g}"))}
+
+
+def _format_of(cell: "Cell | MergedCell") -> str:
+    """How a cell shows its number; empty where the file names a format that it does not have."""
+    try:
+        return str(cell.number_format)
+    except IndexError:
+        return ""
 
 
 def _yes(value: object) -> tuple[str, str]:

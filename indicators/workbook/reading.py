@@ -1,6 +1,6 @@
 """An entry workbook coming back: every cell is read as if it had been typed, nothing is skipped."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Any
@@ -10,24 +10,30 @@ from django.utils.translation import gettext as _
 from indicators.notation import ROMAN
 from indicators.queries import FigureRow
 from indicators.services import FigureEntry
+from indicators.workbook.cells import unescaped
 from indicators.workbook.layout import (
     COLUMNS,
     FIRST_ROW,
     GUIDE_SHEET,
     HEADER_ROW,
     TOKEN_SHEET,
+    column_letter,
 )
 from indicators.workbook.merging import bases_of
 from indicators.workbook.rows import CellProblem, Cells, Change, find_strays, read_rows
 from indicators.workbook.token import SheetToken, Token, read_token
 from organization.models import Agency
-from organization.workbook import find_extras, find_fault
+from organization.workbook import find_extras, find_fault, find_links
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
 MAX_TOKEN_ROWS = 100
 MAX_ROWS_BELOW = 1_000
+#: So much of what a file holds is said again in a sentence.
+SHOWN = 80
+#: The instructions with their title; a file downloaded earlier may have had fewer.
+GUIDE_ROWS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ class EntryWorkbook:
     """
 
     changes: tuple[Change, ...] = ()
-    fault: str = ""
+    fault: CellProblem | None = None
     strays: tuple[CellProblem, ...] = ()
 
     @property
@@ -53,8 +59,8 @@ class EntryWorkbook:
     @property
     def problems(self) -> list[CellProblem]:
         """Everything that stands in the way, by its place."""
-        if self.fault:
-            return [CellProblem("", "", self.fault)]
+        if self.fault is not None:
+            return [self.fault]
         of_rows = [problem for change in self.changes for problem in change.problems]
         return [*of_rows, *self.strays]
 
@@ -78,22 +84,23 @@ def read_entry(
     """
     fault = find_fault(file)
     if fault:
-        return EntryWorkbook(fault=fault)
+        return _refused(fault)
     known = {row.indicator.pk: row for row in rows}
     try:
         book = _open(file)
         token = _token_in(book)
         fault = _fault_of(book, token, agency, year, triwulan)
         if fault or token is None:
-            return EntryWorkbook(fault=fault)
+            return _refused(fault)
         filled = [_cells_of(book[sheet.title], len(sheet.rows)) for sheet in token.sheets]
+        beside_guide = list(_strays_of_guide(book))
     except Exception:  # openpyxl raises whatever a broken part makes it raise
-        return EntryWorkbook(fault=_("Berkas ini rusak atau bukan buku kerja Excel (.xlsx)."))
+        return _refused(_("Berkas ini rusak atau bukan buku kerja Excel (.xlsx)."))
     pairs = list(zip(filled, token.sheets, strict=True))
-    if not all(_is_whole(cells, sheet, known) for cells, sheet in pairs):
-        return EntryWorkbook(
-            fault=_("Baris pada berkas tidak sesuai dengan formulir ini. Unduh formulir yang baru.")
-        )
+    for cells, sheet in pairs:
+        moved = _find_moved(cells, sheet, known)
+        if moved is not None:
+            return EntryWorkbook(fault=moved)
     bases = bases_of((mark for sheet in token.sheets for mark in sheet.rows), known)
     return EntryWorkbook(
         changes=tuple(
@@ -103,6 +110,8 @@ def read_entry(
         ),
         strays=(
             *_extras_in(file),
+            *_links_in(file, filled),
+            *beside_guide,
             *(problem for cells, sheet in pairs for problem in find_strays(cells, sheet.title)),
         ),
     )
@@ -161,27 +170,91 @@ def _fault_of(
         }
     titles = {sheet.title for sheet in token.sheets}
     added = sorted(set(book.sheetnames) - titles - {GUIDE_SHEET, TOKEN_SHEET})
+    missing = sorted(titles - set(book.sheetnames))
+    if len(missing) == len(added) == 1:
+        return _("Nama lembar “%(name)s” diubah menjadi “%(new)s”. Kembalikan namanya.") % {
+            "name": missing[0],
+            "new": added[0],
+        }
     if added:
         return _("Berkas memuat lembar tambahan: %(names)s. Hapus lembar itu.") % {
             "names": ", ".join(added)
         }
-    missing = sorted(titles - set(book.sheetnames))
     if missing:
         return _("Lembar “%(name)s” tidak ada pada berkas.") % {"name": missing[0]}
     return ""
 
 
-def _is_whole(cells: Cells, mark: SheetToken, known: Mapping[int, FigureRow]) -> bool:
-    """Titles and codes stand where they were written, and nothing stands below them."""
+def _find_moved(
+    cells: Cells, mark: SheetToken, known: Mapping[int, FigureRow]
+) -> CellProblem | None:
+    """The first cell where titles and codes do not stand as they were written, or below them."""
+    titles = [str(cell.value or "") for cell in cells[HEADER_ROW - 1]] if len(cells) > 3 else []
+    for place, column in enumerate(COLUMNS):
+        found = titles[place] if place < len(titles) else ""
+        if found != column.title:
+            return _moved(mark, f"{column.letter}{HEADER_ROW}", column.title, found)
+    for number, each in enumerate(mark.rows, start=FIRST_ROW):
+        row = cells[number - 1] if number <= len(cells) else ()
+        found = unescaped(str(row[0].value or "")) if row else ""
+        if each.indicator_id not in known:
+            sentence = _("Bukan indikator tugas ini. Unduh formulir dari halaman tugas ini.")
+            return CellProblem(mark.title, f"A{number}", sentence)
+        code = known[each.indicator_id].indicator.code
+        if found != code:
+            return _moved(mark, f"A{number}", code, found)
+    return _find_below(cells, mark)
+
+
+def _moved(mark: SheetToken, address: str, wanted: str, found: str) -> CellProblem:
+    sentence = _(
+        "Seharusnya “%(wanted)s”, pada berkas “%(found)s”: baris atau kolom dipindah, disisipkan, "
+        "atau dihapus. Kembalikan susunannya, atau unduh formulir yang baru."
+    ) % {"wanted": wanted, "found": found[:SHOWN]}
+    return CellProblem(mark.title, address, sentence)
+
+
+def _find_below(cells: Cells, mark: SheetToken) -> CellProblem | None:
     end = FIRST_ROW - 1 + len(mark.rows)
-    if not end <= len(cells) <= FIRST_ROW + len(mark.rows) + MAX_ROWS_BELOW:
-        return False
-    titles = [cell.value for cell in cells[HEADER_ROW - 1][: len(COLUMNS)]]
-    codes = [row[0].value if row else None for row in cells[FIRST_ROW - 1 : end]]
-    wanted = [
-        known[each.indicator_id].indicator.code if each.indicator_id in known else ""
-        for each in mark.rows
-    ]
-    if titles != [column.title for column in COLUMNS] or codes != wanted:
-        return False
-    return not any(cell.value not in (None, "") for row in cells[end:] for cell in row)
+    sentence = _("Di bawah formulir, sehingga tidak dimuat; hapus isinya.")
+    for number, row in enumerate(cells[end:], start=end + 1):
+        for place, cell in enumerate(row):
+            if cell.value not in (None, ""):
+                return CellProblem(mark.title, f"{column_letter(place)}{number}", sentence)
+    if len(cells) > FIRST_ROW + len(mark.rows) + MAX_ROWS_BELOW:
+        return CellProblem(mark.title, f"A{len(cells)}", sentence)
+    return None
+
+
+def _strays_of_guide(book: "Workbook") -> Iterator[CellProblem]:
+    """What was written on the sheet of instructions, where nobody reads it."""
+    if GUIDE_SHEET not in book.sheetnames:
+        return
+    rows = islice(book[GUIDE_SHEET].iter_rows(), MAX_ROWS_BELOW)
+    for number, row in enumerate(rows, start=1):
+        for place, cell in enumerate(row):
+            is_guide = place == 0 and number <= GUIDE_ROWS
+            if cell.value not in (None, "") and not is_guide:
+                sentence = _("Di luar formulir, sehingga tidak dimuat; hapus isinya.")
+                yield CellProblem(GUIDE_SHEET, f"{column_letter(place)}{number}", sentence)
+
+
+def _links_in(file: IO[bytes], filled: Sequence[Cells]) -> Iterator[CellProblem]:
+    """Where cells lead without saying so; an address that stands in its cell is loaded with it."""
+    links = find_links(file)
+    if not links:
+        return
+    text = " ".join(
+        str(cell.value) for cells in filled for row in cells for cell in row if cell.value
+    )
+    for link in links:
+        if link.removeprefix("mailto:").rstrip("/") not in text:
+            sentence = _(
+                "Memuat tautan ke %(link)s, yang tidak dimuat. Tulis alamatnya pada kolom Catatan, "
+                "atau tambahkan sebagai bukti dukung di halaman tugas."
+            ) % {"link": link[:SHOWN]}
+            yield CellProblem("", "", sentence)
+
+
+def _refused(sentence: str) -> EntryWorkbook:
+    return EntryWorkbook(fault=CellProblem("", "", sentence))

@@ -11,7 +11,7 @@ from indicators.models import RealisasiRevision
 from indicators.quality import Doubt
 from indicators.queries import FigureRow
 from indicators.services import FigureEntry, content_of
-from indicators.workbook.cells import typed_in
+from indicators.workbook.cells import typed_in, unescaped
 from indicators.workbook.layout import (
     COLUMNS,
     FIRST_ROW,
@@ -169,13 +169,17 @@ def _typed_row(
         fields[f"{prefix}-{column.field}"] = text
         if sentence:
             problems.append(CellProblem(at.sheet, f"{column.letter}{at.row}", sentence))
-    if digest_of_locked(cell.value for cell in cells[:LOCKED]) != mark.locked:
+    if digest_of_locked(_plain(cell.value) for cell in cells[:LOCKED]) != mark.locked:
         sentence = _(
             "Isi kolom yang terkunci (kode, indikator, satuan, target, triwulan lalu) diubah; "
             "perubahan itu tidak dimuat. Unduh formulir yang baru."
         )
         problems.append(CellProblem(at.sheet, f"A{at.row}", sentence))
     return fields, problems
+
+
+def _plain(value: object) -> object:
+    return unescaped(value) if isinstance(value, str) else value
 
 
 def find_strays(cells: Cells, title: str) -> Iterator[CellProblem]:

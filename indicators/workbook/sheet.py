@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from indicators.access import TableProblem, TableRefused
-from indicators.workbook.cells import percent_fault
+from indicators.workbook.cells import percent_fault, unescaped
 from indicators.workbook.layout import GUIDE_SHEET, column_letter
 from organization.workbook import find_fault
 
@@ -100,4 +100,4 @@ def _written(value: Any) -> str:
         return f"{Decimal(f'{value:.15g}'):f}".replace(".", ",")
     if isinstance(value, datetime | date):
         return value.strftime("%Y-%m-%d")
-    return str(value)
+    return unescaped(str(value))

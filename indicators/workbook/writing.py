@@ -14,6 +14,7 @@ from indicators.models import Indicator, RealisasiRevision
 from indicators.notation import ROMAN
 from indicators.queries import FigureRow
 from indicators.services import content_of
+from indicators.workbook.cells import escaped
 from indicators.workbook.layout import (
     COLUMNS,
     ENTRY_SHEET,
@@ -119,7 +120,7 @@ def _titles(labels: Iterable[str]) -> list[str]:
 
 def put_text(cell: "Cell", text: str) -> None:
     """Write text that stays text, also where it begins with = + - @ or looks like an error."""
-    clean = storable(text)
+    clean = escaped(storable(text))
     cell.value = clean or None
     if clean:
         cell.data_type = "s"

@@ -1,6 +1,6 @@
 """Files that people upload here: a look at any .xlsx, lists of holidays, and an agency's staff."""
 
-from organization.workbook.archive import find_extras, find_fault
+from organization.workbook.archive import find_extras, find_fault, find_links
 from organization.workbook.holidays import HolidayFile, RowProblem, export_holidays, read_holidays
 from organization.workbook.staff import (
     Cells,
@@ -25,6 +25,7 @@ __all__ = [
     "export_staff",
     "find_extras",
     "find_fault",
+    "find_links",
     "read_cells",
     "read_holidays",
     "text_of_cells",

@@ -1,7 +1,10 @@
 """Looking at an uploaded .xlsx before it is parsed: size, ratio and what does not belong there."""
 
+import re
 import zipfile
+import zlib
 from collections.abc import Iterable
+from html import unescape
 from typing import IO
 
 from django.utils.translation import gettext as _
@@ -20,7 +23,25 @@ EXTRAS = {
     gettext_lazy("gambar"): ("xl/media/",),
     gettext_lazy("grafik"): ("xl/charts/",),
 }
+#: How a workbook begins that is not a zip: an old .xls, or an .xlsx behind a password.
+OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = 0x1
+#: What reading a damaged zip raises.
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError),
+    *(ValueError, NotImplementedError, OSError, RuntimeError),
+)
+STRICT = b"http://purl.oclc.org/ooxml/"
+#: Where a workbook keeps what it takes from elsewhere.
+LINKS = (
+    *("xl/externalLinks/", "xl/embeddings/", "xl/queryTables/", "xl/activeX/"),
+    *("xl/connections.xml", "xl/ctrlProps/"),
+)
+SHEETS_WITHOUT_CELLS = ("xl/chartsheets/", "xl/dialogsheets/")
 MERGED = b"mergeCell"
+#: Longer than the tag of one merged range.
+MARK = 200
+RANGE = re.compile(rb"<(?:\w+:)?mergeCell[^>]*?\bref=\"([A-Z0-9:$]{1,40})\"")
 DOCTYPE = b"<!DOCTYPE"
 
 
@@ -31,10 +52,15 @@ def find_fault(file: IO[bytes]) -> str:
     file.seek(0)
     if size > MAX_FILE:
         return _("Berkas terlalu besar; paling banyak 10 MB.")
+    if file.read(len(OLD_OR_LOCKED)) == OLD_OR_LOCKED:
+        return _(
+            "Berkas ini dilindungi kata sandi, atau buku kerja Excel lama (.xls). Hapus kata "
+            "sandinya, atau simpan sebagai .xlsx, lalu unggah kembali."
+        )
     try:
         with zipfile.ZipFile(file) as archive:
             return _fault_in(archive, size)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+    except BROKEN:
         return _("Berkas ini bukan buku kerja Excel (.xlsx).")
     finally:
         file.seek(0)
@@ -51,18 +77,43 @@ def find_extras(file: IO[bytes]) -> list[str]:
     ]
 
 
+def find_links(file: IO[bytes]) -> list[str]:
+    """Where the cells of a workbook that `find_fault` let pass lead when they are clicked."""
+    file.seek(0)
+    with zipfile.ZipFile(file) as archive:
+        parts = [name for name in archive.namelist() if name.startswith("xl/worksheets/_rels/")]
+        texts = [archive.read(name).decode(errors="replace") for name in parts]
+    file.seek(0)
+    tags = [tag for text in texts for tag in re.findall(r"<Relationship\b[^>]*>", text)]
+    return [
+        unescape(found[1])
+        for tag in tags
+        if '/hyperlink"' in tag and (found := re.search(r'\bTarget="([^"]*)"', tag))
+    ]
+
+
 def _fault_in(archive: zipfile.ZipFile, size: int) -> str:
     parts = archive.infolist()
     names = {part.filename for part in parts}
     unpacked = sum(part.file_size for part in parts)
-    if "xl/workbook.xml" not in names or "[Content_Types].xml" not in names:
+    is_whole = len(names) == len(parts) and {"xl/workbook.xml", "[Content_Types].xml"} <= names
+    if not is_whole:
         return _("Berkas ini bukan buku kerja Excel (.xlsx).")
     if len(parts) > MAX_PARTS or unpacked > min(MAX_UNPACKED, max(size, 50_000) * MAX_RATIO):
         return _("Isi berkas tidak wajar besarnya bila dibuka, sehingga tidak dibaca.")
+    if any(part.flag_bits & ENCRYPTED for part in parts):
+        return _("Isi berkas disandikan. Hapus kata sandinya, lalu unggah kembali.")
     if any("vbaProject" in name or name.startswith("xl/macrosheets/") for name in names):
         return _("Berkas memuat makro. Simpan sebagai .xlsx biasa.")
-    if any(name.startswith(("xl/externalLinks/", "xl/embeddings/")) for name in names):
+    if any(name.startswith(LINKS) for name in names):
         return _("Berkas memuat tautan ke berkas lain. Hapus tautannya, lalu unggah kembali.")
+    if any(name.startswith(SHEETS_WITHOUT_CELLS) for name in names):
+        return _("Berkas memuat lembar grafik atau dialog. Hapus lembar itu, lalu unggah kembali.")
+    if STRICT in archive.read("xl/workbook.xml"):
+        return _(
+            "Berkas ini berformat “Strict Open XML”. Simpan sebagai “Excel Workbook (*.xlsx)”, "
+            "lalu unggah kembali."
+        )
     if any(_has_entities(archive, part) for part in parts):
         return _("Berkas memuat definisi yang tidak dikenal Excel, sehingga tidak dibaca.")
     return _fault_in_sheets(archive, parts)
@@ -70,7 +121,7 @@ def _fault_in(archive: zipfile.ZipFile, size: int) -> str:
 
 def _fault_in_sheets(archive: zipfile.ZipFile, parts: Iterable[zipfile.ZipInfo]) -> str:
     """Merged cells and cells without number, found before a parser gives each of them a place."""
-    tags, is_merged = 0, False
+    tags, is_merged, where = 0, False, ""
     for part in parts:
         if not part.filename.endswith(".xml"):
             continue
@@ -78,12 +129,45 @@ def _fault_in_sheets(archive: zipfile.ZipFile, parts: Iterable[zipfile.ZipInfo])
             rest = b""
             while chunk := stream.read(CHUNK):
                 tags += chunk.count(b"<")
-                is_merged = is_merged or (_is_sheet(part) and MERGED in rest + chunk)
-                rest = chunk[-len(MERGED) :]
+                if _is_sheet(part):
+                    is_merged = is_merged or MERGED in rest + chunk
+                    where = where or _merged_in(archive, part.filename, rest + chunk)
+                rest = chunk[-MARK:]
         if tags > MAX_TAGS:
             return _("Isi berkas tidak wajar besarnya bila dibuka, sehingga tidak dibaca.")
+    if where:
+        return _(
+            "Berkas memuat sel yang digabung: %(where)s. Pisahkan selnya, lalu unggah kembali."
+        ) % {"where": where}
     if is_merged:
         return _("Berkas memuat sel yang digabung. Pisahkan selnya, lalu unggah kembali.")
+    return ""
+
+
+def _merged_in(archive: zipfile.ZipFile, part: str, text: bytes) -> str:
+    """The first merged cells in a piece of a sheet, as Sheet!A1:B2; empty where there are none."""
+    found = RANGE.search(text)
+    if found is None:
+        return ""
+    title = _title_of(archive, part)
+    cells = found[1].decode()
+    return f"{title}!{cells}" if title else cells
+
+
+def _title_of(archive: zipfile.ZipFile, part: str) -> str:
+    """What people call a sheet; empty where the workbook does not lead to it in a known way."""
+    try:
+        links = archive.read("xl/_rels/workbook.xml.rels").decode()
+    except (KeyError, ValueError):
+        return ""
+    target = part.removeprefix("xl/")
+    for link in re.findall(r"<Relationship\b[^>]*>", links):
+        if f'"{target}"' in link or f'"/{part}"' in link:
+            named = re.search(r'\bId="([^"]+)"', link)
+            key = re.escape(named[1]) if named else "-"
+            sheets = archive.read("xl/workbook.xml").decode(errors="replace")
+            sheet = re.search(rf'<(?:\w+:)?sheet\b(?=[^>]*"{key}")[^>]*?\bname="([^"]*)"', sheets)
+            return unescape(sheet[1]) if sheet else ""
     return ""
 
 

@@ -157,7 +157,7 @@ def sheet(change):
         (lambda book: book.create_sheet("Lain"), "Berkas memuat lembar tambahan: Lain. Hapus"),
         (lambda book: book.active.append(["=1+1", 2]), "berisi rumus atau kesalahan Excel"),
         (percent, "Sel ini berformat persen: Excel menyimpan 0,93."),
-        (lambda book: book.active.merge_cells("A2:B2"), "Berkas memuat sel yang digabung."),
+        (lambda book: book.active.merge_cells("A2:B2"), "sel yang digabung: Sheet!A2:B2."),
         (lambda book: book.active.cell(1_048_576, 1, "x"), "Tabel terlalu panjang"),
     ],
     ids=["sheet", "formula", "percent", "merged", "far"],

@@ -1,4 +1,5 @@
 import io
+import zipfile
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -216,51 +217,87 @@ def forge(book):
 
 
 FOREIGN = "Berkas ini bukan formulir yang diunduh dari sini, atau telah diubah susunannya."
-MOVED = "Baris pada berkas tidak sesuai dengan formulir ini. Unduh formulir yang baru."
+BELOW = "Di bawah formulir, sehingga tidak dimuat; hapus isinya."
+
+
+def moved(wanted, found):
+    return (
+        f"Seharusnya “{wanted}”, pada berkas “{found}”: baris atau kolom dipindah, disisipkan, "
+        "atau dihapus. Kembalikan susunannya, atau unduh formulir yang baru."
+    )
 
 
 @pytest.mark.parametrize(
-    ("change", "sentence"),
+    ("change", "place", "sentence"),
     [
-        (lambda book: book.remove(book["_kinerja"]), FOREIGN),
-        (forge, FOREIGN),
+        (lambda book: book.remove(book["_kinerja"]), "Berkas", FOREIGN),
+        (forge, "Berkas", FOREIGN),
         (
             lambda book: book.create_sheet("Lain"),
+            "Berkas",
             "Berkas memuat lembar tambahan: Lain. Hapus lembar itu.",
         ),
         (
             lambda book: book["Isian"].merge_cells("K5:L5"),
-            "Berkas memuat sel yang digabung. Pisahkan selnya, lalu unggah kembali.",
+            "Berkas",
+            "Berkas memuat sel yang digabung: Isian!K5:L5. Pisahkan selnya, lalu unggah kembali.",
         ),
-        (lambda book: book["Isian"].insert_rows(6), MOVED),
-        (lambda book: book["Isian"].delete_rows(6), MOVED),
-        (lambda book: book["Isian"].insert_cols(4), MOVED),
-        (lambda book: book["Isian"].append(["ind-9", "Tambahan"]), MOVED),
-        (lambda book: book["Isian"].cell(1_048_000, 1, "jauh"), MOVED),
+        (lambda book: book["Isian"].insert_rows(6), "Isian!A6", moved("ind-1", "")),
+        (lambda book: book["Isian"].delete_rows(6), "Isian!A6", moved("ind-1", "ind-2")),
+        (lambda book: book["Isian"].insert_cols(4), "Isian!D4", moved("Target", "")),
+        (lambda book: book["Isian"].append(["ind-9", "Tambahan"]), "Isian!A8", BELOW),
+        (lambda book: book["Isian"].cell(40, 2, "Jumlah"), "Isian!B40", BELOW),
+        (lambda book: book["Isian"].cell(1_048_000, 1, "jauh"), "Isian!A1009", BELOW),
         (
             lambda book: setattr(book["Isian"], "title", "Data"),
-            "Berkas memuat lembar tambahan: Data. Hapus lembar itu.",
+            "Berkas",
+            "Nama lembar “Isian” diubah menjadi “Data”. Kembalikan namanya.",
         ),
     ],
     ids=[
         *("no token", "forged", "added sheet", "merged", "row added", "row removed"),
-        *("column added", "row below", "far below", "renamed"),
+        *("column added", "row below", "note below", "far below", "renamed"),
     ],
 )
-def test_an_altered_workbook_is_refused_as_a_whole(form, change, sentence):
+def test_an_altered_workbook_is_refused_as_a_whole(form, change, place, sentence):
     found = form.read(with_book(change)(form))
-    assert places(found) == [("Berkas", sentence)]
+    assert places(found) == [(place, sentence)]
     assert found.entries == ()
 
 
 def test_rows_of_somebody_else_are_refused(form):
     stranger = Form(form.office, [form.office.indicator(code="asing")])
-    assert places(form.read(stranger.export())) == [("Berkas", MOVED)]
+    assert places(form.read(stranger.export())) == [
+        ("Isian!A5", "Bukan indikator tugas ini. Unduh formulir dari halaman tugas ini.")
+    ]
 
 
 @pytest.mark.parametrize("seed", [b"", b"bukan excel", b"PK\x03\x04rusak"])
 def test_a_file_that_is_no_workbook_is_refused(form, seed):
     assert places(form.read(seed)) == [("Berkas", "Berkas ini bukan buku kerja Excel (.xlsx).")]
+
+
+def test_a_workbook_without_its_formats_is_read(form):
+    """Some programs write none, and name them all the same."""
+    whole = io.BytesIO(form.edited(cells(F5=12.5)))
+    bare = io.BytesIO()
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(bare, "w") as target:
+        for part in source.namelist():
+            if part != "xl/styles.xml":
+                target.writestr(part, source.read(part))
+    found = form.read(bare.getvalue())
+    assert ([each.value for each in found.entries], found.problems) == ([Decimal("12.5")], [])
+
+
+@pytest.mark.parametrize("text", ["_x000D_", "_x0041_x0042_", "_x005F_x0041_", "_xD800_"])
+def test_text_that_looks_like_a_sign_of_excel_stays_text(form, text):
+    saved(form.indicators[0], form.office, note=text)
+    assert form.read(form.export()).changes == ()
+
+
+def test_the_line_ends_of_windows_do_not_stay_in_a_text(form):
+    [entry_] = form.read(form.edited(cells(K5="Satu_x000D_\nDua"))).entries
+    assert entry_.note == "Satu\nDua"
 
 
 TEXT = st.text(

@@ -76,6 +76,37 @@ def test_comments_and_charts_beside_the_cells_are_told_of(form):
     assert form.read(form.edited(cells(F5=4))).problems == []
 
 
+@pytest.mark.parametrize(
+    ("text", "told"), [("lihat sini", ["http://bps.go.id/angka"]), ("http://bps.go.id/angka", [])]
+)
+def test_an_address_behind_a_cell_is_told_of_where_the_cell_does_not_say_it(form, text, told):
+    def edit(sheet):
+        sheet["F5"], sheet["K5"] = 4, text
+        sheet["K5"].hyperlink = "http://bps.go.id/angka"
+
+    found = form.read(form.edited(edit))
+    assert [(each.place, each.sentence) for each in found.problems] == [
+        (
+            "Berkas",
+            f"Memuat tautan ke {link}, yang tidak dimuat. Tulis alamatnya pada kolom Catatan, "
+            "atau tambahkan sebagai bukti dukung di halaman tugas.",
+        )
+        for link in told
+    ]
+    assert [each.note for each in found.entries] == [text]
+
+
+def test_what_is_written_on_the_instructions_is_told_of(form):
+    def edit(sheet):
+        sheet.parent["Petunjuk"]["A20"] = "Angka triwulan ini 5"
+        sheet.parent["Petunjuk"]["B2"] = 5
+
+    assert places(form.read(form.edited(edit))) == [
+        ("Petunjuk!B2", OUTSIDE),
+        ("Petunjuk!A20", OUTSIDE),
+    ]
+
+
 def test_a_row_beside_a_stray_cell_may_still_be_loaded(form):
     found = form.read(form.edited(cells(V5="di samping", F5=4)))
     assert places(found) == [("Isian!V5", OUTSIDE)]

@@ -2,8 +2,9 @@ import io
 import zipfile
 
 import pytest
+from openpyxl import Workbook
 
-from organization.workbook import find_fault
+from organization.workbook import find_fault, find_links
 from tests.indicators.files import office_file
 
 #: Longer than what a parser reads at once.
@@ -16,6 +17,55 @@ def archive(**parts: bytes) -> io.BytesIO:
         for name, content in parts.items():
             book.writestr(name.replace("__", "/"), content)
     return stream
+
+
+def stored(book) -> io.BytesIO:
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream
+
+
+def merged() -> io.BytesIO:
+    book = Workbook()
+    book.create_sheet("Isi & saran").merge_cells("K5:L5")
+    return stored(book)
+
+
+def encrypted() -> io.BytesIO:
+    """Every part under a password, as a zip program leaves it."""
+    content = bytearray(archive().getvalue())
+    for mark, flags in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        at = -1
+        while (at := content.find(mark, at + 1)) >= 0:
+            content[at + flags] |= 1
+    return io.BytesIO(content)
+
+
+def strict() -> io.BytesIO:
+    stream = io.BytesIO(office_file("xl/styles.xml"))
+    with zipfile.ZipFile(stream, "a") as book:
+        book.writestr("xl/workbook.xml", '<workbook xmlns="http://purl.oclc.org/ooxml/x"/>')
+    return stream
+
+
+def test_a_part_that_stands_twice_is_refused():
+    """Which of both would be read is nobody's choice."""
+    with pytest.warns(UserWarning, match="Duplicate"):
+        file = archive(**{"xl__workbook.xml": b"<x/>"})
+    assert find_fault(file) == "Berkas ini bukan buku kerja Excel (.xlsx)."
+
+
+def test_damaged_contents_are_refused():
+    content = bytearray(archive(**{"xl__lain.xml": b"panjang sekali" * 400}).getvalue())
+    at = content.index(b"xl/lain.xml") + 20
+    content[at : at + 8] = b"\xff" * 8
+    assert find_fault(io.BytesIO(content)) == "Berkas ini bukan buku kerja Excel (.xlsx)."
+
+
+def test_links_of_cells_are_found():
+    book = Workbook()
+    book.worksheets[0]["A1"].hyperlink = "https://bps.go.id/a?b=1&c=2"
+    assert find_links(stored(book)) == ["https://bps.go.id/a?b=1&c=2"]
 
 
 def test_a_plain_workbook_has_no_fault():
@@ -60,8 +110,32 @@ def test_a_plain_workbook_has_no_fault():
             "Berkas memuat definisi yang tidak dikenal Excel, sehingga tidak dibaca.",
         ),
         (
-            archive(**{"xl__worksheets__sheet1.xml": b'<mergeCell ref="A1:XFD1048576"/>'}),
+            archive(**{"xl__worksheets__sheet1.xml": b"<mergeCell/>"}),
             "Berkas memuat sel yang digabung. Pisahkan selnya, lalu unggah kembali.",
+        ),
+        (
+            merged(),
+            "Berkas memuat sel yang digabung: Isi & saran!K5:L5. Pisahkan selnya, lalu unggah "
+            "kembali.",
+        ),
+        (
+            archive(xl__queryTables__queryTable1=b"x"),
+            "Berkas memuat tautan ke berkas lain. Hapus tautannya, lalu unggah kembali.",
+        ),
+        (
+            archive(xl__chartsheets__sheet1=b"x"),
+            "Berkas memuat lembar grafik atau dialog. Hapus lembar itu, lalu unggah kembali.",
+        ),
+        (
+            io.BytesIO(bytes.fromhex("d0cf11e0a1b11ae1") + b"0" * 600),
+            "Berkas ini dilindungi kata sandi, atau buku kerja Excel lama (.xls). Hapus kata "
+            "sandinya, atau simpan sebagai .xlsx, lalu unggah kembali.",
+        ),
+        (encrypted(), "Isi berkas disandikan. Hapus kata sandinya, lalu unggah kembali."),
+        (
+            strict(),
+            "Berkas ini berformat “Strict Open XML”. Simpan sebagai “Excel Workbook (*.xlsx)”, "
+            "lalu unggah kembali.",
         ),
         (
             archive(**{"xl__worksheets__sheet1.xml": b"<c/>" * 3_000_001}),
@@ -82,6 +156,14 @@ def test_a_plain_workbook_has_no_fault():
         "late entities",
         "wide entities",
         "merged",
+        *(
+            "merged with its place",
+            "data from elsewhere",
+            "chart sheet",
+            "old or locked",
+            "encrypted",
+            "strict",
+        ),
         "cells",
         "large",
     ],
