@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,30 +12,22 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
-from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localdate, override
 from django.utils.translation import override as speaking
 
+from kinerja.typed import typed_in
 from organization import clock
 from organization.access import ZONE_KEY, Acting, Refused, agencies_for, held_positions
 from organization.language import office_language
 from organization.services import record_event
 from organization.worktime import ZONES
 
-#: Fields that a page fills in by itself, and what nobody may read again.
-NOT_TYPED = frozenset({"csrfmiddlewaretoken", "dilihat", "sebagai"})
-#: A field with such a word in its name.
-SECRETS = ("sandi", "password")
-#: Shorter texts are numbers and choices, which the form itself still holds.
-WORTH_KEEPING = 8
 NUL = "\x00"
 #: A part of a path that is a number of 19 digits or more.
 BEYOND = re.compile(r"/\d{19,}(?=[/.]|$)")
 #: What a browser sends by itself or from a form.
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
-#: A day as a browser sends it.
-ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class PageCompressionMiddleware(GZipMiddleware):
@@ -82,7 +73,7 @@ class SignedInMiddleware(LoginRequiredMiddleware):
         answer = super().process_view(request, view_func, view_args, view_kwargs)
         if answer is None or request.method != "POST":
             return answer
-        context = {"typed": _typed(request), "back": _page_before(request)}
+        context = {"typed": typed_in(request.POST), "back": _page_before(request)}
         return render(request, "signed_out.html", context, status=HTTPStatus.UNAUTHORIZED)
 
 
@@ -97,7 +88,7 @@ def _page_before(request: HttpRequest) -> str:
 
 def token_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's answer to a form without its token, with what was typed into it."""
-    context = {"typed": _typed(request), "back": _page_before(request)}
+    context = {"typed": typed_in(request.POST), "back": _page_before(request)}
     return render(request, "403_csrf.html", context, status=HTTPStatus.FORBIDDEN)
 
 
@@ -188,27 +179,8 @@ class RefusalMiddleware:
             return None
         with office_language():
             _record(request, refusal.again())
-        context = {"refusal": refusal.again(), "typed": _typed(request)}
+        context = {"refusal": refusal.again(), "typed": typed_in(request.POST)}
         return render(request, "refused.html", context, status=refusal.status)
-
-
-def _typed(request: HttpRequest) -> list[str]:
-    """The texts of a refused form, so that nothing of what was written is lost."""
-    fields = request.POST.items()
-    texts = (str(text).strip() for name, text in fields if _is_typed(name))
-    return [_as_day(text) for text in texts if len(text) >= WORTH_KEEPING]
-
-
-def _is_typed(name: str) -> bool:
-    return name not in NOT_TYPED and not any(word in name for word in SECRETS)
-
-
-def _as_day(text: str) -> str:
-    """A day as an office writes it; any other text as it is."""
-    try:
-        return date_format(date.fromisoformat(text), "j F Y") if ISO_DAY.fullmatch(text) else text
-    except ValueError:
-        return text
 
 
 def _record(request: HttpRequest, refusal: Refused) -> None:

@@ -68,8 +68,44 @@ function store(mode, act) {
   });
 }
 
+// What is typed is kept by person and place (static/js/kept.js, draft.js).
+const DRAFTS = `kinerja-draf ${person} `;
+const SENT = "kinerja-terkirim";
+
+function ownDrafts() {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(DRAFTS));
+  } catch {
+    return [];
+  }
+}
+
+// What a button has sent is let go by the next page of this window, if that says that it arrived.
+function noteSent(places) {
+  try {
+    const sent = JSON.parse(sessionStorage.getItem(SENT)) || {};
+    for (const key of places.map((place) => DRAFTS + place)) if (localStorage.getItem(key)) sent[key] = localStorage.getItem(key);
+    sessionStorage.setItem(SENT, JSON.stringify(sent));
+  } catch {
+    // a browser that keeps nothing has nothing to let go
+  }
+}
+
+function letGo() {
+  try {
+    const sent = JSON.parse(sessionStorage.getItem(SENT)) || {};
+    sessionStorage.removeItem(SENT);
+    if (!document.querySelector(".messages .alert-success")) return;
+    // what was typed since then stays
+    for (const [key, text] of Object.entries(sent)) if (localStorage.getItem(key) === text) localStorage.removeItem(key);
+  } catch {
+    // as above
+  }
+}
+
+letGo();
+
 // Who signs out leaves nothing behind; what the server does not have yet is told once before.
-const ownDrafts = () => Object.keys(localStorage).filter((key) => key.startsWith(`kinerja-draf ${person} `));
 const ownFiles = async () => (await store("readonly", (rows) => rows.getAllKeys())).filter((key) => key.startsWith(`${person} `));
 
 async function leave(form) {

@@ -1,5 +1,5 @@
 // The grid as a sheet: each line is saved by itself a moment after it was touched, and kept on this
-// device until the server has it. Without this file the buttons do it all.
+// device until the server has it (kept.js). Without this file the buttons do it all.
 "use strict";
 
 const PAUSE = 900;
@@ -10,80 +10,37 @@ let running = Promise.resolve();
 let onItsWay = 0;
 
 const lines = () => [...form.querySelectorAll("[data-line]")];
-const fieldsOf = (line) => [...line.querySelectorAll("input, textarea, select")].filter((each) => each.type !== "file" && each.type !== "hidden");
 const versionOf = (line) => line.querySelector("input[name$='-version']");
-const valueOf = (field) => (field.type === "checkbox" ? (field.checked ? "1" : "") : field.value);
-const valuesOf = (fields) => Object.fromEntries(fields.map((field) => [field.name, valueOf(field)]));
-// What the page brought, whatever was typed since.
-function givenOf(field) {
-  if (field.type === "checkbox") return field.defaultChecked ? "1" : "";
-  if (field.tagName !== "SELECT") return field.defaultValue;
-  const given = [...field.options].find((each) => each.defaultSelected) || field.options[0];
-  return given ? given.value : "";
-}
+const keyOf = (line) => `${form.dataset.autosave} ${line.dataset.line}`;
 // Evidence goes with the buttons alone; what the server lists of it can be ticked to be taken away.
 const EVIDENCE = /-(url|title|unmet|(reuse|remove)-\d+)$/;
 const listedIn = (line) => fieldsOf(line).map((field) => field.name).filter((name) => name.includes("-remove-"));
-const givenIn = (line) => Object.fromEntries(fieldsOf(line).map((field) => [field.name, givenOf(field)]));
+const givenIn = (line) => valuesOf(fieldsOf(line), givenOf);
 
 function say(line, state, text) {
   line.dataset.state = state;
   line.querySelector("[data-saved]").textContent = text;
 }
 
-// What the server does not have yet, by person and task; a browser that keeps nothing goes on without.
-const kept = {
-  key: (line) => `kinerja-draf ${form.dataset.person} ${form.dataset.autosave} ${line.dataset.line}`,
-  read(line) {
-    try {
-      return JSON.parse(localStorage.getItem(kept.key(line)));
-    } catch {
-      return null;
-    }
-  },
-  write(line, content) {
-    try {
-      localStorage.setItem(kept.key(line), JSON.stringify(content));
-    } catch {
-      // full or forbidden: the line is still saved at the server
-    }
-  },
-  drop(line) {
-    try {
-      localStorage.removeItem(kept.key(line));
-    } catch {
-      // as above
-    }
-  },
-};
-
 function keep(line, isSent = false) {
-  const { tried } = kept.read(line) || {};
-  kept.write(line, { typed: valuesOf(fieldsOf(line)), version: versionOf(line).value, listed: listedIn(line), isSent, tried });
+  const { tried } = kept.read(keyOf(line)) || {};
+  kept.write(keyOf(line), { typed: valuesOf(fieldsOf(line)), version: versionOf(line).value, listed: listedIn(line), isSent, tried });
 }
 
 // The figure is at the server; evidence beside it may still wait for a button.
 function settle(line) {
-  const waits = (field) => EVIDENCE.test(field.name) && valueOf(field) !== givenOf(field);
+  const waits = (field) => EVIDENCE.test(field.name) && isTouched(field);
   if (fieldsOf(line).some(waits)) keep(line);
-  else kept.drop(line);
+  else kept.drop(keyOf(line));
 }
 
 // What is kept of a line, without evidence that has arrived.
 function foundOf(line) {
-  const found = kept.read(line);
+  const found = kept.read(keyOf(line));
   const isNew = (name) => found?.listed && !found.listed.includes(name);
   if (!listedIn(line).some(isNew)) return found;
   const typed = Object.entries(found.typed).filter(([name]) => !EVIDENCE.test(name));
   return { ...found, typed: Object.fromEntries(typed) };
-}
-
-function put(line, typed) {
-  for (const field of fieldsOf(line)) {
-    if (!(field.name in typed)) continue;
-    if (field.type === "checkbox") field.checked = typed[field.name] === "1";
-    else field.value = typed[field.name];
-  }
 }
 
 async function save(line) {
@@ -96,10 +53,10 @@ async function save(line) {
   for (const field of fieldsOf(line))
     if (field.type !== "checkbox" || field.checked) body.append(field.name, field.value);
   say(line, "mengirim", form.dataset.sending);
-  const found = kept.read(line);
+  const found = kept.read(keyOf(line));
   const before = JSON.stringify(found?.typed);
   // the answer may get lost, and the next page then brings what this one sent
-  if (found) kept.write(line, { ...found, tried: found.typed });
+  if (found) kept.write(keyOf(line), { ...found, tried: found.typed });
   try {
     const response = await fetch(form.dataset.autosave, { method: "POST", body });
     const isTold = response.headers.get("Content-Type")?.startsWith("application/json");
@@ -111,7 +68,7 @@ async function save(line) {
     line.querySelector("[data-capaian]").textContent = told.capaian;
     line.querySelector("[data-doubts]").innerHTML = told.doubts;
     // what was typed meanwhile stays kept for its own turn
-    if (JSON.stringify(kept.read(line)?.typed) === before) settle(line);
+    if (JSON.stringify(kept.read(keyOf(line))?.typed) === before) settle(line);
     else keep(line);
   } catch {
     say(line, "tertunda", form.dataset.offline);
@@ -164,41 +121,44 @@ function take(line) {
   const isBrought = (typed) => fieldsOf(line).every((field) => !(field.name in typed) || typed[field.name] === givenOf(field));
   const isSame = isBrought(found.typed);
   const isOld = found.version !== versionOf(line).value && !(found.tried && isBrought(found.tried));
-  if (isSame || (isOld && found.isSent)) return kept.drop(line);
+  if (isSame || (isOld && found.isSent)) return kept.drop(keyOf(line));
   if (!isOld) {
     put(line, found.typed);
     say(line, "tertunda", form.dataset.restored);
     return queue(line);
   }
   put(line, givenIn(line));
-  const choice = document.querySelector("#konflik-draf").content.firstElementChild.cloneNode(true);
   const shown = cellsOf(line).map((cell) => found.typed[cell.name]).filter(Boolean);
   const notes = [...line.querySelectorAll("[name$='-note']")].map((field) => found.typed[field.name]).filter(Boolean);
-  choice.querySelector("[data-typed]").textContent = [shown.join(" / "), ...notes].filter(Boolean).join("; ");
-  choice.querySelector("[data-use]").addEventListener("click", () => {
+  const use = () => {
     put(line, found.typed);
-    choice.remove();
     keep(line);
     queue(line);
     count();
-  });
-  choice.querySelector("[data-drop]").addEventListener("click", () => {
-    kept.drop(line);
-    choice.remove();
-  });
+  };
+  const text = [shown.join(" / "), ...notes].filter(Boolean).join("; ");
+  offer(line.querySelector("[data-saved]"), text, use, () => kept.drop(keyOf(line)));
   line.dataset.state = "gagal";
-  line.querySelector("[data-saved]").after(choice);
 }
 
 // On a slow network the fields are there long before this file: what was typed meanwhile is the newest.
 function takeUp(line) {
-  const touched = fieldsOf(line).filter((field) => valueOf(field) !== givenOf(field));
-  const found = kept.read(line);
-  if (found && touched.length) kept.write(line, { ...found, typed: { ...found.typed, ...valuesOf(touched) }, isSent: false });
+  const touched = fieldsOf(line).filter(isTouched);
+  const found = kept.read(keyOf(line));
+  if (found && touched.length) kept.write(keyOf(line), { ...found, typed: { ...found.typed, ...valuesOf(touched) }, isSent: false });
   if (found) return take(line);
   if (!touched.length) return;
   keep(line);
   soon(line);
+}
+
+// The network is back behind a copy that was shown without one: where nothing was typed into it the newest
+// page comes by itself, else its reader chooses when.
+async function renew(copy) {
+  const answer = await fetch(location.href, { method: "HEAD" });
+  const isHere = answer.ok && !answer.redirected;
+  if (isHere && ![...form.elements].some((field) => field.name && isTouched(field))) return location.reload();
+  for (const [part, isShown] of [["away", false], ["back", true]]) copy.querySelector(`[data-${part}]`).hidden = !isShown;
 }
 
 if (form) {
@@ -228,26 +188,33 @@ if (form) {
     (cellsOf(next).find((cell) => !cell.value.trim()) || cellsOf(next)[0]).focus();
   });
   const copy = document.querySelector("[data-kept-copy]");
-  const tell = () => {
+  const isCopy = Boolean(copy && !copy.hidden);
+  const tellAway = () => {
     const note = document.querySelector("[data-network]");
-    if (note) note.hidden = navigator.onLine || Boolean(copy && !copy.hidden);
+    if (note) note.hidden = navigator.onLine || isCopy;
   };
-  addEventListener("offline", tell);
+  addEventListener("offline", tellAway);
   const again = () => {
     for (const line of lines()) if (line.dataset.state === "tertunda") queue(line);
   };
   addEventListener("online", () => {
-    tell();
+    tellAway();
     again();
+    if (isCopy) renew(copy).catch(() => {});
   });
   // a network that is there but leads nowhere tells nobody when it works again
-  setInterval(() => navigator.onLine && !onItsWay && again(), RETRY);
+  setInterval(() => {
+    if (!navigator.onLine || onItsWay) return;
+    again();
+    if (isCopy) renew(copy).catch(() => {});
+  }, RETRY);
   // The button waits for what is on its way, so that nobody meets himself as another writer.
   form.addEventListener("submit", (event) => {
     for (const timer of timers.values()) clearTimeout(timer);
     if (!onItsWay) {
-      for (const line of lines()) if (kept.read(line)) keep(line, true);
-      return;
+      const waiting = lines().filter((line) => kept.read(keyOf(line)));
+      for (const line of waiting) keep(line, true);
+      return noteSent(waiting.map(keyOf));
     }
     event.preventDefault();
     event.stopPropagation();
@@ -255,6 +222,6 @@ if (form) {
   });
   // A form that came back with mistakes holds what was typed; anything else may be behind this device.
   if (!document.querySelector("#ringkasan-kesalahan")) lines().forEach(takeUp);
-  tell();
+  tellAway();
   count();
 }

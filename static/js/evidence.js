@@ -1,5 +1,5 @@
 // A file chosen as evidence is kept on this device and put back into its field until the server lists it;
-// `store` is of app.js.
+// `store` is of app.js, `tell` of kept.js.
 "use strict";
 
 {
@@ -8,26 +8,14 @@
   const keyOf = (field) => `${form.dataset.person} ${form.dataset.autosave} ${field.name}`;
   const listed = (field) => [...field.closest("details").querySelectorAll("[name*='-remove-']")].map((box) => box.name);
 
-  function say(place, text) {
-    let note = place.nextElementSibling;
-    if (!note?.matches("[data-told]")) {
-      note = document.createElement("p");
-      note.className = "small mb-1";
-      note.dataset.told = "";
-      note.setAttribute("role", "status");
-      place.after(note);
-    }
-    note.textContent = text;
-  }
-
   async function keep(field) {
     const file = field.files[0];
     try {
       if (file) await store("readwrite", (rows) => rows.put({ file, before: listed(field) }, keyOf(field)));
       else await store("readwrite", (rows) => rows.delete(keyOf(field)));
-      say(field, file ? form.dataset.fileKept : "");
+      tell(field, file ? form.dataset.fileKept : "");
     } catch {
-      say(field, file ? form.dataset.fileLost : "");
+      tell(field, file ? form.dataset.fileLost : "");
     }
   }
 
@@ -48,7 +36,7 @@
     carrier.items.add(found.file);
     field.files = carrier.files;
     field.closest("details").open = true;
-    say(field, form.dataset.fileRestored.replace("#", found.file.name));
+    tell(field, form.dataset.fileRestored.replace("#", found.file.name));
   }
 
   // The figures have left this page: nothing of it is waiting any more.
@@ -61,13 +49,6 @@
   if (form) {
     form.addEventListener("change", (event) => {
       if (event.target.type === "file") keep(event.target);
-    });
-    // Without network the browser would leave this page for one of its own.
-    form.addEventListener("submit", (event) => {
-      if (navigator.onLine) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      say(event.submitter.closest(".actions"), form.dataset.unsent);
     });
     for (const field of fields) take(field).catch(() => {});
   } else if (window.indexedDB) {

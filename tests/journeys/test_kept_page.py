@@ -79,6 +79,29 @@ def test_the_form_is_reloaded_and_opened_again_without_network(office: Office) -
     expect(second.locator(CELL).first).to_have_value("7")
 
 
+def test_a_copy_gives_way_when_the_network_is_back(office: Office) -> None:
+    """By itself where nothing was typed into it, else when its reader wants it."""
+    open_kept(office)
+    page, context = office.page, office.page.context
+    cut(context)
+    page.reload()
+    expect(page.get_by_text(COPY)).to_be_visible()
+    mend(context)
+    expect(page.get_by_text(COPY)).to_be_hidden()
+    expect(page.get_by_text("Jaringan sudah kembali.")).to_be_hidden()
+    wait_for(page, f"(await ({PATHS})()).length === 1")
+    cut(context)
+    page.reload()
+    page.locator(NOTE).first.fill("Menunggu data BPS.")
+    mend(context)
+    expect(page.get_by_text("Jaringan sudah kembali.")).to_be_visible()
+    expect(page.get_by_text(COPY)).to_be_hidden()
+    expect(page.locator("[data-saved]").first).to_contain_text("Tersimpan 09.00")
+    page.get_by_role("link", name="Muat halaman terbaru").click()
+    expect(page.get_by_text("Jaringan sudah kembali.")).to_be_hidden()
+    expect(page.locator(NOTE).first).to_have_value("Menunggu data BPS.")
+
+
 def test_signing_out_tells_what_is_unsent_and_then_leaves_nothing(office: Office) -> None:
     address = open_kept(office)
     page, context = office.page, office.page.context
