@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 KABID = "kabid.tangkap@dpkp"
 #: Where a file of evidence is chosen, and the scripts that keep what is typed and chosen.
 FILE = '[name$="-file"]'
-SCRIPTS = re.compile(r"/js/(draft|evidence)\.")
+SCRIPTS = re.compile(r"/js/(draft|kept)\.")
 
 
 class Held:
