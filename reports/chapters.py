@@ -9,10 +9,11 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from organization.richtext import MARKED
+from organization.signs import storable
 from reports import tables
-from reports.charts import PAPER, organization_chart, organization_text
+from reports.charts import MAX_BARS, PAPER, Bar, organization_chart, organization_text
 from reports.numbering import Line, Numbering, Picture, contents_lines, distinct
-from reports.outline import ROMAN, as_uri, bars_of, charts_of
+from reports.outline import ROMAN, as_uri, bars_of, chart_of, charts_of
 from reports.placeholders import figures_of
 from reports.prose import led, printed
 from reports.states import ReportKind
@@ -39,10 +40,7 @@ def annual_context(
 ) -> dict[str, Any]:
     """The LKjIP's own context; `made`: the tables of every report. Numbers follow the pages."""
     numbers = Numbering()
-    figures = [figure for group in data["sasaran"] for figure in group["figures"]]
-    charts = numbers.charts(
-        charts_of(bars_of(figures, ReportKind.LKJIP), pictures), "Capaian kinerja seluruh indikator"
-    )
+    summary = _summary(data, numbers, pictures)
     tree = numbers.charts(_organization(data, pictures), "Susunan jabatan")
     promised = numbers.table(made["pk"])
     titles = distinct(_title(group) for group in data["sasaran"])
@@ -56,7 +54,7 @@ def annual_context(
     }
     return {
         "texts": {key: _text(data, key, "") for key in SECTIONS},
-        "charts": charts,
+        **summary,
         "tree": tree,
         "promised": promised,
         "groups": groups,
@@ -65,6 +63,37 @@ def annual_context(
         "listed_tables": numbers.tables,
         "listed_pictures": numbers.pictures,
     }
+
+
+def _summary(data: Data, numbers: Numbering, pictures: str) -> dict[str, Any]:
+    """What the ikhtisar shows: all indicators in a chart if they fit into one.
+
+    Of more it shows the sasaran and names the ends: an ikhtisar has one to three pages.
+    """
+    figures = tables.all_figures(data)
+    if len(figures) <= MAX_BARS:
+        charts = charts_of(bars_of(figures, ReportKind.LKJIP), pictures)
+        return {"charts": numbers.charts(charts, "Capaian kinerja seluruh indikator")}
+    bars = _sasaran_bars(data)
+    title, of = "Rata-rata capaian menurut sasaran", "rata-rata sasaran"
+    if len(bars) > MAX_BARS:
+        title = f"{title}, {MAX_BARS} terendah dari {len(bars)} sasaran"
+        bars = sorted(bars, key=lambda bar: (bar.value is None, bar.value or 0))[:MAX_BARS]
+    # one bar compares nothing
+    charts = [chart_of(bars, pictures, of)] if len(bars) > 1 else []
+    return {
+        "charts": numbers.charts(charts, title),
+        "extremes": numbers.table(tables.extremes_table(data)),
+        "told_later": len(figures),
+    }
+
+
+def _sasaran_bars(data: Data) -> list[Bar]:
+    bars = []
+    for group in data["sasaran"]:
+        average = tables.average_of_figures(data, group["figures"])
+        bars.append(Bar(storable(_title(group)), average.value, "belum ada capaian"))
+    return bars
 
 
 def _contents(groups: list[dict[str, Any]], *, is_reviewed: bool, has_e81: bool) -> list[Line]:

@@ -1,6 +1,7 @@
 """What a report's templates need, from the snapshot alone: names, dates, tables, charts, texts."""
 
 from base64 import b64encode
+from collections.abc import Sequence
 from typing import Any
 
 from organization.signs import storable
@@ -119,10 +120,12 @@ def tables_of(data: Data, approval: Data | None = None) -> dict[str, Table]:
 
 def charts_of(bars: list[Bar], kind: str) -> list[Picture]:
     """As many charts as it takes to show every bar, each with its words."""
-    return [
-        {"picture": as_uri(capaian_chart(part, kind), kind), "text": chart_text(part)}
-        for part in chart_parts(bars)
-    ]
+    return [chart_of(part, kind) for part in chart_parts(bars)]
+
+
+def chart_of(bars: Sequence[Bar], kind: str, of: str = "indikator") -> Picture:
+    """One chart with its words; `of`: what its bars are."""
+    return {"picture": as_uri(capaian_chart(bars, kind), kind), "text": chart_text(bars, of)}
 
 
 def bars_of(figures: list[Data], kind: ReportKind) -> list[Bar]:

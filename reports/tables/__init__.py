@@ -17,7 +17,7 @@ from reports.tables.dates import Moment, indonesian_date, indonesian_moment
 from reports.tables.e81 import e81_table, kept_e81_table
 from reports.tables.plan import funds_table, promises_table, renaksi_table
 from reports.tables.quarterly import (
-    average_line,
+    all_figures,
     conformance_table,
     decisions_table,
     evidence_table,
@@ -27,6 +27,7 @@ from reports.tables.quarterly import (
     returns_table,
 )
 from reports.tables.shape import Cell, Column, Number, Table
+from reports.tables.summary import average_line, average_of_figures, extremes_table
 
 __all__ = [
     "PER_SASARAN",
@@ -36,14 +37,17 @@ __all__ = [
     "Moment",
     "Number",
     "Table",
+    "all_figures",
     "annual_table",
     "average_line",
+    "average_of_figures",
     "budget_table",
     "conformance_table",
     "decisions_table",
     "e81_table",
     "efficiency_table",
     "evidence_table",
+    "extremes_table",
     "figures_table",
     "followup_table",
     "funds_table",

@@ -2,13 +2,6 @@
 
 from decimal import Decimal
 
-from indicators.capaian import (
-    Capaian,
-    average_capaian,
-    category_of,
-)
-from indicators.notation import format_number
-from reports.tables.averaging import cap_words, frozen_scale
 from reports.tables.dates import indonesian_date
 from reports.tables.shape import (
     CAPACITIES,
@@ -81,28 +74,6 @@ def figures_table(data: Data) -> Table:
             *measure_notes(figures),
             *source_notes(figures),
         ),
-    )
-
-
-def average_line(data: Data) -> str:
-    """The average capaian of the triwulan in a sentence, with what was left out and its class."""
-    items = [
-        Capaian(decimal(present(figure)["capaian"]), present(figure)["capaian_reason"])
-        for figure in all_figures(data)
-    ]
-    cap = data.get("average_cap")
-    weights = [decimal(figure.get("weight")) for figure in all_figures(data)]
-    average = average_capaian(items, Decimal(cap) if cap else None, weights)
-    counted = sum(item.value is not None for item in items)
-    if average.value is None:
-        return "Belum ada capaian yang dapat dirata-ratakan pada triwulan ini."
-    text = format_number(average.value, 2)
-    category = category_of(average.value, frozen_scale(data))
-    kind = "Rata-rata tertimbang" if average.is_weighted else "Rata-rata"
-    return (
-        f"{kind} capaian {text} % ({category}), dari {counted} indikator; "
-        f"{len(items) - counted} indikator tidak dihitung karena belum jatuh tempo, belum diisi, "
-        f"atau tidak dapat dihitung. Capaian dirata-ratakan {cap_words(cap)}."
     )
 
 

@@ -16,7 +16,7 @@ from reports.outline import tables_of
 from reports.paper import paper_of
 from reports.pdf import render_pdf
 from reports.placeholders import figures_of, filled, unknown
-from reports.tables import Column, Table
+from reports.tables import Column, Table, average_line
 from reports.xlsx import render_xlsx
 from tests.reports.samples import evaluated, snapshot
 
@@ -105,6 +105,43 @@ def test_empty_and_overlong_reports_are_printed_whole(figures, name, sentence):
     texts = " ".join(pages(data))
     assert sentence in texts
     assert texts.count("sekali 5") >= (1 if figures else 0)
+
+
+@pytest.mark.parametrize(
+    ("figures", "sasaran", "charts", "named"),
+    [(0, 2, 0, 0), (10, 2, 1, 0), (11, 1, 0, 10), (200, 3, 1, 10)],
+)
+def test_the_ikhtisar_shows_what_fits_and_names_the_ends(figures, sasaran, charts, named):
+    """All indicators in one chart, else the sasaran, the five highest and the five lowest."""
+    data = snapshot("lkjip", figures=figures, sasaran=sasaran)
+    context = annual_context(data, tables_of(data), is_reviewed=False)
+    assert len(context["charts"]) == charts
+    rows = context["extremes"].rows if "extremes" in context else ()
+    assert len([row for row in rows if row[0]]) == named
+    if named:
+        assert [str(row[-1]) for row in rows[1:6]] == ["119,00"] * 5 if figures == 200 else rows
+        assert str(rows[7][-1]) == "80,00"
+
+
+def test_the_ikhtisar_of_many_indicators_ends_on_its_third_page():
+    data = snapshot(
+        "lkjip", figures=60, name=LONG, sasaran=12, text="Uraian contoh yang biasa. " * 60
+    )
+    texts = pages(data)
+    first = next(n for n, text in enumerate(texts) if text.startswith("Ikhtisar Eksekutif"))
+    after = next(n for n, text in enumerate(texts) if text.startswith("Daftar Isi"))
+    assert after - first <= 3
+    said = " ".join(texts[first:after])
+    assert "Seluruh 60 indikator diuraikan menurut sasaran pada Bab III." in said
+    assert "10 terendah dari 12 sasaran" in said
+
+
+def test_the_average_of_a_year_is_that_of_its_annual_figures():
+    data = snapshot("lkjip", figures=1)
+    (figure,) = data["sasaran"][0]["figures"]
+    figure["quarters"] = [figure["quarters"][0] | {"capaian": "10"}]
+    assert average_line(data).startswith("Rata-rata capaian 80,00 %")
+    assert average_line(data | {"kind": "laporan_triwulan"}).startswith("Rata-rata capaian 10,00 %")
 
 
 def test_a_chart_of_overlong_names_stays_as_wide_as_the_page():
