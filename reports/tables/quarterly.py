@@ -100,6 +100,7 @@ def narrative_table(data: Data) -> Table:
             Column("Rencana tindak lanjut", 19),
         ),
         rows=tuple(rows),
+        is_led=True,
     )
 
 
@@ -116,6 +117,7 @@ def followup_table(data: Data) -> Table:
         title="Tindak lanjut atas rencana triwulan lalu",
         columns=(Column("Indikator", 30), Column("Rencana", 35), Column("Tindak lanjut", 35)),
         rows=tuple(rows),
+        is_led=True,
     )
 
 

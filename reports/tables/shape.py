@@ -1,7 +1,7 @@
 """What a table is: columns, cells that are text or numbers, notes under it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -31,8 +31,10 @@ class Number:
 
 
 Cell = str | Number
-#: So many rows fit on any page, however long their words.
-SHORT = 6
+#: So many rows stay together, as long as their words take no more lines than half a page has.
+SHORT, HALF_PAGE = 6, 30
+#: Letters across the text of an upright page.
+LETTERS = 95
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +56,59 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as both renderers take it. A row whose first cell is empty is a heading."""
+    """A table as both renderers take it. A row whose first cell is empty is a heading.
+
+    `is_led`: on paper the first cell stands above its row, over the whole width, and leaves the
+    room to the words of the others.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
     is_wide: bool = False
+    is_led: bool = False
     #: Among the tables of its document; 0 where they are not counted.
     number: int = 0
 
     @property
     def is_short(self) -> bool:
-        """So short that it stands on one page."""
-        return len(self.rows) <= SHORT
+        """So short that it stays on one page."""
+        return len(self.rows) <= SHORT and sum(map(self._height, self.lines)) <= HALF_PAGE
+
+    def _height(self, line: Line) -> int:
+        """About how many lines of words a row has."""
+        if line.heading:
+            return -(-len(line.heading) // LETTERS)
+        pairs = zip(line.cells, self.heads, strict=True)
+        return max(
+            -(-len(str(cell)) * 100 // (LETTERS * head.share)) for (cell, _is_figure), head in pairs
+        )
+
+    @property
+    def heads(self) -> tuple[Column, ...]:
+        """The columns as they stand on paper."""
+        if not self.is_led:
+            return self.columns
+        left = 100 - self.columns[0].share
+        return tuple(replace(each, share=each.share * 100 // left) for each in self.columns[1:])
 
     @property
     def lines(self) -> list[Line]:
         """The rows as they are set: figures stand at the right, and only in number columns."""
-        return [
-            Line(
-                str(row[1]) if row[0] == "" else "",
-                tuple(
-                    (cell, column.is_number and _is_figure(cell))
-                    for cell, column in zip(row, self.columns, strict=True)
-                ),
-            )
-            for row in self.rows
-        ]
+        if self.is_led:
+            return [
+                line
+                for lead, *cells in self.rows
+                for line in (Line(str(lead), ()), Line("", self._set(cells)))
+            ]
+        return [Line(str(row[1]) if row[0] == "" else "", self._set(row)) for row in self.rows]
+
+    def _set(self, cells: Sequence[Cell]) -> tuple[tuple[Cell, bool], ...]:
+        return tuple(
+            (cell, column.is_number and _is_figure(cell))
+            for cell, column in zip(cells, self.heads, strict=True)
+        )
 
 
 def words(text: str, told: Data) -> str:

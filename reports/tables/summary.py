@@ -50,12 +50,12 @@ def average_line(data: Data) -> str:
 def extremes_table(data: Data) -> Table:
     """The figures of highest and of lowest capaian, none of them twice."""
     known = [each for each in all_figures(data) if judged_of(each, data)["capaian"] is not None]
-    ranked = sorted(known, key=lambda each: Decimal(judged_of(each, data)["capaian"]))
+    ranked = sorted(known, key=lambda each: -Decimal(judged_of(each, data)["capaian"]))
     few = min(EXTREMES, len(ranked) // 2)
     rows: list[tuple[Cell, ...]] = []
     for heading, some in (
-        ("Capaian tertinggi", ranked[::-1][:few]),
-        ("Capaian terendah", ranked[:few]),
+        ("Capaian tertinggi", ranked[:few]),
+        ("Capaian terendah", ranked[: -few - 1 : -1]),
     ):
         rows.append(("", heading, "", "", ""))
         rows += [_row(each, data) for each in some]

@@ -75,7 +75,7 @@ def test_every_bookmark_of_the_pdf_is_a_heading_of_word(kind):
 
 def test_its_tables_are_those_of_the_workbook():
     data = snapshot("laporan_triwulan", figures=5)
-    found = {rows[0][0] + rows[0][-1]: rows for rows in tables(word(data))}
+    found = {rows[0][-1]: rows for rows in tables(word(data))}
     book = openpyxl.load_workbook(io.BytesIO(render_xlsx(data)))
     compared = 0
     for sheet in book:
@@ -84,9 +84,13 @@ def test_its_tables_are_those_of_the_workbook():
         ]
         if not rows:
             continue
-        name = head[0].value + head[-1].value
         rows = [row for row in rows if len(row) > 1 or row[0].column == 2]
-        assert found[name] == [[_said(cell) for cell in row] for row in (head, *rows)]
+        said = [[_said(cell) for cell in row] for row in (head, *rows)]
+        printed = found[head[-1].value]
+        if len(printed[0]) < len(head):
+            # the first column stands above its row
+            said = [said[0][1:], *(part for lead, *cells in said[1:] for part in ([lead], cells))]
+        assert printed == said
         compared += 1
     assert compared >= 4
 

@@ -4,9 +4,10 @@ from decimal import Decimal
 
 from reports.charts import Bar, capaian_chart, chart_parts, chart_text
 from reports.planning import pledged
-from reports.tables import Column, Number, Table
+from reports.tables import Column, Number, Table, narrative_table
 from reports.tables.annual import efficiency_table, pk_table
 from reports.tables.shape import by_document
+from tests.reports.samples import snapshot
 
 
 def figure(**words):
@@ -36,6 +37,31 @@ def test_only_figures_in_number_columns_stand_at_the_right():
     assert [line.heading for line in table.lines] == ["", "", "", "Judul"]
     worded = Table("Uji", (Column("Target", 100, is_number=True),), (("belum jatuh tempo",),))
     assert worded.lines[0].cells == (("belum jatuh tempo", False),)
+
+
+def test_a_cell_that_leads_stands_above_its_row_and_leaves_it_the_width():
+    columns = (Column("Indikator", 20), Column("Kendala", 40), Column("Target", 40, is_number=True))
+    table = Table("Uji", columns, (("Nama", "Hujan", "12"), ("", "–", "–")), is_led=True)
+    assert [(each.label, each.share) for each in table.heads] == [("Kendala", 50), ("Target", 50)]
+    assert [(line.heading, line.cells) for line in table.lines[:2]] == [
+        ("Nama", ()),
+        ("", (("Hujan", False), ("12", True))),
+    ]
+
+
+def test_few_rows_stay_together_unless_their_words_fill_a_page():
+    """A table that may not be parted and does not fit leaves its caption alone on a page."""
+    columns = (Column("Indikator", 30), Column("Rencana", 70))
+    short, long = ((("Nama " * times, "Rencana"),) * 6 for times in (5, 60))
+    assert [Table("Uji", columns, rows).is_short for rows in (short, long)] == [True, False]
+    assert not Table("Uji", columns, short * 2).is_short
+
+
+def test_the_evaluation_of_long_names_leaves_its_columns_their_width():
+    data = snapshot("laporan_triwulan", figures=1, name="Persentase " + "nama panjang " * 23)
+    table = narrative_table(data)
+    assert min(each.share for each in table.heads) >= 18
+    assert table.lines[0].heading.startswith("Persentase nama panjang")
 
 
 def test_every_indicator_is_in_one_of_the_charts():
