@@ -10,7 +10,8 @@ from kinerja.health import healthz
 from kinerja.help import help_detail, help_list, term_list
 from kinerja.pwa import manifest, offline, service_worker
 from organization.urls import staffing_patterns
-from reports.urls import chart_patterns, public_patterns, search_patterns
+from reports.urls import chart_patterns, procedure_patterns, public_patterns, search_patterns
+from sop.urls import urlpatterns as sop_patterns
 from workflow.urls import preparing_patterns
 
 urlpatterns = [
@@ -19,7 +20,7 @@ urlpatterns = [
     path("pejabat/", include((staffing_patterns, "staffing"))),
     path("kinerja/", include("indicators.urls")),
     path("laporan/", include("reports.urls")),
-    path("sop/", include("sop.urls")),
+    path("sop/", include(([*sop_patterns, *procedure_patterns], "sop"))),
     path("verifikasi/", include((public_patterns, "verification"))),
     path("pantau/grafik/", include((chart_patterns, "charts"))),
     path("cari/", include((search_patterns, "search"))),

@@ -4,13 +4,13 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import segno
 from django.conf import settings
 
 from reports import codes
-from reports.paper import SIZES, html_of, paper_of, verification_address
+from reports.paper import SIZES, paper_of, verification_address
 from reports.tables.shape import Data
 
 if TYPE_CHECKING:
@@ -78,12 +78,12 @@ def render_pdf(
         # what drawing left behind is gone before the pages need their room
         html = paper_of(data, watermark=watermark, review=review, approval=approval)
     paper = _paper(data["agency"]["paper"])
-    return _printed(html, paper + _verified_foot(code), figures)
+    return _printed(html, paper + verified_foot(code), figures)
 
 
-def write_pdf(template: str, context: dict[str, Any]) -> bytes:
-    """Any other print template as PDF; the context's `data` tells the agency's paper."""
-    return _printed(html_of(template, context), _paper(context["data"]["agency"]["paper"]))
+def write_pdf(html: str, paper: str, code: str) -> bytes:
+    """Any other print template, filled, as PDF on an agency's paper with its code on every page."""
+    return _printed(html, _paper(paper) + verified_foot(code))
 
 
 @_without_collector()
@@ -148,7 +148,7 @@ def _paper(name: str) -> str:
     return f"@page {{ size: {width}mm {height}mm }}"
 
 
-def _verified_foot(code: str) -> str:
+def verified_foot(code: str) -> str:
     """Code and address at the left of every foot, their QR in the right corner; covers too."""
     if not code:
         return ""

@@ -108,7 +108,8 @@ def page_of(agency: Agency, document: Document, year: int, on: date) -> dict[str
         "data": {
             "agency": letterhead_of(agency) | {"paper": document.paper or agency.paper},
             "signature": signature,
-            "dated_on": on.isoformat(),
+            # what is dated by hand is the same file on every day
+            "dated_on": "" if document.is_dated_by_hand else on.isoformat(),
         },
         "name": f"{document.name} · {agency.short_name}",
         "title": document.name,

@@ -12,6 +12,7 @@ from reports.views import (
     overview,
     packing,
     planning,
+    procedure,
     proposal,
     report,
     review,
@@ -107,6 +108,9 @@ urlpatterns = [
     path(f"{PLAN}.docx", planning.document_docx, name="document-docx"),
     path(f"{PLAN}.xlsx", planning.document_xlsx, name="document-xlsx"),
 ]
+
+#: Under /sop/, beside that app's own.
+procedure_patterns = [path("<int:pk>/pdf/", procedure.document_pdf, name="document-pdf")]
 
 #: Open to everybody, under /verifikasi/ and not under /laporan/: the code is on paper.
 public_patterns = [

@@ -136,6 +136,12 @@ def version_for(user: User, pk: int, on: date, number: int | None = None) -> Sop
     return whole_version(version.pk)
 
 
+def version_asked(user: User, pk: int, on: date, asked: str) -> SopVersion:
+    """The version of an address's `?versi=`; what is no number asks for the one in force."""
+    number = int(asked) if asked.isdecimal() and len(asked) < 5 else None
+    return version_for(user, pk, on, number)
+
+
 def draft_for(user: User, pk: int, number: int, on: date) -> SopVersion:
     """A document's version by number, in force or not, for the planning side and administrators.
 

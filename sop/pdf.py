@@ -17,10 +17,10 @@ from sop.models import SopVersion
 from sop.queries import FormRow, OfficialForm, form_row, official_form
 
 STYLESHEET = Path("css") / "sop-print.css"
-#: Widths of the table's columns in px of a 1047 px wide sheet (A4 landscape, 10 mm margins).
-_NUMBER, _ACTOR, _GOODS, _WAKTU, _NOTE, _SHEET = 34, 82, 124, 92, 100, 1047
+#: Widths of the table's columns in px of a sheet as the stylesheet sets it (A4 landscape).
+_NUMBER, _ACTOR, _GOODS, _WAKTU, _NOTE, _SHEET = 34, 82, 124, 92, 100, 1016
 #: What the rows of one sheet may take, below its title and column heads, in px.
-_ROOM = 560
+_ROOM = 537
 _LETTER, _LINE, _PADDING, _LEAST = 6.2, 13.5, 10, 54
 
 
@@ -35,11 +35,16 @@ class PrintedRow:
     height: int
 
 
-def render_form(version: SopVersion) -> bytes:
-    """The form of a whole version as PDF/UA; the same version gives the same bytes."""
-    import weasyprint  # noqa: PLC0415 - slow to import
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - slow to import
+@dataclass(frozen=True, slots=True)
+class PreparedForm:
+    """The form of a version before it is printed: its text, and the measures of its rows."""
 
+    html: str
+    style: str
+
+
+def prepare_form(version: SopVersion) -> PreparedForm:
+    """The form of a whole version; the same version gives the same text."""
     form = official_form(version)
     sheets = list(_sheets(form))
     context = {
@@ -49,13 +54,21 @@ def render_form(version: SopVersion) -> bytes:
         "logo": logo_uri(version.document.agency),
     }
     html = storable(render_to_string("print/sop.html", context))
+    return PreparedForm(html, _measures(form, sheets))
+
+
+def print_form(form: PreparedForm, foot: str = "") -> bytes:
+    """The form as PDF/UA, the same bytes for the same form; `foot`: what every page says below."""
+    import weasyprint  # noqa: PLC0415 - slow to import
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - slow to import
+
     fonts = FontConfiguration()
     styles = [
         weasyprint.CSS(filename=str(settings.BASE_DIR / "static" / STYLESHEET), font_config=fonts),
-        weasyprint.CSS(string=_measures(form, sheets)),
+        weasyprint.CSS(string=form.style + foot),
     ]
     document = weasyprint.HTML(
-        string=html, url_fetcher=weasyprint.URLFetcher(allowed_protocols=("data", "file"))
+        string=form.html, url_fetcher=weasyprint.URLFetcher(allowed_protocols=("data", "file"))
     )
     written = document.write_pdf(stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1")
     return bytes(written)

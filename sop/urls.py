@@ -1,10 +1,9 @@
-"""Addresses of this room."""
+"""Addresses of this room; its paper, which carries a code, comes from `reports`."""
 
 from django.urls import path
 
 from sop import views
 
-app_name = "sop"
 urlpatterns = [
     path("", views.document_list, name="document-list"),
     path("unggah/", views.document_upload, name="document-upload"),
@@ -13,5 +12,4 @@ urlpatterns = [
     path("<int:pk>/kaitan/", views.binding_edit, name="binding-edit"),
     path("<int:pk>/draf/<int:number>/", views.draft_detail, name="draft-detail"),
     path("<int:pk>/draf/<int:number>/buang/", views.draft_discard, name="draft-discard"),
-    path("<int:pk>/pdf/", views.document_pdf, name="document-pdf"),
 ]

@@ -1,4 +1,4 @@
-"""Pages of the SOP: list, official form, flowchart, PDF, what is unbound, and drafts."""
+"""Pages of the SOP: list, official form, flowchart, what is unbound, and drafts."""
 
 from datetime import datetime
 from functools import partial
@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods
 
 from organization import clock
 from organization.access import agencies_for, barred, is_barred
-from organization.language import in_office_language
 from organization.models import Agency, User
 from organization.wayback import way_back
 from sop.access import (
@@ -28,12 +27,11 @@ from sop.access import (
     expect_publisher,
     expect_uploader,
     mending_as,
-    version_for,
+    version_asked,
 )
 from sop.flowchart import draw, strips
 from sop.forms import ActorForm, GapForm, LaneForm, PublishForm, UploadForm
 from sop.models import SopVersion
-from sop.pdf import render_form
 from sop.queries import (
     BindingGap,
     binding_gaps,
@@ -128,15 +126,6 @@ def document_flowchart(request: HttpRequest, pk: int) -> HttpResponse:
         "titles": [strip.title for strip in strips(flow)],
     }
     return render(request, "sop/document_flowchart.html", context)
-
-
-@in_office_language
-def document_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    version = _version(request, pk)
-    response = HttpResponse(render_form(version), content_type="application/pdf")
-    name = f"SOP-{version.document.key}-v{version.number}.pdf"
-    response["Content-Disposition"] = f'inline; filename="{name}"'
-    return response
 
 
 def binding_edit(request: HttpRequest, pk: int) -> HttpResponse:
@@ -244,8 +233,7 @@ def _gap_forms(request: HttpRequest, gaps: list[BindingGap], agency: Agency) -> 
 def _version(request: HttpRequest, pk: int) -> SopVersion:
     """The version asked for by `?versi=`, else the one in force today; 404 for foreign agencies."""
     asked = request.GET.get("versi", "")
-    number = int(asked) if asked.isdecimal() and len(asked) < 5 else None
-    return version_for(_user(request), pk, localdate(clock.now()), number)
+    return version_asked(_user(request), pk, localdate(clock.now()), asked)
 
 
 def _user(request: HttpRequest) -> User:

@@ -1,6 +1,7 @@
-"""Snapshots, reports and their files, their way and review, narratives of the year."""
+"""Snapshots, reports, their files, way and review, papers given out, narratives of the year."""
 
 from reports.models.formal import FormalRule, ReportAct, Review, SignedCopy
+from reports.models.issued import IssuedPaper
 from reports.models.narrative import Narrative
 from reports.models.pack import PACK_KIND, EvaluationPack
 from reports.models.report import RENDER_KIND, Report, ReportFile, Snapshot
@@ -10,6 +11,7 @@ __all__ = [
     "RENDER_KIND",
     "EvaluationPack",
     "FormalRule",
+    "IssuedPaper",
     "Narrative",
     "Report",
     "ReportAct",

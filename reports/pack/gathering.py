@@ -1,12 +1,14 @@
 """The pieces of an agency's year, in the order of the evaluation sheet; queries do not grow."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 from indicators.notation import ROMAN
 from organization.models import Agency
-from reports.models import Report, ReportFile
+from reports.issuable import Issuable, Issue, plan_paper, procedure_paper, review_paper
+from reports.models import IssuedPaper, Report, ReportFile
 from reports.pack.backing import evidence_of, stored
 from reports.pack.pieces import (
     EVALUATING,
@@ -14,18 +16,16 @@ from reports.pack.pieces import (
     PLANNING,
     REPORTING,
     Component,
+    Content,
     Piece,
     missing,
 )
 from reports.pack.records import decisions_table, followup_table, stations_table
-from reports.pdf import write_pdf
-from reports.planning import DOCUMENTS, Document, page_of
-from reports.queries import statement_page
+from reports.planning import DOCUMENTS, Document
 from reports.states import FINAL, ReportKind, ReportState
 from reports.tables import Table
 from reports.xlsx import write_workbook
 from sop.models import SopVersion
-from sop.pdf import render_form
 
 #: Kind and triwulan → reports.
 Reports = dict[tuple[str, int | None], list[Report]]
@@ -38,26 +38,27 @@ DRAFT_ONLY = "baru ada draf"
 OUTSIDE = "diterbitkan APIP di luar aplikasi ini"
 
 
-def pieces_of(agency: Agency, year: int, on: date) -> list[Piece]:
-    """Everything that the evaluation asks for, there or missing; papers are printed when read."""
+def pieces_of(agency: Agency, year: int, on: date, issue: Issue) -> list[Piece]:
+    """Everything that the evaluation asks for, there or missing; papers are issued when read."""
     reports = _approved(agency, year)
     quarters = list(_quarters(ReportKind.TRIWULAN, "Laporan triwulan", reports))
-    annual = list(_annual("LKjIP", reports.get((ReportKind.LKJIP, None), [])))
+    annual = list(_annual("LKjIP", reports.get((ReportKind.LKJIP, None), []), issue))
     if agency.kind == Agency.Kind.SETDA:
         # its Sekretariat Daerah keeps the reports of the kabupaten as a whole
         quarters += _quarters(
             ReportKind.GOVERNMENT_TRIWULAN, "Ikhtisar kabupaten triwulan", reports
         )
-        annual += _annual("LKjIP kabupaten", reports.get((ReportKind.GOVERNMENT_LKJIP, None), []))
+        whole = reports.get((ReportKind.GOVERNMENT_LKJIP, None), [])
+        annual += _annual("LKjIP kabupaten", whole, issue)
     return [
-        *_plan(agency, year, on),
-        *_procedures(agency, year),
+        *_plan(agency, year, on, issue),
+        *_procedures(agency, year, issue),
         *quarters,
         _record(MEASURING, "Catatan persetujuan", decisions_table(agency, year), agency),
         *evidence_of(agency, year),
         *annual,
         _record(REPORTING, "Tahap laporan", stations_table(agency, year), agency),
-        _paper(EVALUATING, DOCUMENTS["e81"](agency, year), agency, year, on),
+        _planned(EVALUATING, agency, "e81", DOCUMENTS["e81"](agency, year), year, on, issue),
         _record(EVALUATING, "Tindak lanjut", followup_table(agency, year), agency),
         missing(EVALUATING, "Laporan hasil evaluasi (LHE) AKIP internal", OUTSIDE),
     ]
@@ -71,48 +72,55 @@ def _quarters(kind: ReportKind, name: str, reports: Reports) -> Iterator[Piece]:
         yield from _reports(MEASURING, f"{name} {roman}", f"{stem}-{roman}", found)
 
 
-def _plan(agency: Agency, year: int, on: date) -> Iterator[Piece]:
+def _plan(agency: Agency, year: int, on: date, issue: Issue) -> Iterator[Piece]:
     """Perjanjian Kinerja, its change where there was one, Rencana Aksi."""
-    first, last, actions = (
-        DOCUMENTS[key](agency, year) for key in ("pk", "pk-perubahan", "renaksi")
-    )
-    yield _paper(PLANNING, first, agency, year, on)
-    if first.tables[0].rows != last.tables[0].rows:
-        yield _paper(PLANNING, last, agency, year, on)
-    yield _paper(PLANNING, actions, agency, year, on)
+    made = {key: DOCUMENTS[key](agency, year) for key in ("pk", "pk-perubahan", "renaksi")}
+    if made["pk"].tables[0].rows == made["pk-perubahan"].tables[0].rows:
+        del made["pk-perubahan"]
+    for key, document in made.items():
+        yield _planned(PLANNING, agency, key, document, year, on, issue)
 
 
-def _paper(component: Component, document: Document, agency: Agency, year: int, on: date) -> Piece:
+def _planned(
+    component: Component,
+    agency: Agency,
+    key: str,
+    document: Document,
+    year: int,
+    on: date,
+    issue: Issue,
+) -> Piece:
     if not document.tables[0].rows:
         return missing(component, document.name)
     title = f"{document.name} (draf)" if document.is_draft else document.name
     path = f"{'-'.join(document.name.replace('.', '').split())}.pdf"
+    paper = partial(plan_paper, agency, IssuedPaper.Kind(key), document, year, on)
+    return Piece(component, title, path, _issued(paper, issue))
+
+
+def _issued(paper: Callable[[], Issuable], issue: Issue) -> Content:
+    """Prints and gives out a paper when it is read."""
 
     def read() -> Iterator[bytes]:
-        yield _printed(agency, document, year, on)
+        yield issue(paper=paper())
 
-    return Piece(component, title, path, read)
-
-
-def _printed(agency: Agency, document: Document, year: int, on: date) -> bytes:
-    return write_pdf(document.template, page_of(agency, document, year, on))
+    return read
 
 
-def _procedures(agency: Agency, year: int) -> list[Piece]:
+def _procedures(agency: Agency, year: int, issue: Issue) -> list[Piece]:
     """The SOP by which the year's figures were collected."""
     versions = SopVersion.objects.filter(document__agency=agency, runs__year=year).select_related(
         "document__agency"
     )
-    found = [_procedure(each) for each in versions.order_by("document", "number").distinct()]
+    ordered = versions.order_by("document", "number").distinct()
+    found = [_procedure(each, issue) for each in ordered]
     return found or [missing(MEASURING, "SOP pengumpulan data kinerja")]
 
 
-def _procedure(version: SopVersion) -> Piece:
-    def read() -> Iterator[bytes]:
-        yield render_form(version)
-
+def _procedure(version: SopVersion, issue: Issue) -> Piece:
     title = f"SOP {version.document.name}, versi {version.number}"
-    return Piece(MEASURING, title, f"SOP-{version.document.key}-v{version.number}.pdf", read)
+    path = f"SOP-{version.document.key}-v{version.number}.pdf"
+    return Piece(MEASURING, title, path, _issued(partial(procedure_paper, version), issue))
 
 
 def _approved(agency: Agency, year: int) -> Reports:
@@ -148,7 +156,7 @@ def _reports(component: Component, title: str, stem: str, reports: list[Report])
     return pieces
 
 
-def _annual(name: str, reports: list[Report]) -> Iterator[Piece]:
+def _annual(name: str, reports: list[Report], issue: Issue) -> Iterator[Piece]:
     """An annual report, its signed copies, and the statement of its review."""
     stem = "-".join(f"{word[0].upper()}{word[1:]}" for word in name.split())
     yield from _reports(REPORTING, name, stem, reports)
@@ -166,20 +174,16 @@ def _annual(name: str, reports: list[Report]) -> Iterator[Piece]:
     ]
     yield from signed or [missing(REPORTING, f"{name}: salinan bertanda tangan")]
     said = f"Pernyataan telah direviu: {name}"
-    reviewed = [piece for each in final if (piece := _statement(said, each))]
+    reviewed = [piece for each in final if (piece := _statement(said, each, issue))]
     yield from reviewed or [missing(REPORTING, said)]
 
 
-def _statement(title: str, report: Report) -> Piece | None:
-    page = statement_page(report)
-    if page is None:
+def _statement(title: str, report: Report, issue: Issue) -> Piece | None:
+    paper = review_paper(report)
+    if paper is None:
         return None
-
-    def read() -> Iterator[bytes]:
-        yield write_pdf("print/review_statement.html", page)
-
     path = f"Pernyataan-Telah-Direviu-{report.code}.pdf"
-    return Piece(REPORTING, title, path, read)
+    return Piece(REPORTING, title, path, _issued(lambda: paper, issue))
 
 
 def _record(component: Component, title: str, table: Table, agency: Agency) -> Piece:

@@ -5,9 +5,10 @@ from datetime import date
 from decimal import Decimal
 
 from organization.models import Agency
+from reports.issuable import Issue, plan_paper
+from reports.models import IssuedPaper
 from reports.pack.pieces import COMPONENTS, Entry
-from reports.pdf import write_pdf
-from reports.planning import Document, page_of
+from reports.planning import Document
 from reports.tables import Cell, Column, Number, Table
 
 INDEX_NAME = "Daftar-Isi.pdf"
@@ -20,7 +21,7 @@ def manifest_of(files: Sequence[tuple[str, str]]) -> bytes:
     return "".join(f"{sha256}  {path}\n" for sha256, path in files).encode()
 
 
-def index_of(agency: Agency, year: int, entries: Sequence[Entry], on: date) -> bytes:
+def index_of(agency: Agency, year: int, entries: Sequence[Entry], on: date, issue: Issue) -> bytes:
     """The daftar isi on paper, with what is missing named as such."""
     document = Document(
         f"Daftar Isi Paket Evaluasi AKIP Tahun {year}",
@@ -28,7 +29,7 @@ def index_of(agency: Agency, year: int, entries: Sequence[Entry], on: date) -> b
         "print/plan.html",
         f"{agency.paper} mendatar",
     )
-    return write_pdf(document.template, page_of(agency, document, year, on))
+    return issue(paper=plan_paper(agency, IssuedPaper.Kind.PACK, document, year, on))
 
 
 def counts_table(entries: Sequence[Entry]) -> Table:

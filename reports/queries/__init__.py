@@ -1,6 +1,7 @@
 """Reads of the report pages: lists, the way of a report, proofs for its review, verification."""
 
 from reports.queries.awaiting import Awaited, awaiting
+from reports.queries.issued import Issued, issued_of
 from reports.queries.jobs import job_of, silent_jobs, silent_since
 from reports.queries.judging import Judge, judge_of, judge_signature
 from reports.queries.narratives import (
@@ -41,6 +42,7 @@ from reports.queries.verification import Published, Verdict, copies_of, publishe
 
 __all__ = [
     "Awaited",
+    "Issued",
     "Judge",
     "PackState",
     "PeriodReports",
@@ -58,6 +60,7 @@ __all__ = [
     "figures_now",
     "file_name",
     "government_written_of",
+    "issued_of",
     "job_of",
     "judge_of",
     "judge_signature",

@@ -142,14 +142,16 @@ def begun_review(report: Report) -> Review | None:
     return reviews.select_related("officeholder__position").last()
 
 
-def statement_page(report: Report) -> dict[str, Any] | None:
-    """What the paper of the review's statement prints, under the reviewer's letterhead."""
+def statement_page(report: Report) -> tuple[Agency, dict[str, Any]] | None:
+    """Who reviewed, and what the paper of the statement prints under that letterhead."""
     statement = statement_of(report)
     if not statement:
         return None
     review = report.reviews.filter(outcome=Review.Outcome.DONE).latest("pk")
-    letterhead = letterhead_of(review.officeholder.position.agency)
-    return review_context(statement, letterhead, agency_name=whose(report), year=report.year)
+    reviewer = review.officeholder.position.agency
+    named = whose(report)
+    page = review_context(statement, letterhead_of(reviewer), agency_name=named, year=report.year)
+    return reviewer, page
 
 
 def whose(report: Report) -> str:

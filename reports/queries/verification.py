@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 
-from reports.models import Report, ReportFile, SignedCopy
+from reports.models import IssuedPaper, Report, ReportFile, SignedCopy
+from reports.queries.issued import Issued
 from reports.queries.report import versions_of
-from reports.states import watermark
+from reports.states import ReportState, watermark
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,15 @@ class Published:
     copies: tuple[SignedCopy, ...]
 
     @property
+    def code(self) -> str:
+        return self.report.code
+
+    @property
+    def is_replaced(self) -> bool:
+        """Whether it no longer counts."""
+        return self.report.state == ReportState.SUPERSEDED
+
+    @property
     def is_draft(self) -> bool:
         """Whether it is still to be approved."""
         return watermark(self.report.state) == "DRAF"
@@ -28,10 +38,10 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether an uploaded file is one of a report's files, byte for byte."""
+    """Whether an uploaded file is one of a document's files, byte for byte."""
 
     sha256: str
-    file: ReportFile | None
+    file: ReportFile | IssuedPaper | None
 
 
 def published_of(code: str) -> Published | None:
@@ -54,9 +64,10 @@ def copies_of(report: Report) -> QuerySet[SignedCopy]:
     return copies.select_related("file", "officeholder__position", "officeholder__user")
 
 
-def verdict_on(report: Report, upload: "UploadedFile[bytes]") -> Verdict:
-    """Which file of the report an upload is; only its hash is looked at."""
+def verdict_on(document: Published | Issued, upload: "UploadedFile[bytes]") -> Verdict:
+    """Which file of the document an upload is; only its hash is looked at."""
     digest = hashlib.sha256()
     for chunk in upload.chunks():
         digest.update(chunk)
-    return Verdict(digest.hexdigest(), report.files.filter(sha256=digest.hexdigest()).first())
+    sha256 = digest.hexdigest()
+    return Verdict(sha256, next((each for each in document.files if each.sha256 == sha256), None))

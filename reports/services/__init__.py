@@ -3,6 +3,7 @@
 from reports.services.approving import approve_report, supersede_reports
 from reports.services.claiming import hear_of
 from reports.services.consolidating import request_overview
+from reports.services.issuing import issue_paper
 from reports.services.judging import approve_judged
 from reports.services.moving import assist_report, publish_report, return_report, submit_report
 from reports.services.narrating import save_narrative
@@ -20,6 +21,7 @@ __all__ = [
     "build_pack",
     "finish_review",
     "hear_of",
+    "issue_paper",
     "publish_report",
     "rebuild_report",
     "render_report",

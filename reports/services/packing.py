@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import IO
 from zoneinfo import ZoneInfo
@@ -42,6 +43,7 @@ from reports.services.claiming import (
     unclaimed,
     working,
 )
+from reports.services.issuing import issue_paper
 
 CHUNK = 256 * 1024
 #: Progress when the pieces begin and when all of them are written, in percent.
@@ -122,7 +124,8 @@ def build_pack(*, job_id: int, now: datetime) -> bool:
 
 def _build(pack: EvaluationPack, job: Job, now: datetime) -> None:
     local = now.astimezone(ZoneInfo(pack.agency.time_zone))
-    pieces = pieces_of(pack.agency, pack.year, local.date())
+    issue = partial(issue_paper, now=now)
+    pieces = pieces_of(pack.agency, pack.year, local.date(), issue)
     folder = Path(settings.MEDIA_ROOT)
     folder.mkdir(parents=True, exist_ok=True)
     # beside the files it will join: the system's own place for temporary files may be in memory
@@ -150,8 +153,10 @@ def _write(
             told = progress
             tell(job, progress)
 
+    issue = partial(issue_paper, now=local)
+
     def closing(entries: Sequence[Entry]) -> list[tuple[str, bytes]]:
-        index = index_of(pack.agency, pack.year, entries, local.date())
+        index = index_of(pack.agency, pack.year, entries, local.date(), issue)
         hashes = [(each.sha256, each.path) for each in entries if each.path]
         hashes.append((hashlib.sha256(index).hexdigest(), INDEX_NAME))
         return [(INDEX_NAME, index), (MANIFEST_NAME, manifest_of(hashes))]

@@ -12,9 +12,11 @@ from organization.language import in_office_language
 from organization.models import Agency, User
 from reports import docx
 from reports.docx import write_docx
+from reports.issuable import plan_paper
+from reports.models import IssuedPaper
 from reports.naming import paper_name
-from reports.pdf import write_pdf
 from reports.planning import DOCUMENTS, Document, page_of, planned_years
+from reports.services import issue_paper
 from reports.xlsx import CONTENT_TYPE, write_workbook
 
 
@@ -37,8 +39,9 @@ def document_pdf(request: HttpRequest, document: str, agency: str, year: int) ->
     if refusal := _unplanned(request, document, owner, year):
         return refusal
     made = DOCUMENTS[document](owner, year)
-    page = page_of(owner, made, year, localdate(clock.now()))
-    response = HttpResponse(write_pdf(made.template, page), content_type="application/pdf")
+    now = clock.now()
+    paper = plan_paper(owner, IssuedPaper.Kind(document), made, year, localdate(now))
+    response = HttpResponse(issue_paper(paper=paper, now=now), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{_name(made, owner, "pdf")}"'
     return response
 

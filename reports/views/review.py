@@ -15,10 +15,10 @@ from organization.models import User
 from reports import checklist, services
 from reports.access import expect_station, report_for, reviewer_for
 from reports.forms import ReviewForm, state_of
+from reports.issuable import review_paper
 from reports.models import Review
 from reports.naming import paper_name
-from reports.pdf import write_pdf
-from reports.queries import Proof, begun_review, proofs_for, statement_page, whose
+from reports.queries import Proof, begun_review, proofs_for, whose
 from reports.states import ReportState
 
 
@@ -53,11 +53,12 @@ def report_review(request: HttpRequest, pk: int) -> HttpResponse:
 
 @in_office_language
 def review_statement(request: HttpRequest, pk: int) -> HttpResponse:
-    report = report_for(_user(request), pk, localdate(clock.now()))
-    page = statement_page(report)
-    if page is None:
+    now = clock.now()
+    report = report_for(_user(request), pk, localdate(now))
+    paper = review_paper(report)
+    if paper is None:
         raise Http404
-    content = write_pdf("print/review_statement.html", page)
+    content = services.issue_paper(paper=paper, now=now)
     response = HttpResponse(content, content_type="application/pdf")
     title = f"Pernyataan Telah Direviu {report.get_kind_display()} {report.year}"
     name = paper_name(title, whose(report), ending="pdf")

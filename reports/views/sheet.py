@@ -10,19 +10,19 @@ from organization import clock
 from organization.access import agency_for
 from organization.language import in_office_language
 from organization.models import User
-from reports.books import BOOKS, book_page, takeover_page
+from reports.books import BOOKS
+from reports.issuable import book_paper, disposisi_paper, takeover_paper
 from reports.naming import paper_name
-from reports.pdf import write_pdf
-from reports.sheet import sheet_of
+from reports.services import issue_paper
 from reports.xlsx import CONTENT_TYPE, write_workbook
 from workflow.access import run_for, taking_over
-from workflow.queries.takeover import takeover_of
 
 
 @in_office_language
 def disposisi_sheet(request: HttpRequest, run: int) -> HttpResponse:
-    found = run_for(cast("User", request.user), run, localdate(clock.now()))
-    content = write_pdf("print/lembar_disposisi.html", sheet_of(found))
+    now = clock.now()
+    found = run_for(cast("User", request.user), run, localdate(now))
+    content = issue_paper(paper=disposisi_paper(found), now=now)
     response = HttpResponse(content, content_type="application/pdf")
     period = f"Lembar Disposisi Triwulan {ROMAN[found.triwulan]} {found.year}"
     name = paper_name(period, found.agency.name, ending="pdf")
@@ -32,8 +32,9 @@ def disposisi_sheet(request: HttpRequest, run: int) -> HttpResponse:
 
 @in_office_language
 def book_pdf(request: HttpRequest, book: str, agency: str, year: int) -> HttpResponse:
-    owner = agency_for(cast("User", request.user), agency, localdate(clock.now()))
-    content = write_pdf("print/book.html", book_page(owner, BOOKS[book](owner, year)))
+    now = clock.now()
+    owner = agency_for(cast("User", request.user), agency, localdate(now))
+    content = issue_paper(paper=book_paper(owner, book, year), now=now)
     response = HttpResponse(content, content_type="application/pdf")
     name = paper_name(f"Buku {book} {year}", owner.name, ending="pdf")
     response["Content-Disposition"] = f'inline; filename="{name}"'
@@ -42,9 +43,10 @@ def book_pdf(request: HttpRequest, book: str, agency: str, year: int) -> HttpRes
 
 @in_office_language
 def takeover_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    on = localdate(clock.now())
+    now = clock.now()
+    on = localdate(now)
     term = taking_over(cast("User", request.user), pk, on)
-    content = write_pdf("print/takeover.html", takeover_page(takeover_of(term, on), on))
+    content = issue_paper(paper=takeover_paper(term, on), now=now)
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="serah-terima-{term.position.key}.pdf"'
     return response

@@ -16,9 +16,9 @@ from organization.models import Agency, Event
 from reports import checklist
 from reports.access import consolidated, keeper_for
 from reports.consolidation import collect_overview
+from reports.issuable import review_paper
 from reports.models import Report
-from reports.pdf import write_pdf
-from reports.queries import awaiting, by_period, legal_day, statement_page, stations_of
+from reports.queries import awaiting, by_period, legal_day, stations_of
 from reports.services import (
     approve_report,
     finish_review,
@@ -243,9 +243,9 @@ def test_the_statement_of_its_review_names_the_kabupaten_and_not_who_keeps_it(se
     answers = {item.key: {"answer": "ya", "note": ""} for item in checklist.ITEMS}
     answers["I.5"] = {"answer": "tidak", "note": "B" * 700}
     finish_review(report=made, acting=acting, answers=answers, now=NOW)
-    page = statement_page(made)
-    assert page["agency_name"] == f"Pemerintah {setda.government.name}"
-    text = PdfReader(io.BytesIO(write_pdf("print/review_statement.html", page))).pages[0]
+    paper = review_paper(made)
+    assert paper.title == f"LKjIP Kabupaten Pemerintah {setda.government.name}, versi 1"
+    text = PdfReader(io.BytesIO(paper.write("ABCDE12345"))).pages[0]
     lines = text.extract_text().splitlines()
     assert sum(line.count("B" * 20) > 0 for line in lines) > 5
 

@@ -4,6 +4,7 @@ import hashlib
 import io
 import tracemalloc
 import zipfile
+from functools import partial
 
 import pytest
 from django.core.files.base import ContentFile
@@ -16,7 +17,7 @@ from indicators.models import BuktiDukung, Realisasi
 from organization.access import Acting, holders
 from organization.models import Agency, Event, Job
 from reports import services
-from reports.models import EvaluationPack, Report
+from reports.models import EvaluationPack, IssuedPaper, Report
 from reports.pack import INDEX_NAME, MANIFEST_NAME, Piece, pieces_of, write_archive
 from reports.pack.pieces import MEASURING
 from tests.reports.conftest import render_now
@@ -26,6 +27,7 @@ from tests.workflow.offices import NOW
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 #: Much more than a part that is read at once.
 LARGE = 48 * 1024 * 1024
+ISSUE = partial(services.issue_paper, now=NOW)
 
 
 @pytest.fixture
@@ -112,6 +114,10 @@ def test_the_pack_holds_what_a_hand_would_have_put_into_it(agency, report):
         reversed(line.split("  ", 1)) for line in held.pop(MANIFEST_NAME).decode().splitlines()
     )
     assert manifest == {path: hashlib.sha256(content).hexdigest() for path, content in held.items()}
+    printed = (f"SOP-{sop.key}", "E81", "Perjanjian", "Rencana", INDEX_NAME)
+    assert {
+        sha256 for path, sha256 in manifest.items() if path.rpartition("/")[2].startswith(printed)
+    } == set(IssuedPaper.objects.values_list("sha256", flat=True))
     absent = [each["title"] for each in pack.index if each["note"].startswith("belum ada")]
     assert absent == [
         *(f"Laporan triwulan {roman}" for roman in ("II", "III", "IV")),
@@ -177,7 +183,7 @@ def test_the_queries_are_the_same_for_one_file_and_for_three(agency):
     for figure in figures(agency)[:3]:
         back(figure)
         with CaptureQueriesContext(connection) as queries:
-            pieces = pieces_of(agency, 2026, NOW.date())
+            pieces = pieces_of(agency, 2026, NOW.date(), ISSUE)
         counts.append((len(queries), sum("Bukti-Dukung" in each.path for each in pieces)))
     assert [files for _queries, files in counts] == [1, 2, 3]
     assert len({queries for queries, _files in counts}) == 1
@@ -253,7 +259,7 @@ def test_the_head_the_planning_side_and_apip_take_it_and_nobody_else(agency, fil
 @pytest.mark.django_db
 def test_a_draft_is_not_put_in_but_named(agency, report):
     assert Report.objects.get(pk=report.pk).state == "disusun"
-    notes = {piece.title: piece.note for piece in pieces_of(agency, 2026, NOW.date())}
+    notes = {piece.title: piece.note for piece in pieces_of(agency, 2026, NOW.date(), ISSUE)}
     assert notes["Laporan triwulan I"] == "belum ada: baru ada draf"
 
 
@@ -266,7 +272,7 @@ def test_the_pack_of_the_sekretariat_daerah_holds_the_reports_of_the_kabupaten(f
     )
     found = {
         piece.title.split(",")[0]: piece.note or piece.path
-        for piece in pieces_of(setda, 2026, NOW.date())
+        for piece in pieces_of(setda, 2026, NOW.date(), ISSUE)
         if "kabupaten" in piece.title
     }
     first, annual = (Report.objects.get(run=None, triwulan=each).code for each in (1, None))
@@ -281,5 +287,5 @@ def test_the_pack_of_the_sekretariat_daerah_holds_the_reports_of_the_kabupaten(f
         "LKjIP kabupaten: salinan bertanda tangan": "belum ada",
         "Pernyataan telah direviu: LKjIP kabupaten": "belum ada",
     }
-    other = pieces_of(filed.agency, 2026, NOW.date())
+    other = pieces_of(filed.agency, 2026, NOW.date(), ISSUE)
     assert not [piece.title for piece in other if "kabupaten" in piece.title]

@@ -20,7 +20,7 @@ from reports.access import (
     reviewer_for,
 )
 from reports.forms import PublishForm
-from reports.models import FormalRule, Report, ReportAct, Review
+from reports.models import FormalRule, IssuedPaper, Report, ReportAct, Review
 from reports.queries import awaiting, legal_day, stations_of, way_of
 from reports.queries.proofs import proofs_of
 from tests.pictures import keep_pages
@@ -301,6 +301,13 @@ def test_the_pages_of_the_way(annual, client, at_office):
     statement = page("review-statement", head(annual))
     assert statement["Content-Type"] == "application/pdf"
     keep_pages("pernyataan-reviu", statement.content)
+    issue = IssuedPaper.objects.get()
+    assert issue.agency == reviewer(annual).position.agency
+    assert issue.title == f"LKjIP {annual.agency.name}, versi 1"
+    Report.objects.filter(pk=annual.pk).update(state="digantikan")
+    told = client.get(reverse("verification:verification-check", args=[issue.code]))
+    assert "Laporan yang direviu telah digantikan." in told.content.decode()
+    Report.objects.filter(pk=annual.pk).update(state="direviu")
     assert page("report-return", head(annual)).status_code == 200
     refused = page("report-return", head(annual), alasan=" ")
     assert (refused.status_code, "Belum tersimpan" in refused.content.decode()) == (422, True)
