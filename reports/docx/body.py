@@ -4,12 +4,15 @@ import base64
 import io
 import re
 from collections.abc import Callable
+from copy import deepcopy
 
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.image.exceptions import UnrecognizedImageError
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.section import Section
+from docx.shared import Emu, Mm
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from lxml.html import HtmlElement
@@ -102,7 +105,21 @@ class Body:
         made.page_width, made.page_height = (Mm(side) for side in SIZES["A3 mendatar"])
         # the cover of the first section has a head of its own
         made.different_first_page_header_footer = False
+        upright = self.width
         self.width = int(made.page_width - made.left_margin - made.right_margin)
+        self._widen_foot(made, upright)
+
+    def _widen_foot(self, section: Section, upright: int) -> None:
+        """The foot of the pages before, its number at the right of these."""
+        lines = [deepcopy(each._p) for each in section.footer.paragraphs]
+        section.footer.is_linked_to_previous = False
+        inside = section.footer._element
+        for empty in section.footer.paragraphs:
+            inside.remove(empty._p)
+        inside.extend(lines)
+        stops = section.footer.paragraphs[0].paragraph_format.tab_stops
+        stops.add_tab_stop(Emu(upright), WD_TAB_ALIGNMENT.CLEAR)
+        stops.add_tab_stop(Emu(self.width), WD_TAB_ALIGNMENT.RIGHT)
 
     def _block(self, block: HtmlElement) -> None:
         kind = block.get("class", "")

@@ -18,6 +18,8 @@ INK = RGBColor(0x11, 0x11, 0x11)
 CENTER, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 MISSING, LEAD, SUBJECT = "Belum Terisi", "Keterangan Judul", "Isi Sampul"
 HEAD, CELL, FIGURE = "Kepala Tabel", "Isi Tabel", "Angka Tabel"
+#: The same in tables of many columns.
+SMALL = " Lebar"
 AFTER_TABLE, NOTE, ITEM = "Setelah Tabel", "Catatan Tabel", "List Paragraph"
 PICTURE, PICTURE_CAPTION = "Gambar", "Keterangan Gambar"
 SIGNATURE_PLACE, SIGNATURE = "Tempat Tanggal", "Tanda Tangan"
@@ -61,6 +63,9 @@ LOOKS = {
     HEAD: Look(8.5, bold=True, align=CENTER, keeps_next=True),
     CELL: Look(8.5),
     FIGURE: Look(8.5, align=RIGHT),
+    HEAD + SMALL: Look(7, bold=True, align=CENTER, keeps_next=True),
+    CELL + SMALL: Look(7),
+    FIGURE + SMALL: Look(7, align=RIGHT),
     AFTER_TABLE: Look(3),
     NOTE: Look(8, after=5, indent=4, hanging=4),
     MISSING: Look(italic=True, after=6),

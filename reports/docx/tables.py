@@ -9,13 +9,18 @@ from lxml.html import HtmlElement
 
 from reports.docx.elements import make
 from reports.docx.lists import Lists, item_of
-from reports.docx.styles import CELL, FIGURE, HEAD
+from reports.docx.styles import CELL, FIGURE, HEAD, LOOKS, SMALL
 from reports.docx.text import runs_of, words_of
 
 PERCENT = re.compile(r"width:\s*([\d.]+)%")
 HEAD_SHADE, GROUP_SHADE = "E9EEF2", "F6F7F8"
 #: Space beside and above the words of a cell, in twentieths of a point.
 MARGINS = (("top", 40), ("left", 90), ("bottom", 40), ("right", 90))
+SMALL_MARGINS = (("top", 30), ("left", 40), ("bottom", 30), ("right", 40))
+#: A bold letter is at most so wide, in parts of its size: who has no Arial has wider letters.
+LETTER = 0.72
+#: Twentieths in a point.
+TWENTIETHS = 20
 
 
 def table_of(element: HtmlElement, width: int, lists: Lists) -> BaseOxmlElement:
@@ -39,7 +44,38 @@ def _widths(element: HtmlElement, rows: Sequence[HtmlElement], width: int) -> li
     if not shares:
         columns = max(len(row.xpath("./th | ./td")) for row in rows)
         shares = [1.0] + [3.0 if _is_plain(element) else 1.0] * (columns - 1)
-    return [int(width * share / sum(shares)) for share in shares]
+    widths = [int(width * share / sum(shares)) for share in shares]
+    return _with_whole_words(widths, [_needed(head) for head in element.xpath("./thead/tr[1]/th")])
+
+
+def _needed(head: HtmlElement) -> int:
+    """How wide a column is at least, so that no word of its head breaks."""
+    size = LOOKS[HEAD + _suffix(head)].size * TWENTIETHS
+    beside = sum(twips for side, twips in _margins(head) if side in ("left", "right"))
+    return (
+        int(max((len(word) for word in words_of(head).split()), default=0) * size * LETTER) + beside
+    )
+
+
+def _with_whole_words(widths: Sequence[int], needed: Sequence[int]) -> list[int]:
+    """The widths, those that are too narrow widened out of what the others can spare."""
+    if len(widths) != len(needed):
+        return list(widths)
+    pairs = list(zip(widths, needed, strict=True))
+    lack = sum(max(0, least - width) for width, least in pairs)
+    spare = sum(max(0, width - least) for width, least in pairs)
+    if lack > spare or not lack:
+        return list(widths)
+    return [max(width, least) - max(0, width - least) * lack // spare for width, least in pairs]
+
+
+def _suffix(inside: HtmlElement) -> str:
+    """What the styles of this table's cells are called beyond the usual."""
+    return SMALL if inside.xpath("ancestor-or-self::table[contains(@class, 'wide')]") else ""
+
+
+def _margins(inside: HtmlElement) -> tuple[tuple[str, int], ...]:
+    return SMALL_MARGINS if _suffix(inside) else MARGINS
 
 
 def _is_plain(element: HtmlElement) -> bool:
@@ -49,7 +85,7 @@ def _is_plain(element: HtmlElement) -> bool:
 
 def _properties(element: HtmlElement, width: int) -> BaseOxmlElement:
     said = " ".join(words_of(each) for each in element.xpath("./caption"))
-    margins = [make(f"w:{side}", w=str(twips), type="dxa") for side, twips in MARGINS]
+    margins = [make(f"w:{side}", w=str(twips), type="dxa") for side, twips in _margins(element)]
     lines = [] if _is_plain(element) else [make("w:tblStyle", val="TableGrid")]
     return make(
         "w:tblPr",
@@ -97,7 +133,7 @@ def _inside(
 ) -> list[BaseOxmlElement]:
     """The paragraphs of a cell: its words, or those that a person wrote below each other."""
     style = HEAD if is_head else FIGURE if cell.get("class") == "number" else CELL
-    marks = [make("w:pStyle", val=style.replace(" ", ""))]
+    marks = [make("w:pStyle", val=(style + _suffix(cell)).replace(" ", ""))]
     marks += [make("w:keepNext")] if is_kept else []
     is_group = cell.getparent().get("class") == "group"
     written = cell.xpath("./p | ./ul | ./ol")

@@ -23,8 +23,8 @@ HEADS = (
     "Realisasi Renstra s.d. tahun lalu",
     "Target dan anggaran Renja tahun ini",
     *(f"Realisasi TW {roman}" for roman in ("I", "II", "III", "IV")),
-    "Realisasi Renja tahun ini (9+10+11+12)",
-    "Realisasi Renstra s.d. tahun ini (7+13)",
+    "Realisasi Renja tahun ini (9 + 10 + 11 + 12)",
+    "Realisasi Renstra s.d. tahun ini (7 + 13)",
 )
 NOTES = (
     "Baris program dan kegiatan memuat rupiah (Rp), baris indikator memuat kinerja (K).",
@@ -159,7 +159,7 @@ def e81_table(aims: Sequence[Aim], year: int, foot: Sequence[str] = ()) -> Table
         columns=(
             Column("1 No", 3),
             Column("2 Sasaran", 4),
-            Column("3 Urusan/Program/Kegiatan", 11),
+            Column("3 Urusan / Program / Kegiatan", 11),
             Column("4 Indikator", 13),
             Column("5 Satuan", 5),
             *(

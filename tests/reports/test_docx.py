@@ -18,7 +18,7 @@ from reports.paper import TEMPLATES, paper_of
 from reports.pdf import render_pdf
 from reports.states import GOVERNMENT_KINDS
 from reports.xlsx import render_xlsx
-from tests.reports.samples import DOT, snapshot
+from tests.reports.samples import DOT, evaluated, snapshot
 
 KINDS = [kind for kind in TEMPLATES if kind not in GOVERNMENT_KINDS]
 
@@ -188,3 +188,22 @@ def test_the_signature_takes_the_line_before_it_to_its_page():
     place = next(n for n, each in enumerate(paragraphs) if each.style.name == "Tempat Tanggal")
     assert paragraphs[place - 1].paragraph_format.keep_with_next
     assert all(each.style.paragraph_format.keep_with_next for each in paragraphs[place:])
+
+
+def test_heads_of_many_columns_keep_their_words_whole():
+    """Where Arial is missing a bold letter of seven points is about five points wide."""
+    data = snapshot("lkjip")
+    data["e81"] = evaluated()
+    document = word(data)
+    wide = document.tables[-1]
+    assert len(wide.columns) == 17
+    for cell in wide.rows[0].cells:
+        (line,) = cell.paragraphs
+        assert line.style.font.size.pt == 7
+        letters = max(len(each) for each in line.text.split())
+        assert cell.width.pt >= letters * 5 + 4, line.text
+    across = document.sections[1]
+    assert sum(column.width.mm for column in wide.columns) == pytest.approx(380, abs=1)
+    stops = across.footer.paragraphs[0].paragraph_format.tab_stops
+    assert [round(each.position.mm) for each in stops] == [170, 380]
+    assert across.footer.paragraphs[0].text == document.sections[0].footer.paragraphs[0].text

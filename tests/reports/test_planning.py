@@ -140,7 +140,7 @@ def test_e81_is_a_draft_until_every_figure_is_approved(office, read):
     assert e81_of(office.agency, 2026).is_draft
     page = words(read("e81", "pdf"))
     assert "DRAF" in page
-    assert "13 Realisasi Renja tahun ini (9+10+11+12)" in page
+    assert "13 Realisasi Renja tahun ini (9 + 10 + 11 + 12)" in page
 
 
 def test_the_first_pk_keeps_what_a_later_one_changed(office, read):
