@@ -54,6 +54,7 @@ WSGI_APPLICATION = "kinerja.wsgi.application"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "reports.views.ticketing.TicketMiddleware",
     "kinerja.middleware.StorageMiddleware",
     "kinerja.middleware.MethodMiddleware",
     "kinerja.middleware.PageCompressionMiddleware",

@@ -42,6 +42,7 @@ from reports.access.refusals import (
     ReviewIncomplete,
     SignatureRefused,
 )
+from reports.access.tickets import Ticket, read_ticket, write_ticket
 
 __all__ = [
     "DESKS",
@@ -55,6 +56,7 @@ __all__ = [
     "OwnReportFigures",
     "ReviewIncomplete",
     "SignatureRefused",
+    "Ticket",
     "approving_as",
     "assistant_for",
     "consolidated",
@@ -75,6 +77,7 @@ __all__ = [
     "overview_narrator_for",
     "packer_for",
     "papers_for",
+    "read_ticket",
     "rebuilder_for",
     "report_for",
     "reports_for",
@@ -82,4 +85,5 @@ __all__ = [
     "reviewer_for",
     "signing_for",
     "texts_of",
+    "write_ticket",
 ]

@@ -49,9 +49,8 @@ from reports.queries import (
 from reports.states import INNER_KINDS, ReportKind, ReportState
 from reports.views.barring import barred_acts, gate_of
 from reports.views.download import send_file
+from reports.views.ticketing import PDF, pdf_address
 from reports.xlsx import CONTENT_TYPE as XLSX
-
-PDF = "application/pdf"
 
 
 def report_list(request: HttpRequest) -> HttpResponse:
@@ -86,6 +85,7 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     job = job_of(report)
     context = {
         "report": report,
+        "pdf_address": pdf_address(request, report, now),
         "job": job,
         "silent_since": silent_since(job, now),
         "versions": versions_of(report).order_by("-number"),

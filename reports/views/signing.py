@@ -23,6 +23,7 @@ from reports.models import Report
 from reports.queries import file_name
 from reports.signatures import Pkcs12Signer, WrongPassphrase
 from reports.views.download import send_file
+from reports.views.ticketing import pdf_address
 from reports.xlsx import CONTENT_TYPE as XLSX
 
 CONTENT_TYPES = {
@@ -104,7 +105,12 @@ def _copy_form(request: HttpRequest | None, report: Report) -> SignedCopyForm:
 def _page(
     request: HttpRequest, report: Report, form: SignedCopyForm, key_form: KeyForm
 ) -> HttpResponse:
-    context = {"report": report, "form": form, "key_form": key_form}
+    context = {
+        "report": report,
+        "pdf_address": pdf_address(request, report, clock.now()),
+        "form": form,
+        "key_form": key_form,
+    }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound or key_form.is_bound else 200
     return render(request, "reports/report_sign.html", context, status=status)
 
