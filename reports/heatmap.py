@@ -16,11 +16,13 @@ FACES = {
 }
 AHEAD = ("#ffffff", "")
 NAME_WIDTH, WORD_WIDTH = 30, 16
+#: Height of an agency, in quarters of a bar: its word and its steps under each other.
+ROW = 5
 
 
 @dataclass(frozen=True, slots=True)
 class HeatLine:
-    """An agency with its stages: stored word and what is shown."""
+    """An agency with its stages: stored word and what is shown, a line break before its steps."""
 
     label: str
     cells: tuple[tuple[str, str], ...]
@@ -28,7 +30,7 @@ class HeatLine:
 
 def heat_chart(stages: Sequence[str], lines: Sequence[HeatLine], kind: str = "svg") -> bytes:
     """The map; the agencies in their order, whatever their number."""
-    with picture(max(len(lines), 2) + 1, letters="none", kind=kind) as (axes, target):
+    with picture(ROW * max(len(lines), 2) // 4 + 1, letters="none", kind=kind) as (axes, target):
         for row, line in enumerate(lines):
             for column, (state, word) in enumerate(line.cells):
                 face, hatch = FACES.get(state, AHEAD)
@@ -43,7 +45,7 @@ def heat_chart(stages: Sequence[str], lines: Sequence[HeatLine], kind: str = "sv
                     linewidth=0.6,
                 )
                 box = {"facecolor": face, "edgecolor": "none", "pad": 1.5}
-                said = textwrap.fill(word, WORD_WIDTH)
+                said = "\n".join(textwrap.fill(each, WORD_WIDTH) for each in word.split("\n"))
                 place = {"ha": "center", "va": "center"}
                 axes.text(column + 0.5, row, said, fontsize=6.5, bbox=box, **place)
         names = [textwrap.shorten(line.label, NAME_WIDTH, placeholder=" …") for line in lines]

@@ -21,7 +21,7 @@ from reports.charts import Bar, Point, capaian_chart, paired_chart, trend_chart
 from reports.heatmap import HeatLine, heat_chart
 from reports.tables import Cell, Column, Number, Table
 from workflow.models import Run
-from workflow.queries.home import heat_map, house_of
+from workflow.queries.home import HeatCell, heat_map, house_of
 from workflow.queries.punctual import punctuality
 
 NONE = "–"
@@ -56,7 +56,7 @@ def heat_of(agencies: QuerySet[Agency], year: int, triwulan: int, now: datetime)
     lines = [
         HeatLine(
             names.get(each.run.pk, each.run.agency.short_name),
-            tuple((cell.state, cell.label) for cell in each.cells),
+            tuple((cell.state, _with_steps(cell)) for cell in each.cells),
         )
         for each in runs
     ]
@@ -72,12 +72,22 @@ def heat_of(agencies: QuerySet[Agency], year: int, triwulan: int, now: datetime)
                 Column(_("Perangkat daerah"), 25),
                 *(Column(stage, 15) for stage in stages),
             ),
-            rows=tuple((line.label, *(word for _state, word in line.cells)) for line in lines),
+            rows=tuple(
+                (line.label, *(word.replace("\n", " · ") for _state, word in line.cells))
+                for line in lines
+            ),
         ),
         _("%(count)d pelaksanaan; %(late)d di antaranya dengan tahap yang terlambat.")
         % {"count": len(lines), "late": late},
         partial(heat_chart, stages, tuple(lines)),
     )
+
+
+def _with_steps(cell: HeatCell) -> str:
+    """What a stage of the map says: its state, and which steps of the SOP it holds."""
+    if not cell.steps:
+        return cell.label
+    return f"{cell.label}\n{_('langkah %(numbers)s') % {'numbers': cell.steps}}"
 
 
 def _run_names(runs: list[Run]) -> dict[int, str]:

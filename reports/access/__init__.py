@@ -1,6 +1,7 @@
 """The only way from a request to a report, and the refusals of this floor."""
 
 from reports.access.files import file_for
+from reports.access.listing import listed_barred
 from reports.access.posts import (
     DESKS,
     approving_as,
@@ -70,6 +71,7 @@ __all__ = [
     "file_for",
     "keeper_for",
     "keepers_of",
+    "listed_barred",
     "may",
     "may_pack",
     "narrated_agencies",

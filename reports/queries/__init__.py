@@ -1,6 +1,6 @@
 """Reads of the report pages: lists, the way of a report, proofs for its review, verification."""
 
-from reports.queries.awaiting import Awaited, awaiting
+from reports.queries.awaiting import Awaited, awaiting, stations_ahead
 from reports.queries.issued import Issued, issued_of
 from reports.queries.jobs import job_of, silent_jobs, silent_since
 from reports.queries.judging import Judge, judge_of, judge_signature
@@ -77,6 +77,7 @@ __all__ = [
     "silent_since",
     "statement_of",
     "statement_page",
+    "stations_ahead",
     "stations_of",
     "told_during",
     "verdict_on",

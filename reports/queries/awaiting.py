@@ -51,16 +51,25 @@ def awaiting(user: User, reports: Iterable[Report], on: date) -> list[Awaited]:
     if not rendered:
         return []
     desk = _desk(user, rendered, on)
-    rules = {rule.agency_id: rule for rule in FormalRule.objects.filter(agency__in=_ids(rendered))}
-    returned = _given_back(rendered)
-    found = []
-    for report in rendered:
-        rule = rules.get(report.agency_id)
-        station = next_station(stations_under(report, rule), report.state)
+    ahead = stations_ahead(rendered)
+    return [
+        Awaited(report, ahead[report.pk])
+        for report in rendered
+        if report.pk in ahead and _is_at(desk, report, ahead[report.pk])
+    ]
+
+
+def stations_ahead(reports: list[Report]) -> dict[int, ReportState]:
+    """Report id → the station that it is led to next, where there is one. 2 queries."""
+    rules = {rule.agency_id: rule for rule in FormalRule.objects.filter(agency__in=_ids(reports))}
+    returned = _given_back(reports)
+    found: dict[int, ReportState] = {}
+    for report in reports:
+        station = next_station(stations_under(report, rules.get(report.agency_id)), report.state)
         if report.pk in returned:
             station = ReportState.DRAFT
-        if station is not None and _is_at(desk, report, station):
-            found.append(Awaited(report, station))
+        if station is not None:
+            found[report.pk] = station
     return found
 
 

@@ -21,6 +21,7 @@ from reports.access import (
     consolidated,
     file_for,
     keeper_for,
+    listed_barred,
     may,
     may_pack,
     narrated_agencies,
@@ -61,6 +62,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
     year = next((each for each in years if str(each) == wanted), next(iter(years), present))
     groups = by_period(found.filter(year=year))
     listed = [report for group in groups for report in group.reports]
+    awaited = awaiting(_user(request), listed, localdate(clock.now()))
     context = {
         "groups": groups,
         "years": years,
@@ -73,7 +75,8 @@ def report_list(request: HttpRequest) -> HttpResponse:
             (keeper.government, government_written_of(keeper, year))
             for keeper, _acting in consolidated(_user(request), localdate(clock.now()))
         ],
-        "awaited": awaiting(_user(request), listed, localdate(clock.now())),
+        "awaited": awaited,
+        "barred": listed_barred(listed, awaited, localdate(clock.now())),
     }
     return render(request, "reports/report_list.html", context)
 

@@ -1,7 +1,9 @@
 """Why a report has no button here: the page gives the very refusal that the act meets."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from organization.models import Event, User
@@ -104,3 +106,47 @@ def test_a_plt_who_wrote_the_figures_reads_why_before_he_tries(filed, report, mo
     assert barred_on(browser, report)["Periksa dan setujui"] == "laporan-buatan-sendiri"
     browser.post(reverse("reports:report-approve", args=[report.pk]))
     assert refused_code() == "laporan-buatan-sendiri"
+
+
+@pytest.mark.parametrize("is_rendered", [True, False])
+@pytest.mark.parametrize("state", [ReportState.DRAFT, ReportState.APPROVED])
+def test_the_list_says_of_the_next_act_what_the_page_of_the_report_says(
+    filed, report, state, is_rendered
+):
+    digest = "a" * 64 if is_rendered else ""
+    Report.objects.filter(pk=report.pk).update(pdf="a.pdf", pdf_sha256=digest, state=state)
+    silent = set()
+    for account in ("kepala@dpkp", "kasubag.perencanaan@dpkp", "kabid.tangkap@dpkp"):
+        browser = browser_of(account)
+        page = browser.get(reverse("reports:report-detail", args=[report.pk]))
+        told = [
+            (each.act, each.refusal.sentence, each.refusal.help) for each in page.context["barred"]
+        ]
+        listed = browser.get(reverse("reports:report-list")).context["barred"].get(report.pk, [])
+        if not listed:
+            silent.add(account)
+        for each in listed:
+            assert (each.act, each.refusal.sentence, each.refusal.help) in told
+    able = (
+        {"kepala@dpkp"}
+        if state == ReportState.DRAFT
+        else {"kepala@dpkp", "kasubag.perencanaan@dpkp"}
+    )
+    assert silent == (able if is_rendered else set())
+
+
+def test_the_list_asks_as_often_for_four_reports_as_for_two(filed, report):
+    Report.objects.filter(pk=report.pk).update(pdf="a.pdf", pdf_sha256="a" * 64)
+    browser = browser_of("kabid.tangkap@dpkp")
+    browser.get(reverse("reports:report-list"))
+    with CaptureQueriesContext(connection) as one:
+        browser.get(reverse("reports:report-list"))
+    report.refresh_from_db()
+    for triwulan in (2, 3):
+        report.pk, report.triwulan, report.code = None, triwulan, f"{triwulan}" * 10
+        report.run_id = None
+        report.save(force_insert=True)
+    with CaptureQueriesContext(connection) as three:
+        page = browser.get(reverse("reports:report-list"))
+    assert len([each for group in page.context["groups"] for each in group.reports]) == 4
+    assert len(three) == len(one)

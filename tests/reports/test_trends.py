@@ -123,11 +123,13 @@ def test_the_map_shows_every_agency_in_reach_by_stage_with_its_words():
     assert heat.table.title == "Tahap setiap perangkat daerah TW I 2026"
     found = {row[0]: row[1:] for row in heat.table.rows}
     assert found.keys() == {"Dishub", "DPMD"}
-    assert "terlambat" in found["Dishub"][0]
+    assert found["Dishub"][0] == "5 terlambat · langkah 1, 2"
     assert heat.words == "2 pelaksanaan; 1 di antaranya dengan tahap yang terlambat."
     for kind, start in (("svg", b"<?xml"), ("png", b"\x89PNG"), ("xlsx", b"PK"), ("csv", b"\xef")):
         answer = browser.get(reverse("charts:chart-file", args=["peta", kind]))
         assert (answer.status_code, answer.content[: len(start)]) == (200, start)
+    drawn = browser.get(reverse("charts:chart-file", args=["peta", "svg"])).content.decode()
+    assert ">langkah 1, 2<" in drawn
     own = come("kepala@dishub").get(reverse("charts:chart-file", args=["peta", "csv"]))
     assert [line.split(";")[0] for line in own.content.decode("utf-8-sig").splitlines()[1:]] == [
         "Dishub"

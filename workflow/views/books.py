@@ -18,6 +18,7 @@ from workflow.access import disposisi_for, keeping_as, scan_for
 from workflow.forms import AgendaForm, ScanForm
 from workflow.queries.agenda import agenda_years, deliveries, sheets
 from workflow.views.arriving import visitor
+from workflow.views.barring import listed_barred
 
 
 class Shelf(TypedDict):
@@ -39,8 +40,10 @@ def shelf_of(request: HttpRequest) -> Shelf:
 
 
 def disposisi_list(request: HttpRequest) -> HttpResponse:
-    shelf = shelf_of(request)
-    context = {"sheets": sheets(shelf["agencies"], shelf["year"]), **shelf}
+    who, shelf = visitor(request), shelf_of(request)
+    rows = sheets(shelf["agencies"], shelf["year"])
+    found = list(rows.select_related("agency__signing_position", "run"))
+    context = {"sheets": found, "barred": listed_barred(who.user, found, who.on), **shelf}
     return render(request, "workflow/disposisi_list.html", context)
 
 

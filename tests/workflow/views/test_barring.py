@@ -1,6 +1,8 @@
 """Why a person has no button here: the page gives the very refusal that the act then meets."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from organization.models import User
@@ -208,3 +210,47 @@ def test_measured_times_are_proposed_by_the_planning_side_and_others_read_why(co
     assert (barred.act, met.sentence) == ("Usulkan waktu baku", barred.refusal.sentence)
     assert barred.refusal.help in page_text(answer)
     assert link not in page_text(answer)
+
+
+def test_the_agenda_says_of_each_sheet_what_its_page_says(come, office, task):
+    for who in ("kepala", "kasubag.perencanaan", "kasi.angkutan", "kabid.angkutan"):
+        browser = come(office.user(who))
+        detail = browser.get(address("disposisi-detail", office.sheet))
+        page = browser.get(reverse("workflow:disposisi-list"))
+        listed = {
+            each.act: each.refusal.sentence for each in page.context["barred"][office.sheet.pk]
+        }
+        listed.pop("Tandai sudah dibaca", None)
+        told = detail.context["page"].barred
+        assert listed == {each.act: each.refusal.sentence for each in told}
+    assert listed.keys() == {
+        "Tambah arahan pimpinan",
+        "Ubah catatan agenda dan lampirkan pindaian",
+    }
+
+
+def test_the_agenda_tells_who_has_still_to_read(come, office, task):
+    page = come(office.user("kepala")).get(reverse("workflow:disposisi-list"))
+    [reading] = [
+        each
+        for each in page.context["barred"][office.sheet.pk]
+        if each.act == "Tandai sudah dibaca"
+    ]
+    unread = office.sheet.hops.filter(sent_at__isnull=False, receipts__read_at=None)
+    assert all(
+        name in reading.refusal.help
+        for name in unread.values_list("receipts__position__name", flat=True)
+    )
+
+
+def test_the_agenda_asks_as_often_for_three_sheets_as_for_one(come, office, task):
+    browser = come(User.objects.get(username="inspektur@inspektorat"))
+    browser.get(reverse("workflow:disposisi-list"))
+    with CaptureQueriesContext(connection) as one:
+        browser.get(reverse("workflow:disposisi-list"))
+    for key in ("dpmd", "satpolpp"):
+        open_office(key)
+    with CaptureQueriesContext(connection) as three:
+        page = browser.get(reverse("workflow:disposisi-list"))
+    assert len(page.context["sheets"]) > 2
+    assert len(three) == len(one)
