@@ -66,14 +66,12 @@ class Carried:
     rows: tuple[RunIndicator, ...]
     open: frozenset[int]
 
-    def only(self, chosen: Collection[int]) -> "Carried":
-        """Of these indicators what he carries."""
-        rows = tuple(each for each in self.rows if each.indicator_id in chosen)
-        return Carried(rows, self.open & frozenset(chosen))
 
-
-def carried_to_save(task: Task, positions: Iterable[int]) -> Carried:
-    """What holders of these positions write in a task: as little as saving needs.
+def carried_to_save(
+    task: Task, positions: Iterable[int], only: Collection[int] | None = None
+) -> Carried:
+    """What holders of these positions write in a task: as little as saving needs. `only`: of these
+    indicators.
 
     1 query; for a maker in a later round two more, which tell whether all came back.
     """
@@ -83,6 +81,8 @@ def carried_to_save(task: Task, positions: Iterable[int]) -> Carried:
     saved = FilteredRelation(figure, condition=of_triwulan)
     beside = (f"indicator__{name}" for name in BESIDE)
     rows = in_lanes(task, [task.lane_id]).annotate(saved=saved)
+    if only is not None:
+        rows = rows.filter(indicator__in=only)
     found = own_of(
         task,
         rows.select_related(*beside, "saved__current"),  # type: ignore[misc]  # a filtered relation

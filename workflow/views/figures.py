@@ -197,7 +197,7 @@ def _rows_sent(request: HttpRequest, desk: Desk, acting: Acting) -> tuple[Figure
     if not mends_figures(task) or not chosen or not all(_is_id(each) for each in chosen):
         raise FigureLocked
     wanted = {int(each) for each in chosen}
-    carried = carried_for(desk, acting).only(wanted)
+    carried = carried_for(desk, acting, wanted)
     if foreign := wanted - {each.indicator_id for each in carried.rows}:
         raise FigureLocked.of(task, foreign)
     rows = rows_carried(task.run, carried.rows)

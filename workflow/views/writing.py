@@ -1,6 +1,6 @@
 """The page of who writes figures: what is open to him, what he typed, and what came back."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -92,9 +92,9 @@ def writing_for(desk: Desk, acting: Acting, request: HttpRequest | None = None) 
     return writing
 
 
-def carried_for(desk: Desk, acting: Acting) -> Carried:
+def carried_for(desk: Desk, acting: Acting, only: Collection[int] | None = None) -> Carried:
     """What somebody writes in the task before him; nothing is open to who may only read."""
-    carried = carried_to_save(desk.task, [acting.position.pk])
+    carried = carried_to_save(desk.task, [acting.position.pk], only)
     if desk.standing.may_write(desk.task):
         return carried
     return replace(carried, open=frozenset())
