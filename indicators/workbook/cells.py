@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from indicators.notation import format_number
-from organization.signs import has_forbidden
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell, MergedCell
 
 YES = frozenset({"ya", "y", "x", "v", "✓"})
 NO = frozenset({"", "tidak", "t", "-"})
-ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+ESCAPED = re.compile(r"_x(000[9ADad]|005[Ff])_")
 ESCAPABLE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 #: Text of which nobody can say by which country's notation it was typed; a number cell has none.
 TWO_WAYS = re.compile(r"([-+\u2212]?[1-9][0-9]{0,2})[.,]([0-9]{3})")
@@ -47,19 +46,14 @@ def unescaped(text: str) -> str:
     """A text of a workbook in plain signs: _x000D_ is the return that Excel keeps of what was
     pasted with the line ends of Windows, _x005F_ the line below that begins such a writing.
 
-    What would be no sign of any text stays as it is written.
+    No other sign of a text is ever written so; LibreOffice leaves what looks like one as it is.
     """
-    return ESCAPED.sub(_sign, text)
+    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 def escaped(text: str) -> str:
     """The other way: what looks like such a writing stays text."""
     return ESCAPABLE.sub("_x005F_", text)
-
-
-def _sign(found: re.Match[str]) -> str:
-    sign = chr(int(found[1], 16))
-    return found[0] if has_forbidden(sign) else sign
 
 
 def _two_ways(text: str) -> str:

@@ -51,6 +51,8 @@ COLUMNS = (
     Column("U", "Sumber angka tetap", 24, "expected_source"),
 )
 INPUTS = tuple(column for column in COLUMNS if column.field)
+OF_PAIR = tuple(column for column in INPUTS if column.field != "value")
+OF_NUMBER = tuple(column for column in INPUTS if column.field not in ("numerator", "denominator"))
 #: So many columns at the left are not for input.
 LOCKED = len(COLUMNS) - len(INPUTS)
 LETTER_OF = {column.field: column.letter for column in INPUTS}
@@ -66,11 +68,9 @@ def kind_of(column: Column, row: FigureRow) -> str:
     return column.kind
 
 
-def inputs_of(row: FigureRow) -> list[Column]:
+def inputs_of(row: FigureRow) -> tuple[Column, ...]:
     """The input columns of an indicator: one number, or numerator and denominator."""
-    is_pair = row.indicator.measure == Indicator.Measure.RATIO
-    hidden = {"value"} if is_pair else {"numerator", "denominator"}
-    return [column for column in INPUTS if column.field not in hidden]
+    return OF_PAIR if row.indicator.measure == Indicator.Measure.RATIO else OF_NUMBER
 
 
 def column_letter(place: int) -> str:

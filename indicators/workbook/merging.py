@@ -75,13 +75,13 @@ def untorn(
 
     `base`: what stood in the row at the download. Empty where the file says so by itself.
     """
+    if base is None or base.status != UNAVAILABLE:
+        return {}
     prefix = f"f{row.indicator.pk}"
     reason = typed[f"{prefix}-unavailable_reason"].strip()
     numbers = ("value", "numerator", "denominator")
     if (
-        base is None
-        or base.status != UNAVAILABLE
-        or not typed[f"{prefix}-unavailable"]
+        not typed[f"{prefix}-unavailable"]
         or not any(typed[f"{prefix}-{name}"] for name in numbers)
         or reason not in ("", base.unavailable_reason.strip())
     ):

@@ -159,12 +159,12 @@ def _typed_row(
     """One row as the grid's fields, and the cells that cannot be read at all."""
     prefix, problems = f"f{row.indicator.pk}", []
     fields = {f"{prefix}-version": str(mark.version)}
-    inputs = inputs_of(row)
+    open_fields = {column.field for column in inputs_of(row)}
     for cell, column in zip(cells, COLUMNS, strict=False):
         if not column.field:
             continue
         text, sentence = typed_in(cell, kind_of(column, row))
-        if column not in inputs and (text or sentence):
+        if column.field not in open_fields and (text or sentence):
             text, sentence = "", _("Bukan sel isian indikator ini; kosongkan.")
         fields[f"{prefix}-{column.field}"] = text
         if sentence:

@@ -15,6 +15,7 @@ from indicators.notation import ROMAN
 from indicators.queries import FigureRow
 from indicators.services import content_of
 from indicators.workbook.cells import escaped
+from indicators.workbook.dressing import dress
 from indicators.workbook.layout import (
     COLUMNS,
     ENTRY_SHEET,
@@ -26,7 +27,6 @@ from indicators.workbook.layout import (
     TOKEN_SHEET,
     VALUE,
     Column,
-    inputs_of,
     kind_of,
 )
 from indicators.workbook.token import (
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell import Cell
     from openpyxl.worksheet.datavalidation import DataValidation
-    from openpyxl.worksheet.properties import PageSetupProperties
     from openpyxl.worksheet.worksheet import Worksheet
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -94,7 +93,7 @@ def export_lanes(
         for number, row in enumerate(rows, start=FIRST_ROW):
             _write_row(sheet, number, row)
         _add_validation(sheet, rows)
-        _dress(sheet, rows)
+        dress(sheet, rows)
     _write_guide(book)
     _write_token(book, sheets, agency, year, triwulan)
     stream = io.BytesIO()
@@ -248,49 +247,6 @@ def _levels(choices: Sequence[str]) -> "DataValidation":
         errorTitle=_("Pilihan"),
         error=_("Pilih salah satu dari daftar."),
     )
-
-
-def _dress(sheet: "Worksheet", rows: Sequence[FigureRow]) -> None:
-    """Widths, colours and protection: only the input cells are open."""
-    from openpyxl.styles import (  # noqa: PLC0415 - slow to import
-        Alignment,
-        Font,
-        PatternFill,
-        Protection,
-    )
-
-    for column in COLUMNS:
-        sheet.column_dimensions[column.letter].width = column.width
-        head = sheet[f"{column.letter}{HEADER_ROW}"]
-        head.font = Font(bold=True)
-        head.fill = PatternFill("solid", fgColor="DCE6F1")
-        head.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet["A1"].font = Font(bold=True, size=14)
-    wrap, yellow, unlocked = (
-        Alignment(wrap_text=True, vertical="top"),
-        PatternFill("solid", fgColor="FFF9D6"),
-        Protection(locked=False),
-    )
-    for number, row in enumerate(rows, start=FIRST_ROW):
-        for column in COLUMNS:
-            sheet[f"{column.letter}{number}"].alignment = wrap
-        for column in inputs_of(row):
-            cell = sheet[f"{column.letter}{number}"]
-            cell.fill, cell.protection = yellow, unlocked
-    sheet.freeze_panes = f"C{FIRST_ROW}"
-    sheet.protection.sheet = True
-    sheet.protection.formatColumns = False
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = _fit_to_width()
-
-
-def _fit_to_width() -> "PageSetupProperties":
-    from openpyxl.worksheet.properties import (  # noqa: PLC0415 - slow to import
-        PageSetupProperties,
-    )
-
-    return PageSetupProperties(fitToPage=True)
 
 
 def _write_guide(book: "Workbook") -> None:

@@ -1,6 +1,7 @@
 """Files that people upload here: a look at any .xlsx, lists of holidays, and an agency's staff."""
 
 from organization.workbook.archive import find_extras, find_fault, find_links
+from organization.workbook.heights import set_height
 from organization.workbook.holidays import HolidayFile, RowProblem, export_holidays, read_holidays
 from organization.workbook.staff import (
     Cells,
@@ -28,5 +29,6 @@ __all__ = [
     "find_links",
     "read_cells",
     "read_holidays",
+    "set_height",
     "text_of_cells",
 ]

@@ -129,8 +129,8 @@ def _fault_in_sheets(archive: zipfile.ZipFile, parts: Iterable[zipfile.ZipInfo])
             rest = b""
             while chunk := stream.read(CHUNK):
                 tags += chunk.count(b"<")
-                if _is_sheet(part):
-                    is_merged = is_merged or MERGED in rest + chunk
+                if _is_sheet(part) and MERGED in rest + chunk:
+                    is_merged = True
                     where = where or _merged_in(archive, part.filename, rest + chunk)
                 rest = chunk[-MARK:]
         if tags > MAX_TAGS:

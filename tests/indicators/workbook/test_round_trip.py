@@ -1,4 +1,5 @@
 import io
+import re
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -53,6 +54,14 @@ def test_only_input_cells_are_open(form):
     validations = sheet.data_validations.dataValidation
     checks = [(check.type, check.showErrorMessage) for check in validations]
     assert sorted(checks) == [("date", True), ("decimal", True), ("list", True)]
+
+
+def test_long_names_are_seen_whole_and_their_rows_may_still_grow(form):
+    form.indicators[1].name = "Persentase kelompok " * 15
+    form.indicators[1].save()
+    book = zipfile.ZipFile(io.BytesIO(form.export()))
+    rows = re.findall(r'<row r="[56]"[^>]*>', book.read("xl/worksheets/sheet1.xml").decode())
+    assert rows == ['<row r="5">', '<row r="6" ht="120">']
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+62", "-sudah", "@semua", "#N/A", "'kutip"])
