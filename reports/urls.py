@@ -82,6 +82,7 @@ urlpatterns = [
     path("<int:pk>/berkas/<int:file>/", signing.report_file, name="report-file"),
     path("<int:pk>/sampaikan/", formal.report_submit, name="report-submit"),
     path("<int:pk>/publikasikan/", formal.report_publish, name="report-publish"),
+    path("<int:pk>/publikasikan/koreksi/", formal.publication_correct, name="publication-correct"),
     path("<int:pk>/susun-ulang/", formal.report_rebuild, name="report-rebuild"),
     path("<int:pk>/ulangi/", report.report_retry, name="report-retry"),
     path("paket/<slug:agency>/<year:year>/", packing.pack_detail, name="pack-detail"),

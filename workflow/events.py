@@ -58,6 +58,7 @@ SENTENCES = {
     "report.signed_copy": gettext_lazy("Menerima salinan laporan bertanda tangan."),
     "report.submitted": gettext_lazy("Menyampaikan laporan."),
     "report.published": gettext_lazy("Mempublikasikan laporan."),
+    "report.publication_corrected": gettext_lazy("Mengoreksi publikasi laporan."),
     "report.returned": gettext_lazy("Mengembalikan laporan."),
     "indicator.moved": gettext_lazy("Memindahkan indikator %(indicator)s ke %(to)s."),
 }

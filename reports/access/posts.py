@@ -315,6 +315,12 @@ def expect_returnable(report: Report) -> None:
         raise NotReturnable
 
 
+def expect_published(report: Report) -> None:
+    """The report is public, and nothing has replaced it. Raises NotAtThisStation."""
+    if report.state != ReportState.PUBLISHED:
+        raise NotAtThisStation(report.state, next_station(stations_of(report), report.state))
+
+
 def expect_signable(report: Report) -> None:
     """The report is approved, printed without DRAF, and not yet public.
 

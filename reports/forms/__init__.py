@@ -2,6 +2,7 @@
 
 from reports.forms.formal import (
     AssistForm,
+    CorrectForm,
     GiveBackForm,
     PublishForm,
     ReviewForm,
@@ -19,6 +20,7 @@ __all__ = [
     "AssistForm",
     "CheckForm",
     "CodeForm",
+    "CorrectForm",
     "GiveBackForm",
     "KeyForm",
     "NarrativeForm",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reports import checklist
-from reports.models import Review
+from reports.models import ReportAct, Review
 
 ANSWERS = (
     (checklist.YES, gettext_lazy("Ya")),
@@ -78,6 +78,32 @@ class PublishForm(DayForm):
         validators=[URLValidator(schemes=("http", "https"))],
         help_text=gettext_lazy("Halaman situs tempat laporan dapat dibaca umum."),
     )
+
+
+class CorrectForm(PublishForm):
+    """Where and since when a report is public in truth, and what was wrong."""
+
+    alasan = forms.CharField(
+        label=gettext_lazy("Alasan koreksi"),
+        max_length=NOTE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Misalnya laporan dipindahkan, atau alamatnya salah ketik."),
+    )
+
+    def __init__(self, *args: Any, recorded: ReportAct, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["tanggal"].initial = recorded.on
+        self.fields["alamat"].initial = recorded.address
+        self.recorded = recorded
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if (typed.get("tanggal"), typed.get("alamat")) == (self.recorded.on, self.recorded.address):
+            self.add_error(
+                "alamat",
+                _("Alamat dan tanggalnya sama dengan yang sudah tercatat; ubah salah satunya."),
+            )
+        return typed
 
 
 class AssistForm(forms.Form):

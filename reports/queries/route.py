@@ -28,11 +28,15 @@ BY_RULE = (ReportState.ASSISTED, ReportState.REVIEWED)
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """One station on the way; `stand` is selesai, kini or nanti."""
+    """One station on the way; `stand` is selesai, kini or nanti.
+
+    `corrected`: what was recorded of it before, latest first.
+    """
 
     state: ReportState
     stand: str
     act: ReportAct | None
+    corrected: tuple[ReportAct, ...] = ()
 
     @property
     def label(self) -> str:
@@ -99,18 +103,27 @@ def way_of(report: Report, today: date) -> Way:
     following = next_station(stations, report.state)
     acts = list(report.acts.select_related("officeholder__position"))
     reached: dict[ReportState, ReportAct] = {}
+    corrected: list[ReportAct] = []
     for act in acts:
         if act.is_return:
             reached.clear()
-        else:
-            reached[ReportState(act.state)] = act
+            continue
+        state = ReportState(act.state)
+        if state == ReportState.PUBLISHED and state in reached:
+            corrected.insert(0, reached[state])
+        reached[state] = act
     present = stations.index(following) if following else len(stations)
     if report.state == ReportState.SUPERSEDED:
         present = 1 + max((stations.index(each) for each in reached if each in stations), default=0)
     submitted, due_on = reached.get(ReportState.SUBMITTED), legal_day(report)
     return Way(
         stations=tuple(
-            Station(state, _stand(place, present), reached.get(state))
+            Station(
+                state,
+                _stand(place, present),
+                reached.get(state),
+                tuple(corrected) if state == ReportState.PUBLISHED else (),
+            )
             for place, state in enumerate(stations)
             if place >= present or state in reached or state not in BY_RULE
         ),

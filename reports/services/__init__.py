@@ -5,7 +5,13 @@ from reports.services.claiming import hear_of
 from reports.services.consolidating import request_overview
 from reports.services.issuing import issue_paper
 from reports.services.judging import approve_judged
-from reports.services.moving import assist_report, publish_report, return_report, submit_report
+from reports.services.moving import (
+    assist_report,
+    correct_publication,
+    publish_report,
+    return_report,
+    submit_report,
+)
 from reports.services.narrating import save_narrative
 from reports.services.packing import build_pack, request_pack, resend_lost_packs
 from reports.services.rebuilding import rebuild_report
@@ -19,6 +25,7 @@ __all__ = [
     "approve_report",
     "assist_report",
     "build_pack",
+    "correct_publication",
     "finish_review",
     "hear_of",
     "issue_paper",

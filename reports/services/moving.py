@@ -13,6 +13,7 @@ from organization.services import record_event
 from reports.access import (
     NotAtThisStation,
     expect_enterable,
+    expect_published,
     expect_rendered,
     expect_returnable,
     keepers_of,
@@ -122,6 +123,39 @@ def publish_report(
             on=on,
             address=address,
         )
+
+
+def correct_publication(
+    *, report: Report, acting: Acting, on: date, address: str, reason: str, now: datetime
+) -> ReportAct:
+    """Record where and since when the report is public in truth; what was recorded stays beside it.
+
+    The same correction sent twice is one. Raises NotAtThisStation for what is not public.
+    """
+    with transaction.atomic():
+        hold(report)
+        expect_published(report)
+        last = report.acts.filter(state=ReportState.PUBLISHED).latest("at", "pk")
+        if (last.user, last.on, last.address, last.reason) == (acting.user, on, address, reason):
+            return last
+        act = ReportAct.objects.create(
+            report=report,
+            state=ReportState.PUBLISHED,
+            on=on,
+            at=now,
+            user=acting.user,
+            officeholder=acting.officeholder,
+            address=address,
+            reason=reason,
+        )
+        data = {
+            "report": report.pk,
+            "kind": report.kind,
+            "from": {"on": last.on.isoformat(), "address": last.address},
+            "to": {"on": on.isoformat(), "address": address},
+        }
+        _record(report, "report.publication_corrected", acting, now, reason=reason, data=data)
+    return act
 
 
 def return_report(*, report: Report, acting: Acting, reason: str, now: datetime) -> ReportAct:

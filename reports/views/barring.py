@@ -11,9 +11,11 @@ from organization.models import User
 from reports.access import (
     DESKS,
     expect_enterable,
+    expect_published,
     expect_rendered,
     expect_returnable,
     expect_signable,
+    keeper_for,
     rebuilder_for,
     returner_for,
 )
@@ -43,10 +45,15 @@ def barred_acts(user: User, report: Report, way: Way, on: date) -> list[Barred]:
         returner_for(user, report, on)
         expect_returnable(report)
 
+    def correct() -> None:
+        keeper_for(user, report, on)
+        expect_published(report)
+
     acts: list[tuple[str, Gate]] = [
         (_("Unduh PDF dan Excel"), partial(expect_rendered, report)),
         *((str(ACTS[to]), gate_of(user, report, to, on)) for to in ahead if way.following),
         (_("Kembalikan dengan alasan"), give_back),
+        *([(_("Koreksi publikasi"), correct)] if report.state == ReportState.PUBLISHED else []),
         (_("Susun versi baru"), partial(rebuilder_for, user, report, on)),
     ]
     return barred(acts)

@@ -18,13 +18,14 @@ from reports import services
 from reports.access import (
     approving_as,
     assistant_for,
+    expect_published,
     expect_station,
     keeper_for,
     rebuilder_for,
     report_for,
     returner_for,
 )
-from reports.forms import AssistForm, GiveBackForm, PublishForm, SubmitForm
+from reports.forms import AssistForm, CorrectForm, GiveBackForm, PublishForm, SubmitForm
 from reports.models import Report
 from reports.states import ReportState
 
@@ -106,6 +107,35 @@ def report_publish(request: HttpRequest, pk: int) -> HttpResponse:
     expect_station(report, ReportState.PUBLISHED)
     lead = _("Catat di mana laporan ini diumumkan kepada masyarakat, dan sejak kapan.")
     return _page(request, report, form, _("Catat publikasi"), lead, _("Catat publikasi"))
+
+
+def publication_correct(request: HttpRequest, pk: int) -> HttpResponse:
+    now = clock.now()
+    report = report_for(_user(request), pk, localdate(now))
+    acting = keeper_for(_user(request), report, localdate(now))
+    expect_published(report)
+    recorded = report.acts.filter(state=ReportState.PUBLISHED).latest("at", "pk")
+    before = report.acts.exclude(state=ReportState.PUBLISHED).last()
+    form = CorrectForm(
+        request.POST if request.method == "POST" else None,
+        recorded=recorded,
+        today=localdate(now),
+        earliest=before.on if before else localdate(report.created_at),
+    )
+    if request.method == "POST" and form.is_valid():
+        services.correct_publication(
+            report=report,
+            acting=acting,
+            on=form.cleaned_data["tanggal"],
+            address=form.cleaned_data["alamat"],
+            reason=form.cleaned_data["alasan"],
+            now=now,
+        )
+        return _done(
+            request, report, _("Koreksi publikasi tercatat; catatan semula tetap terlihat.")
+        )
+    lead = _("Perbaiki alamat atau tanggal publikasi yang keliru. Catatan semula tidak dihapus.")
+    return _page(request, report, form, _("Koreksi publikasi"), lead, _("Catat koreksi"))
 
 
 @require_POST

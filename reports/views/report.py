@@ -153,7 +153,8 @@ def _rights(user: User, report: Report, following: ReportState | None, on: date)
         "may_act": following is not None
         and refusal_of(gate_of(user, report, following, on)) is None,
         "may_return": following is not None and may(returner_for, user, report, on),
-        "may_keep": may(keeper_for, user, report, on),
+        "may_keep": (may_keep := may(keeper_for, user, report, on)),
+        "may_correct": may_keep and report.state == ReportState.PUBLISHED,
         "may_rebuild": following is not None and may(rebuilder_for, user, report, on),
     }
 

@@ -180,6 +180,7 @@ CHANGES = {
     "reports:report-sign-locally": {"pk": "report"},
     "reports:report-submit": {"pk": "report"},
     "reports:report-publish": {"pk": "report"},
+    "reports:publication-correct": {"pk": "report"},
     "reports:report-rebuild": {"pk": "report"},
     "workflow:week-remove": {"pk": "week"},
     "organization:feed-renew": {},

@@ -323,7 +323,54 @@ def test_the_pages_of_the_way(annual, client, at_office):
     assert page("report-publish", head(annual)).status_code == 200
     sent = page("report-publish", head(annual), tanggal="2026-04-10", alamat="contoh.go.id/lkjip")
     assert sent.status_code == 302
-    assert "contoh.go.id/lkjip" in page("report-detail", head(annual)).content.decode()
+    detail = page("report-detail", head(annual)).content.decode()
+    assert "contoh.go.id/lkjip" in detail
+    assert reverse("reports:publication-correct", args=[annual.pk]) in detail
+    same = {"tanggal": "2026-04-10", "alamat": "https://contoh.go.id/lkjip", "alasan": "Salah."}
+    opened = page("publication-correct", head(annual)).content.decode()
+    assert 'value="https://contoh.go.id/lkjip"' in opened
+    refused = page("publication-correct", head(annual), **same)
+    assert (refused.status_code, "ubah salah satunya" in refused.content.decode()) == (422, True)
+    changed = same | {"alamat": "https://contoh.go.id/benar"}
+    wordless = page("publication-correct", head(annual), **changed | {"alasan": " "})
+    assert (wordless.status_code, "contoh.go.id/benar" in wordless.content.decode()) == (422, True)
+    assert page("publication-correct", head(annual), **changed).status_code == 302
+    detail = page("report-detail", head(annual)).content.decode()
+    assert '<a href="https://contoh.go.id/benar"' in detail
+    assert "Semula tercatat 10 April 2026" in detail
+    assert page("publication-correct", reviewer(annual)).status_code == 403
+
+
+def test_a_corrected_publication_keeps_what_was_recorded_before(annual):
+    def correct(address):
+        return services.correct_publication(
+            report=annual, acting=head(annual), on=DAY, address=address, reason="Pindah.", now=NOW
+        )
+
+    with pytest.raises(NotAtThisStation):
+        correct("https://contoh.go.id/a")
+    walk(annual, "disampaikan")
+    services.publish_report(
+        report=annual, acting=head(annual), on=DAY, address="https://contoh.go.id/", now=NOW
+    )
+    first = correct("https://contoh.go.id/a")
+    assert correct("https://contoh.go.id/a") == first
+    correct("https://contoh.go.id/b")
+    station = way_of(annual, DAY).stations[-1]
+    assert station.act.address == "https://contoh.go.id/b"
+    assert [each.address for each in station.corrected] == [
+        "https://contoh.go.id/a",
+        "https://contoh.go.id/",
+    ]
+    told = Event.objects.filter(action="report.publication_corrected").latest("pk")
+    assert (told.reason, told.data["from"]["address"], told.data["to"]["address"]) == (
+        "Pindah.",
+        "https://contoh.go.id/a",
+        "https://contoh.go.id/b",
+    )
+    Report.objects.filter(pk=annual.pk).update(state="digantikan")
+    with pytest.raises(NotAtThisStation):
+        correct("https://contoh.go.id/c")
 
 
 def test_who_holds_no_desk_is_told_whose_turn_it_is(annual, client, filed, at_office):
