@@ -18,10 +18,11 @@ class OrganizationConfig(AppConfig):
 
         from organization.forms.everywhere import (  # noqa: PLC0415 - see above
             expect_near,
+            expect_printable,
             expect_storable,
         )
         from organization.wording import speak_with  # noqa: PLC0415 - see above
 
         speak_with(gettext)
-        CharField.default_validators = [expect_storable]
+        CharField.default_validators = [expect_storable, expect_printable]
         DateField.default_validators = [expect_near]

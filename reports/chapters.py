@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
+from organization.printable import printable
 from organization.richtext import MARKED
-from organization.signs import storable
 from reports import tables
 from reports.charts import MAX_BARS, PAPER, Bar, organization_chart, organization_text
 from reports.numbering import Line, Numbering, Picture, contents_lines, distinct
@@ -92,7 +92,7 @@ def _sasaran_bars(data: Data) -> list[Bar]:
     bars = []
     for group in data["sasaran"]:
         average = tables.average_of_figures(data, group["figures"])
-        bars.append(Bar(storable(_title(group)), average.value, "belum ada capaian"))
+        bars.append(Bar(printable(_title(group)), average.value, "belum ada capaian"))
     return bars
 
 
@@ -128,7 +128,7 @@ def _preorder(posts: list[Data]) -> tuple[tuple[int, str], ...]:
     waiting = [(0, post) for post in reversed(below.get("", []))]
     while waiting:
         depth, post = waiting.pop()
-        rows.append((depth, post["name"]))
+        rows.append((depth, printable(post["name"])))
         waiting.extend((depth + 1, each) for each in reversed(below.get(post["key"], [])))
     return tuple(rows)
 

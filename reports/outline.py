@@ -4,7 +4,7 @@ from base64 import b64encode
 from collections.abc import Sequence
 from typing import Any
 
-from organization.signs import storable
+from organization.printable import printable
 from reports import tables
 from reports.charts import PAPER, Bar, capaian_chart, chart_parts, chart_text
 from reports.checklist import CHECKLIST, ITEMS, NO
@@ -136,7 +136,7 @@ def bars_of(figures: list[Data], kind: ReportKind) -> list[Bar]:
     for figure in figures:
         judged = figure["annual"] if kind == ReportKind.LKJIP else figure["quarters"][-1]
         value = decimal(judged["capaian"])
-        bars.append(Bar(storable(figure["name"]), value, judged["capaian_reason"] or ""))
+        bars.append(Bar(printable(figure["name"]), value, judged["capaian_reason"] or ""))
     return bars
 
 

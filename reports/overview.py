@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from organization.signs import storable
+from organization.printable import printable
 from reports.charts import PAPER, Bar, capaian_chart, chart_parts, chart_text
 from reports.numbering import Line, Numbering, Picture, contents_lines
 from reports.outline import ROMAN, as_uri
@@ -142,7 +142,7 @@ def _as_typed(inside: str) -> str:
 def _charts(data: Data, kind: str) -> list[Picture]:
     """A bar per agency that is in: its average capaian."""
     bars = [
-        Bar(storable(each["short_name"]), average_of(data, [each]).value, "belum ada capaian")
+        Bar(printable(each["short_name"]), average_of(data, [each]).value, "belum ada capaian")
         for each in data["agencies"]
         if each["figures"]
     ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import segno
 from django.conf import settings
 
+from organization.printable import printable
 from reports import codes
 from reports.paper import SIZES, paper_of, verification_address
 from reports.tables.shape import Data
@@ -103,7 +104,7 @@ def _printed(html: str, own_style: str, figures: bytes = b"") -> bytes:
         filename=str(static / "css" / "report-print.css"), url_fetcher=fetcher, font_config=fonts
     )
     page = weasyprint.CSS(string=own_style, url_fetcher=fetcher)
-    document = weasyprint.HTML(string=html, base_url=str(static), url_fetcher=fetcher)
+    document = weasyprint.HTML(string=printable(html), base_url=str(static), url_fetcher=fetcher)
     return bytes(
         document.write_pdf(
             stylesheets=[style, page],

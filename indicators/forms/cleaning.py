@@ -20,8 +20,7 @@ from indicators.services import (
     check_url,
     pair_fault,
 )
-from organization.forms import FORBIDDEN_SIGNS
-from organization.signs import has_forbidden
+from organization.forms import sign_refusal
 
 MAX_TEXT = 4_000
 #: Practice ruling 25: below its target a figure needs a word at hand-over.
@@ -209,8 +208,8 @@ def _check_text(line: GridLine, name: str) -> None:
             "limit": format_number(Decimal(limit)),
             "length": format_number(Decimal(len(text))),
         }
-    elif has_forbidden(text):
-        line.errors[name] = str(FORBIDDEN_SIGNS)
+    elif refusal := sign_refusal(text):
+        line.errors[name] = refusal
 
 
 def _day(line: GridLine, name: str) -> date | None:

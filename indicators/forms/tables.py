@@ -15,8 +15,7 @@ from django.utils.translation import gettext as _
 from indicators.access import TableProblem, TableRefused
 from indicators.measures import Notation, TargetValue, read_day, read_target
 from indicators.notation import NotANumber, parse_number
-from organization.forms import FAR_DAY, FORBIDDEN_SIGNS, is_near
-from organization.signs import has_forbidden
+from organization.forms import FAR_DAY, is_near, sign_refusal
 
 Cleaned = TypeVar("Cleaned")
 YES = {"ya": True, "tidak": False, "": False}
@@ -40,8 +39,8 @@ class Line:
             self.refuse(column, _("wajib diisi."))
         if len(cell) > limit:
             self.refuse(column, _("paling banyak %(limit)d karakter.") % {"limit": limit})
-        if has_forbidden(cell):
-            self.refuse(column, str(FORBIDDEN_SIGNS))
+        if refusal := sign_refusal(cell):
+            self.refuse(column, refusal)
         return cell
 
     def choice(self, column: str, choices: Sequence[str], default: str = "") -> str:

@@ -9,7 +9,14 @@ from organization.forms.account import (
     TermForm,
 )
 from organization.forms.agency import AddressForm, GovernmentForm, IdentityForm, StaffFileForm
-from organization.forms.everywhere import FAR_DAY, FIRST_YEAR, FORBIDDEN_SIGNS, LAST_YEAR, is_near
+from organization.forms.everywhere import (
+    FAR_DAY,
+    FIRST_YEAR,
+    LAST_YEAR,
+    accept_any_sign,
+    is_near,
+    sign_refusal,
+)
 from organization.forms.staffing import (
     BackForm,
     CancelForm,
@@ -21,7 +28,6 @@ from organization.forms.staffing import (
 __all__ = [
     "FAR_DAY",
     "FIRST_YEAR",
-    "FORBIDDEN_SIGNS",
     "LAST_YEAR",
     "AccountForm",
     "AddressForm",
@@ -38,5 +44,7 @@ __all__ = [
     "StaffFileForm",
     "TermEndForm",
     "TermForm",
+    "accept_any_sign",
     "is_near",
+    "sign_refusal",
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organization import clock
 from organization.access import PostTaken, mandate_faults, relief_fault, term_in_the_way, unfit_for
+from organization.forms.everywhere import accept_any_sign
 from organization.models import CategoryStep, Government, Officeholder, User
 
 
@@ -28,6 +29,7 @@ class LoginForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("Nama akun")
         self.fields["password"].label = _("Sandi")
+        accept_any_sign(self.fields["password"])
 
 
 class AccountForm(UserChangeForm[User]):

@@ -29,7 +29,7 @@ from organization.access import (
     held_positions,
     named_fillers,
 )
-from organization.forms import FillerForm
+from organization.forms import FillerForm, accept_any_sign
 from organization.models import Filler, Officeholder, User
 from organization.services import feed_token, name_filler, revoke_filler
 
@@ -124,6 +124,7 @@ def filler_revoke(request: HttpRequest, pk: int) -> HttpResponse:
 def password_change(request: HttpRequest) -> HttpResponse:
     user = cast("User", request.user)
     form = PasswordChangeForm(user, request.POST if request.method == "POST" else None)
+    accept_any_sign(*form.fields.values())
     if request.method == "POST" and form.is_valid():
         form.save()
         update_session_auth_hash(request, user)

@@ -6,10 +6,9 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from organization.forms import FORBIDDEN_SIGNS
+from organization.forms import sign_refusal
 from organization.models import Holiday
 from organization.services import HolidayEntry
-from organization.signs import has_forbidden
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 #: How people write a day besides 2026-03-18.
@@ -84,8 +83,8 @@ def _problems(row: Told, seen: dict[date, str]) -> Iterator[str]:
         yield _("Nama hari libur belum diisi.")
     elif len(row.name) > 160:
         yield _("Nama terlalu panjang (paling banyak 160 huruf).")
-    if has_forbidden(row.name + row.basis):
-        yield str(FORBIDDEN_SIGNS)
+    if refusal := sign_refusal(row.name + row.basis):
+        yield refusal
     if row.kind.casefold() not in KINDS:
         known = ", ".join(str(label).lower() for label in Holiday.Kind.labels)
         yield _("Jenis “%(kind)s” tidak dikenal; isi salah satu: %(known)s.") % {

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from organization.forms import accept_any_sign
 from reports.forms.verification import within_limit
 
 SIGNED, SCAN = "tte", "pindaian"
@@ -71,6 +72,10 @@ class KeyForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
         help_text=gettext_lazy("Berkas dan sandinya hanya dipakai sekarang dan tidak disimpan."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        accept_any_sign(self.fields["sandi"])
 
     def clean_kunci(self) -> bytes:
         file: UploadedFile[bytes] = self.cleaned_data["kunci"]

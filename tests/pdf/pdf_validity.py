@@ -12,8 +12,8 @@ from tests.reports.samples import DOT, SIGNATURE, evaluated, snapshot
 JAVA = Path("/usr/share/java")
 PARTS = ("jaxb-api", "jaxb-core", "jaxb-runtime", "istack-commons-runtime", "txw2")
 APPROVAL = SIGNATURE | {"at": date(2027, 1, 21).isoformat()}
-#: Bold, italic and lists inside lists, in chapters and in cells.
-TEXT = "**Uraian** *contoh*:\n1. satu\na. ruas\nb. ruas\n2. dua\n\n- tiga\n  - di dalam"
+#: Bold, italic and lists inside lists, in chapters and in cells; signs that our font lacks.
+TEXT = "**Uraian 😀** *contoh*:\n1. فصل\na. ruas 中文\nb. ruas \uf0b7\n2. dua\n\n- tiga\n  - empat"
 #: Kind of report, what stands across its pages, how many indicators, and their name.
 PAPERS = (
     ("lkjip", "", 6, "Indikator contoh"),

@@ -136,6 +136,23 @@ def test_a_frozen_snapshot_with_signs_that_xml_forbids_is_still_printed(data):
     assert render_docx(data, watermark="")
 
 
+def test_signs_that_our_font_lacks_are_printed_as_their_number(data):
+    """Whatever fonts the server has besides: the bytes are the same everywhere."""
+    figure = data["sasaran"][0]["figures"][0]
+    figure["name"] = "Indeks 😀"
+    figure["quarters"][-1]["kendala"] = "Surat فصل dan 中文"
+    content = whole(data)
+    said = "".join(pages(content)).replace(" ", "")
+    assert "Indeks[U+1F600]" in said
+    assert "Surat[U+0641][U+0635][U+0644]dan[U+4E2D][U+6587]" in said
+    fonts = {
+        each.get_object()["/BaseFont"].partition("+")[2]
+        for page in PdfReader(io.BytesIO(content)).pages
+        for each in page["/Resources"]["/Font"].values()
+    }
+    assert {each.partition("-")[0] for each in fonts} == {"Source"}
+
+
 def test_the_file_is_an_archive_copy_with_its_figures_inside(data):
     reader = PdfReader(io.BytesIO(whole(data)))
     written = reader.trailer["/Root"]["/Metadata"].get_object().get_data()

@@ -10,10 +10,9 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from organization.definition import PersonRow, PositionRow, UnitRow
-from organization.forms import FORBIDDEN_SIGNS, is_near
+from organization.forms import is_near, sign_refusal
 from organization.models import Agency, Capacity
 from organization.services import StaffRows
-from organization.signs import has_forbidden
 from organization.workbook.rows import RowProblem, read_day
 from organization.workbook.staff.columns import NO, SHEETS, YES
 from organization.workbook.staff.reading import CellRow, Cells
@@ -114,7 +113,7 @@ def _fault(text: str, is_required: bool, longest: int) -> str:  # noqa: FBT001 -
         return _("belum diisi.")
     if len(text) > longest:
         return _("terlalu panjang (paling banyak %(longest)d huruf).") % {"longest": longest}
-    return str(FORBIDDEN_SIGNS) if has_forbidden(text) else ""
+    return sign_refusal(text)
 
 
 def _units(sheet: _Sheet) -> dict[str, UnitRow]:
