@@ -10,10 +10,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from indicators.capaian import HUNDRED
+from reports.tables.fitting import fitted
 from reports.tables.shape import Cell, Column, Data, Table, decimal, number
 
 MONEY_DECIMALS = 0
 COLUMNS = 17
+#: Millimetres between the margins of an A3 page across.
+ACROSS = 380
 #: The numbered columns of the form between the unit and the office in charge.
 MEASURED = ("6", "7", "8", "9", "10", "11", "12", "13", "14")
 #: Those that hold money of more than one triwulan: a hundred thousand million fits on one line.
@@ -154,7 +157,7 @@ def e81_table(aims: Sequence[Aim], year: int, foot: Sequence[str] = ()) -> Table
     if programs:
         total = Branch("Jumlah dan rata-rata program", total_of(programs), branches=programs)
         rows.append(_heading(total, ""))
-    return Table(
+    table = Table(
         title=f"Evaluasi terhadap hasil Renja tahun {year} (E.81)",
         columns=(
             Column("1 No", 3),
@@ -174,6 +177,7 @@ def e81_table(aims: Sequence[Aim], year: int, foot: Sequence[str] = ()) -> Table
         notes=(*foot, *NOTES),
         is_wide=True,
     )
+    return fitted(table, width=ACROSS)
 
 
 def kept_e81_table(data: Data) -> Table:

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
+from reports.tables.fitting import fitted
 from reports.tables.shape import Cell, Column, Table, by_document, number
 
+#: Millimetres between the margins of an A4 page across.
+ACROSS = 257
 NO_TARGET = "tidak ada target"
 #: Levels that a Perjanjian Kinerja of the head of an agency is made of.
 STRATEGIC = ("tujuan", "sasaran")
@@ -107,7 +110,7 @@ def renaksi_table(promises: Sequence[Promise], funds: Sequence[Funds], year: int
                 each.responsible or "–",
             )
         )
-    return Table(
+    table = Table(
         title=f"Rencana aksi tahun {year}",
         columns=(
             Column("No", 3),
@@ -131,3 +134,4 @@ def renaksi_table(promises: Sequence[Promise], funds: Sequence[Funds], year: int
         ),
         is_wide=True,
     )
+    return fitted(table, width=ACROSS)

@@ -1,12 +1,18 @@
 """How tables and charts are set: what stands at the right, what is left out, what adds up."""
 
+import io
+from dataclasses import replace
 from decimal import Decimal
+
+from openpyxl import load_workbook
 
 from reports.charts import Bar, capaian_chart, chart_parts, chart_text
 from reports.planning import pledged
 from reports.tables import Column, Number, Table, narrative_table
 from reports.tables.annual import efficiency_table, pk_table
+from reports.tables.plan import Promise, renaksi_table
 from reports.tables.shape import by_document
+from reports.xlsx import write_workbook
 from tests.reports.samples import snapshot
 
 
@@ -47,6 +53,29 @@ def test_a_cell_that_leads_stands_above_its_row_and_leaves_it_the_width():
         ("Nama", ()),
         ("", (("Hujan", False), ("12", True))),
     ]
+
+
+def test_a_long_number_takes_its_room_from_the_words_beside_it():
+    promise = Promise("", "Nama panjang", "Unit", Number(Decimal("1234567.89")), (), "", "", "")
+    quarters = (Number(Decimal("308641.97")), *["–"] * 3)
+    table = renaksi_table([replace(promise, quarters=quarters)], [], 2026)
+    plain = renaksi_table([replace(promise, target="5", quarters=("–",) * 4)], [], 2026)
+    shares, before = ([column.share for column in each.columns] for each in (table, plain))
+    assert (shares[4:9], before[4:9]) == ([7, 6, 5, 5, 5], [5, 5, 5, 5, 5])
+    assert (sum(shares), before[1:3], shares[1:3]) == (sum(before), [11, 15], [9, 15])
+
+
+def test_a_workbook_shows_long_names_and_large_numbers_whole():
+    name, large = "Persentase kelompok " * 15, Number(Decimal("14814814681476"), 0)
+    columns = (Column("Indikator", 20), Column("Pagu (Rp)", 10, is_number=True))
+    table = Table("Uji", columns, (("", "Judul"), (name, large), ("Pendek", "–")))
+    content = io.BytesIO(write_workbook("Uji", [("Uji", table)]))
+    sheet = load_workbook(content)["Uji"]
+    widths = [sheet.column_dimensions[letter].width for letter in "AB"]
+    assert widths == [47, len("14.814.814.681.476") + 3]
+    assert [sheet.row_dimensions[row].height for row in (5, 6, 7)] == [None, 120, None]
+    assert (sheet.page_setup.orientation, sheet.print_title_rows) == ("landscape", "$4:$4")
+    assert sheet["B7"].alignment.horizontal == "right"
 
 
 def test_few_rows_stay_together_unless_their_words_fill_a_page():
