@@ -13,15 +13,6 @@ if TYPE_CHECKING:
     from workflow.artifacts import AwaitedPaper
     from workflow.models import Lane, Run, Task
 
-#: Artifact of a step's output → kind of report.
-ARTIFACTS = {
-    "laporan_lane": "laporan_lane",
-    "rekap": "rekap",
-    "data_terhimpun": "rekap",
-    "laporan_triwulan": "laporan_triwulan",
-    "lkjip": "lkjip",
-}
-
 
 class ReportsConfig(AppConfig):
     """What comes out of the runs."""
@@ -33,7 +24,7 @@ class ReportsConfig(AppConfig):
         """Fill the table of the floor below."""
         artifacts = import_module("workflow.artifacts")
         services = import_module("reports.services")
-        for artifact, kind in ARTIFACTS.items():
+        for artifact, kind in import_module("reports.states").ARTIFACTS.items():
             artifacts.register(artifact, partial(_build, kind))
         artifacts.register_supersede(services.supersede_reports)
         artifacts.register_judging(services.approve_judged)

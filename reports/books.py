@@ -4,12 +4,14 @@ Source: practice of a secretariat; one line per sheet, and one per delivery with
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from indicators.notation import ROMAN
 from organization.models import Agency
+from reports.naming import capitals
 from reports.queries import letterhead_of
 from reports.tables import Column, Table, indonesian_date, indonesian_moment
 from workflow.models import Disposisi
@@ -85,8 +87,10 @@ def book_page(agency: Agency, table: Table) -> dict[str, Any]:
             "agency": letterhead_of(agency) | {"paper": f"{agency.paper} mendatar"},
         },
         "name": table.title,
+        "heading": capitals(table.title),
         "watermark": "",
-        "table": table,
+        # the heading says it already
+        "table": replace(table, title=""),
     }
 
 

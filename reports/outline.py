@@ -8,6 +8,7 @@ from organization.printable import printable
 from reports import tables
 from reports.charts import PAPER, Bar, capaian_chart, chart_parts, chart_text
 from reports.checklist import CHECKLIST, ITEMS, NO
+from reports.naming import capitals
 from reports.numbering import Numbering, Picture
 from reports.states import ReportKind
 from reports.tables import Table, indonesian_date
@@ -32,7 +33,7 @@ def context_of(
     return {
         "data": data,
         "name": report_name(data),
-        "heading": kind.label,
+        "heading": capitals(str(kind.label)),
         "watermark": watermark,
         "roman": roman,
         "dated": indonesian_date(data["dated_on"]),

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from indicators.capaian import Judgement
 from indicators.measures import say_target
@@ -27,8 +27,9 @@ from reports.evaluation import kept_evaluation
 from reports.models import Narrative, Snapshot
 from reports.prose import frozen
 from reports.queries import judge_signature, letterhead_of, signature_of, signature_under
-from reports.states import INNER_KINDS, ReportKind
+from reports.states import ARTIFACTS, INNER_KINDS, ReportKind
 from reports.tables import SECTIONS
+from sop.models import SopGood
 from workflow.models import Decision, Lane, Return, Run, RunIndicator, Task
 from workflow.queries.covering import lanes_beneath
 from workflow.queries.standard import printed_waktu
@@ -82,8 +83,9 @@ def collect(
         "budget": _budget(agency, run.year) if kind == ReportKind.LKJIP else [],
         "organization": _organization(agency) if kind == ReportKind.LKJIP else [],
         "narratives": _narratives(agency, run.year) if kind == ReportKind.LKJIP else [],
-        "steps": [] if kind == ReportKind.LANE else _steps(run),
-        "returns": [] if kind == ReportKind.LANE else _returns(run, zone),
+        "output": _outputs(kind, run, lane) if kind in INNER_KINDS else [],
+        "steps": [] if kind == ReportKind.LANE else _steps(run, lane),
+        "returns": [] if kind == ReportKind.LANE else _returns(run, lane, zone),
         "decisions": _decisions(run, carried, zone),
         "signature": signature_under(signatory)
         if signatory
@@ -147,7 +149,7 @@ def _lasting(data: Data) -> Data:
         for figure in group["figures"]:
             for quarter in figure["quarters"]:
                 quarter.pop("state")
-    return {key: value for key, value in data.items() if key not in (*PROGRESS, "markup")}
+    return {key: value for key, value in data.items() if key not in (*PROGRESS, "markup", "output")}
 
 
 def canonical(data: Data) -> str:
@@ -342,10 +344,30 @@ def _narratives(agency: Agency, year: int) -> list[Data]:
     ]
 
 
-def _steps(run: Run) -> list[Data]:
-    """Every task so far with its standard and the working minutes it took."""
+def _outputs(kind: str, run: Run, lane: Lane | None) -> list[str]:
+    """What the SOP itself calls this report, as its steps of this lane print it."""
+    level: dict[str, Any] = {"step__level": None}
+    if lane is not None and lane.parent_id is not None:
+        level = {"step__level__key": lane.level}
+    printed = SopGood.objects.filter(
+        step__version=run.version_id,
+        column=SopGood.Column.OUTPUT,
+        artifact__in=[artifact for artifact, made in ARTIFACTS.items() if made == kind],
+        **level,
+    )
+    rows = printed.order_by("step__order", "order").values_list("text", flat=True)
+    return list(dict.fromkeys(rows))
+
+
+def _steps(run: Run, lane: Lane | None) -> list[Data]:
+    """Every task so far with its standard and the working minutes it took.
+
+    Of a lane: those of the lane, of the lanes beneath, and of those above, which led to it.
+    """
     calendar = calendar_of(run.agency)
     tasks = Task.objects.filter(run=run).select_related("step__actor", "lane")
+    if lane is not None:
+        tasks = tasks.filter(lane__in=[*lanes_beneath(run, lane), *_above(run, lane)])
     rows = tasks.prefetch_related("step__waktu").order_by("step__order", "lane__order", "round")
     return [
         {
@@ -368,9 +390,22 @@ def _steps(run: Run) -> list[Data]:
     ]
 
 
-def _returns(run: Run, zone: ZoneInfo) -> list[Data]:
-    """What came back, with the moment as the office's own clock had it."""
+def _above(run: Run, lane: Lane) -> list[int]:
+    """Ids of the lanes that this one lies in."""
+    parents = {each.pk: each.parent_id for each in run.lanes.all()}
+    found, parent = [], lane.parent_id
+    while parent is not None:
+        found.append(parent)
+        parent = parents[parent]
+    return found
+
+
+def _returns(run: Run, lane: Lane | None, zone: ZoneInfo) -> list[Data]:
+    """What came back (of a lane: to or within it), with the moment by the office's own clock."""
     rows = Return.objects.filter(task__run=run).select_related("task__step", "to_step")
+    if lane is not None:
+        own = lanes_beneath(run, lane)
+        rows = rows.filter(Q(lanes__in=own) | Q(task__lane__in=own)).distinct()
     return [
         {
             "at": row.at.astimezone(zone),

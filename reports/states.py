@@ -32,6 +32,14 @@ class ReportState(models.TextChoices):
     SUPERSEDED = "digantikan", _("Digantikan")
 
 
+#: Artifact of a step's output → kind of report.
+ARTIFACTS = {
+    "laporan_lane": ReportKind.LANE,
+    "rekap": ReportKind.REKAP,
+    "data_terhimpun": ReportKind.REKAP,
+    "laporan_triwulan": ReportKind.TRIWULAN,
+    "lkjip": ReportKind.LKJIP,
+}
 #: Reports of a year: these are reviewed, and have a legal date.
 ANNUAL_KINDS = frozenset({ReportKind.LKJIP, ReportKind.GOVERNMENT_LKJIP})
 #: Reports over all agencies of a kabupaten/kota, made from their approved reports and of no run.

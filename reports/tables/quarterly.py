@@ -228,9 +228,11 @@ def conformance_table(data: Data) -> Table:
 
 
 def worked(minutes: Decimal) -> str:
-    """Working minutes in words: 95 → 1 jam 35 menit."""
+    """Working minutes in words: 95 → 1 jam 35 menit, 120 → 2 jam."""
     hours, rest = divmod(int(minutes), MINUTES_PER_HOUR)
-    return f"{hours} jam {rest} menit" if hours else f"{rest} menit"
+    if not hours:
+        return f"{rest} menit"
+    return f"{hours} jam {rest} menit" if rest else f"{hours} jam"
 
 
 def _kept(step: Data) -> str:

@@ -55,7 +55,7 @@ def test_the_agenda_on_paper_lies_and_counts_its_pages(office, book):
     page = document.pages[0]
     assert page.mediabox.width > page.mediabox.height
     words = " ".join(page.extract_text().split())
-    assert "Buku agenda disposisi tahun 2026" in words
+    assert "Buku Agenda Disposisi Tahun 2026" in words
     assert "10 April 2026" in words
     assert "Halaman 1 dari" in words
 

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from reports.pdf import _printed, render_pdf
 from reports.tables import Column, Table
+from reports.tables.quarterly import worked
 from tests.pictures import keep_pages
 from tests.reports.samples import snapshot
 
@@ -119,3 +120,12 @@ def test_a_short_table_stands_on_one_page_and_a_long_one_begins_with_two_rows():
         found = [sum(w[4].startswith("baris") for w in page.words) for page in pages_of(content)]
         first = next(number for number in found if number)
         assert (sum(found), first >= at_least) == (rows, True)
+
+
+def test_working_time_names_no_minutes_that_there_are_not():
+    assert [worked(minutes) for minutes in (0, 45, 120, 95)] == [
+        "0 menit",
+        "45 menit",
+        "2 jam",
+        "1 jam 35 menit",
+    ]

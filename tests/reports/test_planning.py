@@ -161,6 +161,7 @@ def test_the_pk_pledges_to_the_bupati_and_sums_its_programs(office, read):
     assert "Pihak Pertama berjanji akan mewujudkan target kinerja" in page
     assert "Bupati Jeneponto" in page
     assert "Lampiran Perjanjian Kinerja Tahun 2026" in page
+    assert "Program dan anggaran: belum ada pada tahun ini." in page
     budget(office.agency, "PROGRAM A", pagu=5)
     budget(office.agency, "PROGRAM B", "KEGIATAN B1", pagu=3)
     budget(office.agency, "PROGRAM B", "KEGIATAN B2", pagu=4)

@@ -13,11 +13,10 @@ from indicators.models import BudgetLine, Indicator
 from organization.models import CategoryStep
 from reports.planning import e81_of
 from reports.snapshot import SCHEMA, canonical, collect, freeze
-from reports.tables import kept_e81_table
+from reports.tables import average_line, kept_e81_table
 from reports.tables.annual import annual_table
 from reports.tables.quarterly import (
     all_figures,
-    average_line,
     followup_table,
     narrative_table,
 )
@@ -73,6 +72,33 @@ def test_a_lane_says_its_own_figures_only(filed):
     data, _revisions = collect(kind="laporan_lane", run=filed.run, lane=lane, now=NOW)
     figures = [row["lane"] for group in data["sasaran"] for row in group["figures"]]
     assert set(figures) == {lane.label}
+
+
+def test_the_rekap_of_a_lane_tells_of_its_own_way_and_by_the_name_that_the_sop_gives_it(
+    sent_tasks,
+):
+    office = open_office("dpmd", until="himpun-kasubbag")
+    first, second = office.run.lanes.filter(level="kasubbag").order_by("order")
+    services.give_back(
+        task=office.task("himpun-kasubbag"),
+        acting=office.acting(office.task("himpun-kasubbag")),
+        lanes=[second],
+        reasons={},
+        reason="Lengkapi.",
+        now=NOW,
+    )
+
+    def told(lane) -> dict:
+        return collect(kind="rekap", run=office.run, lane=lane, now=NOW)[0]
+
+    own, other, whole = told(first), told(second), told(None)
+    names = {each.label for each in office.run.lanes.filter(parent=second)} | {second.label}
+    assert names.isdisjoint({step["lane"] for step in own["steps"]})
+    assert "" in {step["lane"] for step in own["steps"]}
+    assert names <= {step["lane"] for step in whole["steps"]}
+    assert [len(each["returns"]) for each in (own, other, whole)] == [0, 1, 1]
+    assert own["output"] == ["dokumen LHP, LHE, TL HP"]
+    assert whole["output"][0] == "rekap dokumen LHP, LHE, TL HP"
 
 
 def test_a_target_changed_within_the_year_is_told_with_both_values(filed):
