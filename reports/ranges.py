@@ -2,7 +2,8 @@
 
 import re
 
-ONE_RANGE = re.compile(r"bytes=\s*(\d*)-(\d*)\s*", re.ASCII)
+#: Eighteen digits are more than any file has bytes, and any longer number is nonsense.
+ONE_RANGE = re.compile(r"bytes=\s*(\d{0,18})-(\d{0,18})\s*", re.ASCII)
 
 
 class Unsatisfiable(ValueError):

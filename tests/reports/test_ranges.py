@@ -46,3 +46,9 @@ def test_a_part_always_lies_within_the_file(first, last, size):
         assert first >= size
         return
     assert part is None or 0 <= part[0] <= part[1] < size
+
+
+@pytest.mark.parametrize("header", ["bytes=0-{}", "bytes=-{}", "bytes={}-"])
+def test_a_number_of_any_length_is_no_error(header):
+    """Python itself refuses to read more than 4,300 digits."""
+    assert parse_range(header.format("9" * 5000), 10) is None
