@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404
@@ -11,6 +12,7 @@ from django.utils.translation import ngettext
 from django_stubs_ext import StrPromise
 
 from indicators.models import BuktiDukung, Indicator, Realisasi, RealisasiRevision
+from indicators.notation import format_number
 from organization.access import (
     Acting,
     Refused,
@@ -86,6 +88,21 @@ class Conflict:
     saved: RealisasiRevision
     typed: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def told(self) -> str:
+        """The figure with both values, where the numbers are what differs."""
+        saved = _said(self.saved.code, self.saved.value, self.saved.status)
+        typed = _said(*(self.typed.get(name) for name in ("code", "value", "status")))
+        if not typed or saved == typed:
+            return self.indicator.name
+        words = {"name": self.indicator.name, "saved": saved, "typed": typed}
+        return str(_("%(name)s (tersimpan: %(saved)s; isian Anda: %(typed)s)") % words)
+
+
+def _said(code: str | None, value: Decimal | None, status: str | None) -> str:
+    """A figure as it is read: its word, its number, or why there is none."""
+    return code or (status or "" if value is None else format_number(value))
+
 
 class FigureConflict(Refused):
     """Somebody else saved the same figure meanwhile; nothing is overwritten."""
@@ -96,7 +113,7 @@ class FigureConflict(Refused):
     def __init__(self, conflicts: Sequence[Conflict]) -> None:
         super().__init__(
             _("Angka berikut telah diubah orang lain sejak halaman ini dibuka: %(names)s.")
-            % {"names": "; ".join(each.indicator.name for each in conflicts)},
+            % {"names": "; ".join(each.told for each in conflicts)},
             help=_("Bandingkan kedua nilai, pilih yang benar, lalu simpan kembali."),
         )
         self.conflicts = tuple(conflicts)

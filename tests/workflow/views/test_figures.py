@@ -200,7 +200,9 @@ def test_what_was_saved_since_the_preview_is_not_overwritten(office, task, come)
     page = upload(browser, task, book)
     field = f"f{indicator.pk}"
     browser.post(url("task-save", task), {f"{field}-version": "0", f"{field}-value": "7"})
-    assert browser.post(url("task-apply", task), hidden(page)).status_code == 409
+    refused = browser.post(url("task-apply", task), hidden(page))
+    assert refused.status_code == 409
+    assert f"{indicator.name} (tersimpan: 7; isian Anda: 12,5)" in text(refused)
     assert office.figure(indicator).current.value == 7
 
 
