@@ -154,7 +154,8 @@ def read_target(text: str, notation: Notation, *, is_range: bool) -> TargetValue
         return TargetValue(value, code=notation.word(value))
     value, end = notation.read(lower), notation.read(upper)
     if end < value:
-        raise NotANumber(text, f"“{text.strip()}”: batas atas lebih kecil daripada batas bawah.")
+        sentence = _("“%(text)s”: batas atas lebih kecil daripada batas bawah.")
+        raise NotANumber(text, sentence % {"text": text.strip()})
     return TargetValue(value, end)
 
 

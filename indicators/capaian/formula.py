@@ -83,14 +83,12 @@ def compute_capaian(
         return Capaian(None, Reason.NO_TARGET)
     if realisasi.value is None:
         return Capaian(None, realisasi.reason or Reason.NOT_FILLED)
-    if target.value == 0:
-        return Capaian(None, Reason.ZERO_TARGET)
-    if target.value < 0:
-        return Capaian(None, Reason.NEGATIVE_TARGET)
-    if polarity == Polarity.NEGATIVE:
-        return _negative(target.value, realisasi.value, formula)
     if polarity == Polarity.RANGE:
         return _in_range(target, realisasi.value)
+    if fault := _undividing(target.value):
+        return fault
+    if polarity == Polarity.NEGATIVE:
+        return _negative(target.value, realisasi.value, formula)
     return Capaian(realisasi.value / target.value * HUNDRED, formula="R / T × 100")
 
 
@@ -110,9 +108,18 @@ def _negative(target: Decimal, made: Decimal, formula: str) -> Capaian:
 
 
 def _in_range(target: Target, made: Decimal) -> Capaian:
+    """Against the end that was missed; only that end must be able to divide (0–5 % is a range)."""
     upper = target.upper if target.upper is not None else target.value
-    if made < target.value:
-        return Capaian(made / target.value * HUNDRED, formula="R / T bawah × 100")
-    if made > upper:
-        return Capaian(made / upper * HUNDRED, formula="R / T atas × 100")
-    return Capaian(HUNDRED, formula="dalam rentang = 100")
+    if target.value <= made <= upper:
+        return Capaian(HUNDRED, formula="dalam rentang = 100")
+    end, formula = (
+        (target.value, "R / T bawah × 100") if made < target.value else (upper, "R / T atas × 100")
+    )
+    return _undividing(end) or Capaian(made / end * HUNDRED, formula=formula)
+
+
+def _undividing(target: Decimal) -> Capaian | None:
+    """Why nothing can be held against this target; None where something can."""
+    if target > 0:
+        return None
+    return Capaian(None, Reason.ZERO_TARGET if target == 0 else Reason.NEGATIVE_TARGET)

@@ -100,6 +100,29 @@ def test_a_range_target_uses_the_bound_that_was_missed(made, value):
 
 
 @pytest.mark.parametrize(
+    ("lower", "upper", "made", "value", "reason"),
+    [
+        (0, 5, 3, 100, None),
+        (0, 5, 0, 100, None),
+        (0, 5, 10, 200, None),
+        (0, 5, -1, None, Reason.ZERO_TARGET),
+        (-5, 5, -2, 100, None),
+        (-5, 5, -10, None, Reason.NEGATIVE_TARGET),
+        (-5, 0, 2, None, Reason.ZERO_TARGET),
+    ],
+)
+def test_a_range_that_begins_at_zero_or_below_is_judged_where_it_can_be(
+    lower, upper, made, value, reason
+):
+    result = compute_capaian(
+        target=Target(Decimal(lower), Decimal(upper)),
+        realisasi=Outcome(Decimal(made)),
+        polarity=Polarity.RANGE,
+    )
+    assert (result.value, result.reason) == (value, reason)
+
+
+@pytest.mark.parametrize(
     ("target", "realisasi", "reason"),
     [
         (None, Outcome(Decimal(5)), Reason.NO_TARGET),
