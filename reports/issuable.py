@@ -1,6 +1,6 @@
 """Papers printed on request, each with what it is and how it is printed under a code.
 
-A paper is a function of its data: the same text is the same paper, on whichever day it is printed.
+A paper is a function of its data: the same words are the same paper, whenever it is printed.
 """
 
 import hashlib
@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any, Protocol
+
+from lxml import html
 
 from organization.models import Agency, Officeholder
 from reports.books import BOOKS, book_page, takeover_page
@@ -28,7 +30,7 @@ Kind = IssuedPaper.Kind
 
 @dataclass(frozen=True, slots=True)
 class Issuable:
-    """A paper before its code is known. `text`: all that it says; `write`: its code → its PDF.
+    """A paper before its code is known. `text`: its HTML; `write`: its code → its PDF.
 
     The other fields are those of `IssuedPaper`.
     """
@@ -45,8 +47,9 @@ class Issuable:
 
     @property
     def fingerprint(self) -> str:
-        """The same for the same content."""
-        return hashlib.sha256(self.text.encode()).hexdigest()
+        """The same for the same words in the same places, however they are marked up and set."""
+        pieces = (piece.strip() for piece in html.fromstring(self.text).itertext())
+        return hashlib.sha256("\n".join(filter(None, pieces)).encode()).hexdigest()
 
 
 class Issue(Protocol):
@@ -114,7 +117,7 @@ def procedure_paper(version: SopVersion) -> Issuable:
         agency=version.document.agency,
         kind=Kind.SOP,
         subject=str(version.pk),
-        text=form.html + form.style,
+        text=form.html,
         write=lambda code: print_form(form, verified_foot(code)),
         title=f"{version.nama}, versi {version.number}",
     )
@@ -129,13 +132,13 @@ def _filled(
     **known: Any,
 ) -> Issuable:
     """A print template filled with its page; `known` are further fields."""
-    html, paper = html_of(template, page), page["data"]["agency"]["paper"]
+    text, paper = html_of(template, page), page["data"]["agency"]["paper"]
     return Issuable(
         agency=agency,
         kind=kind,
         subject=subject,
-        text=f"{paper}\n{html}",
-        write=partial(write_pdf, html, paper),
+        text=text,
+        write=partial(write_pdf, text, paper),
         word=page["watermark"],
         **known,
     )

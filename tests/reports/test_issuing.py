@@ -201,7 +201,9 @@ def test_content_that_comes_back_has_its_old_code_and_is_the_latest_again(office
 def test_a_changed_printing_program_keeps_the_code_and_both_files(office, client):
     paper = plain(office.agency, "isi")
     first = services.issue_paper(paper=paper, now=NOW)
-    redrawn = replace(paper, write=lambda code: f"isi  {code}".encode())
+    redrawn = replace(
+        paper, text='<p class="x"> isi\n</p>', write=lambda code: f"isi  {code}".encode()
+    )
     second = services.issue_paper(paper=redrawn, now=TOMORROW)
     assert services.issue_paper(paper=paper, now=TOMORROW) == first
     code = first.decode().split()[1]
@@ -226,6 +228,14 @@ def test_two_who_print_at_once_get_numbers_of_their_own_and_one_code_for_one_con
     issued = IssuedPaper.objects.order_by("number").values_list("number", "code")
     assert [number for number, _code in issued] == ([1] if text == "isi" else [1, 2])
     assert slower.decode().split()[1] == list(issued)[-1][1]
+
+
+def test_a_figure_that_moves_to_the_next_cell_is_other_content(office):
+    first, second = (
+        plain(office.agency, f"<table><tr><td>{left}</td><td>{right}</td></tr></table>")
+        for left, right in (("12", "3"), ("1", "23"))
+    )
+    assert first.fingerprint != second.fingerprint
 
 
 def test_a_draft_is_said_to_be_one(office, client):
