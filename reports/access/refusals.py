@@ -18,8 +18,8 @@ class NotRendered(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            _("Berkas laporan ini sedang dibuat."),
-            help=_("Tunggu beberapa saat, lalu muat ulang halaman laporan."),
+            _("Berkas laporan ini belum jadi."),
+            help=_("Halaman laporan mengatakan sampai mana pembuatannya."),
         )
 
 
