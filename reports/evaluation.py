@@ -3,13 +3,17 @@
 Its columns 7 and 14 count from the first year of the Renstra on, money and figures alike.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
 from indicators.capaian import (
+    FORMULA_A,
+    FORMULA_B,
     Aggregation,
+    Formula,
     Outcome,
+    Polarity,
     Reason,
     Target,
     aggregate,
@@ -81,7 +85,18 @@ def foot_of(agency: Agency, rows: Sequence[YearRow], aims: Sequence[Aim]) -> lis
             f"{row.indicator.name}: {said}" for row in rows if (said := _word(row, latest, name))
         ]
         lines.append(f"{label}: {'; '.join(words) or 'tidak dilaporkan'}.")
-    return lines
+    return [*lines, *_formula_lines(rows)]
+
+
+def _formula_lines(rows: Sequence[YearRow]) -> Iterator[str]:
+    """Which indicators column 15 does not judge by 14/6, and how it does."""
+    names: dict[str, list[str]] = {}
+    for row in rows:
+        if row.rules.polarity == Polarity.NEGATIVE:
+            formula = FORMULA_B if row.rules.formula == Formula.B else FORMULA_A
+            names.setdefault(formula, []).append(row.indicator.name)
+    for formula, named in sorted(names.items()):
+        yield f"15 = {formula} (makin rendah makin baik) untuk: {'; '.join(named)}."
 
 
 def kept_evaluation(agency: Agency, year: int, rows: Sequence[YearRow]) -> dict[str, Any]:

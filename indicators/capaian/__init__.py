@@ -1,6 +1,8 @@
 """Capaian: how far a realisasi reached its target, or the reason why that cannot be said."""
 
 from indicators.capaian.formula import (
+    FORMULA_A,
+    FORMULA_B,
     HUNDRED,
     Capaian,
     Formula,
@@ -32,6 +34,8 @@ from indicators.capaian.year import (
 )
 
 __all__ = [
+    "FORMULA_A",
+    "FORMULA_B",
     "HUNDRED",
     "PERMENDAGRI_86_2017",
     "Aggregation",

@@ -12,6 +12,7 @@ from organization.wording import gettext_noop
 
 HUNDRED = Decimal(100)
 FORMULA_A = "(2T − R) / T × 100"
+FORMULA_B = "T / R × 100"
 
 
 class Polarity(StrEnum):
@@ -103,7 +104,7 @@ def _negative(target: Decimal, made: Decimal, formula: str) -> Capaian:
     if formula == Formula.B:
         if made <= 0:
             return Capaian(None, Reason.ZERO_REALISASI)
-        return Capaian(target / made * HUNDRED, formula="T / R × 100")
+        return Capaian(target / made * HUNDRED, formula=FORMULA_B)
     return Capaian((2 * target - made) / target * HUNDRED, formula=FORMULA_A)
 
 

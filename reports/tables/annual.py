@@ -68,7 +68,9 @@ def annual_table(figures: list[Data]) -> Table:
             for each in figures
         ),
         notes=(
-            *formula_notes([each["annual"] for each in figures]),
+            *formula_notes(
+                [each["annual"] for each in figures], [f"“{each['name']}”" for each in figures]
+            ),
             *edge_notes([each["annual"] for each in figures]),
             *measure_notes(figures),
             *target_notes(figures),

@@ -138,13 +138,14 @@ def classes_table(data: Data) -> Table:
 def indicators_table(data: Data) -> Table:
     """Every approved figure with target, realisasi and capaian, agency by agency."""
     rows: list[tuple[Cell, ...]] = []
-    figures = []
+    figures, places = [], []
     for agency in data["agencies"]:
         if agency["figures"]:
             rows.append(("", agency["name"], "", "", "", ""))
         for number, figure in enumerate(agency["figures"], start=1):
             judged = figure["judged"] | {"is_sementara": figure["is_sementara"]}
             figures.append(figure)
+            places.append(f"{agency['name']} No {number}")
             rows.append(
                 (
                     str(number),
@@ -168,7 +169,7 @@ def indicators_table(data: Data) -> Table:
         ),
         rows=tuple(rows),
         notes=(
-            *formula_notes(judged_rows),
+            *formula_notes(judged_rows, places),
             *edge_notes(judged_rows),
             *measure_notes(figures),
             *source_notes(figures),

@@ -1,5 +1,6 @@
 """Tables of a triwulan: figures with capaian, narrative, evidence, returns, SOP conformance."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from reports.tables.dates import indonesian_date
@@ -26,6 +27,11 @@ MINUTES_PER_HOUR = 60
 def all_figures(data: Data) -> list[Data]:
     """Every figure of a snapshot in its printed order."""
     return [figure for group in data["sasaran"] for figure in group["figures"]]
+
+
+def numbers_of(figures: Sequence[Data]) -> list[str]:
+    """What stands under No in a table that counts through its headings."""
+    return [f"No {number}" for number in range(1, len(figures) + 1)]
 
 
 def present(figure: Data) -> Data:
@@ -69,7 +75,7 @@ def figures_table(data: Data) -> Table:
         ),
         rows=tuple(rows),
         notes=(
-            *formula_notes([present(each) for each in figures]),
+            *formula_notes([present(each) for each in figures], numbers_of(figures)),
             *edge_notes([present(each) for each in figures]),
             *measure_notes(figures),
             *source_notes(figures),

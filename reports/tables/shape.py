@@ -14,6 +14,7 @@ from reports.tables.dates import indonesian_date
 Data = dict[str, Any]
 PERCENT_DECIMALS = 2
 NONE = "–"
+PLAIN = "R / T × 100"
 #: A term's capacity → what stands before the name of its post.
 CAPACITIES = {"plt": "Plt. ", "plh": "Plh. "}
 
@@ -168,10 +169,23 @@ def capaian(judged: Data) -> Cell:
     return number(judged["capaian"], PERCENT_DECIMALS, reason=judged["capaian_reason"])
 
 
-def formula_notes(judgements: list[Data]) -> tuple[str, ...]:
-    """Which formulas made the capaian of a table, and what the marks mean."""
-    formulas = sorted({each["formula"] for each in judgements if each["formula"]})
-    notes = [f"Rumus capaian: {'; '.join(formulas)}."] if formulas else []
+def formula_notes(judgements: list[Data], rows: Sequence[str]) -> tuple[str, ...]:
+    """Which formulas made the capaian of a table, and what the marks mean.
+
+    `rows`: what each judgement stands under; where several formulas meet, all but the plain one
+    say where they were used.
+    """
+    used: dict[str, list[str]] = {}
+    for each, row in zip(judgements, rows, strict=True):
+        if each["formula"]:
+            used.setdefault(each["formula"], []).append(row)
+    said = [
+        formula
+        if len(used) == 1 or formula == PLAIN
+        else f"{formula} untuk {', '.join(used[formula])}"
+        for formula in sorted(used)
+    ]
+    notes = [f"Rumus capaian: {'; '.join(said)}."] if said else []
     if any(each.get("is_sementara") for each in judgements):
         notes.append("*) angka sementara; angka tetap menyusul.")
     return tuple(notes)

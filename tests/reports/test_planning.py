@@ -89,6 +89,15 @@ def test_an_average_takes_an_indicator_up_to_the_cap_of_the_kabupaten_and_says_s
     assert notes[0].endswith("Capaian dirata-ratakan dengan pembatasan 120 % per indikator.")
 
 
+def test_column_15_names_its_other_formulas_and_where_they_were_used(office):
+    first, second = Indicator.objects.filter(agency=office.agency)[:2]
+    Indicator.objects.filter(pk=first.pk).update(polarity="negatif", formula="B")
+    Indicator.objects.filter(pk=second.pk).update(polarity="negatif", formula="A")
+    notes = e81_of(office.agency, 2026).tables[0].notes
+    for indicator, formula in ((first, "T / R × 100"), (second, "(2T − R) / T × 100")):
+        assert f"15 = {formula} (makin rendah makin baik) untuk: {indicator.name}." in notes
+
+
 def test_columns_13_to_15_follow_the_form(office):
     agency = office.agency
     indicator = Indicator.objects.filter(agency=agency, aggregation="jumlah").first()
