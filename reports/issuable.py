@@ -16,12 +16,12 @@ from organization.models import Agency, Officeholder
 from reports.books import BOOKS, book_page, takeover_page
 from reports.models import IssuedPaper, Report
 from reports.paper import html_of
-from reports.pdf import verified_foot, write_pdf
+from reports.pdf import write_form, write_pdf
 from reports.planning import Document, page_of
 from reports.queries import statement_page, whose
 from reports.sheet import sheet_of
 from sop.models import SopVersion
-from sop.pdf import prepare_form, print_form
+from sop.sheet import prepare_form
 from workflow.models import Run
 from workflow.queries.takeover import takeover_of
 
@@ -118,7 +118,7 @@ def procedure_paper(version: SopVersion) -> Issuable:
         kind=Kind.SOP,
         subject=str(version.pk),
         text=form.html,
-        write=lambda code: print_form(form, verified_foot(code)),
+        write=partial(write_form, form),
         title=f"{version.nama}, versi {version.number}",
     )
 

@@ -13,6 +13,7 @@ from organization.printable import printable
 from reports import codes
 from reports.paper import SIZES, paper_of, verification_address
 from reports.tables.shape import Data
+from sop.sheet import PreparedForm
 
 if TYPE_CHECKING:
     import pydyf
@@ -87,8 +88,15 @@ def write_pdf(html: str, paper: str, code: str) -> bytes:
     return _printed(html, _paper(paper) + verified_foot(code))
 
 
+def write_form(form: PreparedForm, code: str) -> bytes:
+    """The official form of an SOP, which has a stylesheet of its own."""
+    return _printed(form.html, form.style + verified_foot(code), stylesheet="sop-print.css")
+
+
 @_without_collector()
-def _printed(html: str, own_style: str, figures: bytes = b"") -> bytes:
+def _printed(
+    html: str, own_style: str, figures: bytes = b"", *, stylesheet: str = "report-print.css"
+) -> bytes:
     """HTML as PDF that archives keep (PDF/A-3a) and screen readers read (PDF/UA-1).
 
     `own_style`: beyond that of every document; `figures`: a workbook to keep inside. Only our own
@@ -101,7 +109,7 @@ def _printed(html: str, own_style: str, figures: bytes = b"") -> bytes:
     fetcher = weasyprint.URLFetcher(allowed_protocols=("data", "file"))
     fonts = FontConfiguration()
     style = weasyprint.CSS(
-        filename=str(static / "css" / "report-print.css"), url_fetcher=fetcher, font_config=fonts
+        filename=str(static / "css" / stylesheet), url_fetcher=fetcher, font_config=fonts
     )
     page = weasyprint.CSS(string=own_style, url_fetcher=fetcher)
     document = weasyprint.HTML(string=printable(html), base_url=str(static), url_fetcher=fetcher)

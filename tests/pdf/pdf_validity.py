@@ -5,9 +5,15 @@ import subprocess
 from datetime import date
 from pathlib import Path
 
+import pytest
+
+from reports.issuable import book_paper, disposisi_paper, plan_paper, procedure_paper
+from reports.models import IssuedPaper
 from reports.pdf import render_pdf
+from reports.planning import pk_of
 from reports.xlsx import render_xlsx
 from tests.reports.samples import DOT, SIGNATURE, evaluated, snapshot
+from tests.workflow.offices import NOW, open_office
 
 JAVA = Path("/usr/share/java")
 PARTS = ("jaxb-api", "jaxb-core", "jaxb-runtime", "istack-commons-runtime", "txw2")
@@ -39,6 +45,26 @@ def test_every_paper_is_an_archive_copy_that_a_screen_reader_reads(tmp_path):
         )
         files.append(tmp_path / f"{number}-{kind}.pdf")
         files[-1].write_bytes(content)
+    expect_valid(files)
+
+
+@pytest.mark.django_db
+def test_so_is_every_kind_of_paper_printed_on_request(tmp_path):
+    office = open_office("dishub")
+    agency = office.agency
+    papers = [
+        procedure_paper(office.run.version),
+        disposisi_paper(office.run),
+        book_paper(agency, "agenda", 2026),
+        plan_paper(agency, IssuedPaper.Kind.PK, pk_of(agency, 2026), 2026, NOW.date()),
+    ]
+    files = [tmp_path / f"{paper.kind}.pdf" for paper in papers]
+    for file, paper in zip(files, papers, strict=True):
+        file.write_bytes(paper.write("ABCDE12345"))
+    expect_valid(files)
+
+
+def expect_valid(files):
     check = subprocess.run(
         ["java", "-cp", _classes(), str(Path(__file__).with_name("VeraCheck.java")), *files],
         capture_output=True,

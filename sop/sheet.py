@@ -1,13 +1,12 @@
-"""The official form as PDF, A4 landscape: identity, then the table with page connectors."""
+"""The official form on A4 landscape, before it is printed: identity, then the table with page
+connectors."""
 
 from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 from math import ceil
-from pathlib import Path
 
-from django.conf import settings
 from django.template.loader import render_to_string
 
 from organization.queries import logo_uri
@@ -16,7 +15,6 @@ from sop.flowchart import pages
 from sop.models import SopVersion
 from sop.queries import FormRow, OfficialForm, form_row, official_form
 
-STYLESHEET = Path("css") / "sop-print.css"
 #: Widths of the table's columns in px of a sheet as the stylesheet sets it (A4 landscape).
 _NUMBER, _ACTOR, _GOODS, _WAKTU, _NOTE, _SHEET = 34, 82, 124, 92, 100, 1016
 #: What the rows of one sheet may take, below its title and column heads, in px.
@@ -55,23 +53,6 @@ def prepare_form(version: SopVersion) -> PreparedForm:
     }
     html = storable(render_to_string("print/sop.html", context))
     return PreparedForm(html, _measures(form, sheets))
-
-
-def print_form(form: PreparedForm, foot: str = "") -> bytes:
-    """The form as PDF/UA, the same bytes for the same form; `foot`: what every page says below."""
-    import weasyprint  # noqa: PLC0415 - slow to import
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - slow to import
-
-    fonts = FontConfiguration()
-    styles = [
-        weasyprint.CSS(filename=str(settings.BASE_DIR / "static" / STYLESHEET), font_config=fonts),
-        weasyprint.CSS(string=form.style + foot),
-    ]
-    document = weasyprint.HTML(
-        string=form.html, url_fetcher=weasyprint.URLFetcher(allowed_protocols=("data", "file"))
-    )
-    written = document.write_pdf(stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1")
-    return bytes(written)
 
 
 def _measures(form: OfficialForm, sheets: Iterable[Iterable[PrintedRow]]) -> str:

@@ -7,9 +7,10 @@ from itertools import pairwise
 import pypdf
 import pytest
 
+from reports.pdf import write_form
 from sop.models import SopStep, SopVersion
-from sop.pdf import prepare_form, print_form
 from sop.queries import whole_version
+from sop.sheet import prepare_form
 from tests.pictures import keep_pages
 from tests.sop.offices import DEFINITIONS, agency, load
 
@@ -18,7 +19,7 @@ LETTERS = r"((?:[A-Z], )*[A-Z]\b)"
 
 
 def printed(version: SopVersion) -> bytes:
-    return print_form(prepare_form(whole_version(version.pk)))
+    return write_form(prepare_form(whole_version(version.pk)), "ABCDE12345")
 
 
 def pages(version: SopVersion) -> list[pypdf.PageObject]:
