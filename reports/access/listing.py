@@ -35,7 +35,9 @@ def listed_barred(
     desks = _Desks(printed, on)
     for report in printed:
         station = stations.get(report.pk)
-        if station is not None:
+        # what stays inside goes no further than the approval by its SOP
+        is_at_end = report.kind in INNER_KINDS and station is not ReportState.APPROVED
+        if station is not None and not is_at_end:
             found[report.pk] = [Barred(str(ACTS[station]), desks.refusal(report, station))]
     return found
 
@@ -61,7 +63,7 @@ class _Desks:
             self.overseeing[reach.government_id].append(reach)
 
     def refusal(self, report: Report, station: ReportState) -> Refused:
-        if report.kind in INNER_KINDS and station is ReportState.APPROVED:
+        if report.kind in INNER_KINDS:
             return InnerReport()
         return NotTheHolder(dict.fromkeys(self._posts(report, station)))
 

@@ -135,6 +135,17 @@ def test_the_list_says_of_the_next_act_what_the_page_of_the_report_says(
     assert silent == (able if is_rendered else set())
 
 
+def test_the_list_is_silent_about_what_its_own_sop_has_approved(filed):
+    inner = Report.objects.get(kind="rekap")
+    Report.objects.filter(pk=inner.pk).update(pdf="a.pdf", pdf_sha256="a" * 64, state="disusun")
+    page = browser_of("kepala@dpkp").get(reverse("reports:report-list"))
+    [each] = page.context["barred"][inner.pk]
+    assert each.refusal.code == "laporan-internal"
+    Report.objects.filter(pk=inner.pk).update(state="disetujui")
+    page = browser_of("kepala@dpkp").get(reverse("reports:report-list"))
+    assert inner.pk not in page.context["barred"]
+
+
 def test_the_list_asks_as_often_for_four_reports_as_for_two(filed, report):
     Report.objects.filter(pk=report.pk).update(pdf="a.pdf", pdf_sha256="a" * 64)
     browser = browser_of("kabid.tangkap@dpkp")
