@@ -136,7 +136,7 @@ def test_the_list_says_of_the_next_act_what_the_page_of_the_report_says(
 
 
 def test_the_list_is_silent_about_what_its_own_sop_has_approved(filed):
-    inner = Report.objects.get(kind="rekap")
+    inner = Report.objects.filter(kind="rekap").order_by("-triwulan", "-number")[0]
     Report.objects.filter(pk=inner.pk).update(pdf="a.pdf", pdf_sha256="a" * 64, state="disusun")
     page = browser_of("kepala@dpkp").get(reverse("reports:report-list"))
     [each] = page.context["barred"][inner.pk]
