@@ -43,7 +43,8 @@ ENDINGS = {
 def render_report(*, job_id: int, now: datetime) -> bool:
     """Render the report of a waiting job; False when another worker has it or it is done.
 
-    The files are written outside any transaction; the row points to them in a short one.
+    The files are written outside any transaction; the row points to them in a short one. Where the
+    report's state changed meanwhile they are not its own any more, and it is asked for again.
     """
     job = claim(job_id=job_id, kind=RENDER_KIND, now=now)
     if job is None:
@@ -53,6 +54,8 @@ def render_report(*, job_id: int, now: datetime) -> bool:
             report = _printed(job, now)
     except ClaimLost:
         return False
+    report.refresh_from_db(fields=["state", "pdf", "pdf_sha256"])
+    queue_rendering(report=report, now=now)
     _tell_head(report, now)
     return True
 
@@ -173,7 +176,7 @@ def resend_lost_jobs(*, now: datetime) -> int:
 
 
 def _forgotten(now: datetime) -> list[Report]:
-    """Reports without a file or a job: their state changed while they were rendered."""
+    """Reports without a file or a job: their state changed as the worker died."""
     spoken = Job.objects.filter(kind=RENDER_KIND).exclude(state=Job.State.DONE)
     return list(
         Report.objects.filter(pdf_sha256="", created_at__lt=now - UNCLAIMED)

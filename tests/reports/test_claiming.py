@@ -9,7 +9,7 @@ from django.utils.html import escape
 
 from organization.models import Event, Job
 from reports import tasks
-from reports.models import PACK_KIND, ReportFile
+from reports.models import PACK_KIND, Report, ReportFile
 from reports.services import (
     build_pack,
     claiming,
@@ -20,6 +20,7 @@ from reports.services import (
     retry_report,
 )
 from reports.services.packing import request_pack
+from reports.states import ReportState
 from tests.reports.test_services import head, job_of
 from tests.workflow.offices import NOW
 
@@ -119,6 +120,29 @@ def test_an_old_worker_that_fails_spoils_nothing(report, small, monkeypatch):
         render_report(job_id=job.pk, now=NOW)
     job.refresh_from_db()
     assert (job.state, job.error) == ("selesai", "")
+
+
+def test_a_report_approved_while_it_is_rendered_is_printed_again_at_once(
+    report, small, monkeypatch, sent_tasks, django_capture_on_commit_callbacks
+):
+    """Its draft is stored, yet what it says now is asked for without waiting for the sweep."""
+    first, real = job_of(report), rendering.render_docx
+
+    def approved_meanwhile(*given, **words):
+        Report.objects.filter(pk=report.pk).update(state=ReportState.APPROVED)
+        return real(*given, **words)
+
+    monkeypatch.setattr(rendering, "render_docx", approved_meanwhile)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert render_report(job_id=first.pk, now=NOW)
+    report.refresh_from_db()
+    again = job_of(report)
+    assert (report.pdf_sha256, again.state) == ("", "menunggu")
+    assert ("reports.render", [again.pk]) in sent_tasks
+    assert render_report(job_id=again.pk, now=SOON)
+    report.refresh_from_db()
+    assert report.pdf_sha256
+    assert job_of(report) == again
 
 
 def test_two_that_store_the_same_bytes_in_the_same_moment_keep_one_file(report, monkeypatch):
