@@ -51,7 +51,8 @@ def agenda_of(agency: Agency, year: int) -> Table:
 def ekspedisi_of(agency: Agency, year: int) -> Table:
     """Buku ekspedisi: one line per recipient of a sent disposisi, with when he read it."""
     zone = ZoneInfo(agency.time_zone)
-    rows = deliveries(Agency.objects.filter(pk=agency.pk), year).reverse()
+    found = deliveries(Agency.objects.filter(pk=agency.pk), year)
+    rows = found.order_by("hop__disposisi__nomor_agenda", "hop__number", "position__order", "pk")
     return Table(
         title=f"Buku ekspedisi disposisi tahun {year}",
         columns=(

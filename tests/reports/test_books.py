@@ -79,6 +79,11 @@ def test_the_ekspedisi_has_a_line_per_recipient_with_its_receipt(office, book):
         "Kepala Seksi Angkutan Orang dan Barang (Seksi Angkutan)"
     ]
     assert any(row[receipt] == "belum dibaca" for row in lines)
+    receivers = [row[head.index("Kepada")] for row in lines if row[head.index("Langkah")] == "2"]
+    assert [each.partition(" (")[0] for each in receivers] == [
+        "Kepala Seksi Manajemen Lalu Lintas",
+        "Kepala Seksi Pengendalian Operasi",
+    ]
 
 
 def test_the_books_of_another_agency_are_not_there(office, client):
