@@ -101,7 +101,8 @@ def _properties(element: HtmlElement, width: int) -> BaseOxmlElement:
 def _row(
     row: HtmlElement, widths: Sequence[int], lists: Lists, *, is_head: bool, is_kept: bool
 ) -> BaseOxmlElement:
-    marks = [make("w:cantSplit")] + ([make("w:tblHeader")] if is_head else [])
+    marks = [] if row.get("class") == "long" else [make("w:cantSplit")]
+    marks += [make("w:tblHeader")] if is_head else []
     made = make("w:tr", make("w:trPr", *marks))
     start = 0
     for cell in row.xpath("./th | ./td"):

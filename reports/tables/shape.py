@@ -49,10 +49,19 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row as it is set: a heading over the whole width, or cells and which are figures."""
+    """A row as it is set: a heading over the whole width, or cells and which are figures.
+
+    `height`: about how many lines its words take.
+    """
 
     heading: str
     cells: tuple[tuple[Cell, bool], ...]
+    height: int = 1
+
+    @property
+    def is_long(self) -> bool:
+        """So high that it may go on over the page."""
+        return self.height > HALF_PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +84,7 @@ class Table:
     @property
     def is_short(self) -> bool:
         """So short that it stays on one page."""
-        return len(self.rows) <= SHORT and sum(map(self._height, self.lines)) <= HALF_PAGE
-
-    def _height(self, line: Line) -> int:
-        """About how many lines of words a row has."""
-        if line.heading:
-            return -(-len(line.heading) // LETTERS)
-        pairs = zip(line.cells, self.heads, strict=True)
-        return max(
-            -(-len(str(cell)) * 100 // (LETTERS * head.share)) for (cell, _is_figure), head in pairs
-        )
+        return len(self.rows) <= SHORT and sum(each.height for each in self.lines) <= HALF_PAGE
 
     @property
     def heads(self) -> tuple[Column, ...]:
@@ -101,15 +101,21 @@ class Table:
             return [
                 line
                 for lead, *cells in self.rows
-                for line in (Line(str(lead), ()), Line("", self._set(cells)))
+                for line in (self._line(str(lead), ()), self._line("", cells))
             ]
-        return [Line(str(row[1]) if row[0] == "" else "", self._set(row)) for row in self.rows]
+        return [self._line(str(row[1]) if row[0] == "" else "", row) for row in self.rows]
 
-    def _set(self, cells: Sequence[Cell]) -> tuple[tuple[Cell, bool], ...]:
-        return tuple(
-            (cell, column.is_number and _is_figure(cell))
-            for cell, column in zip(cells, self.heads, strict=True)
-        )
+    def _line(self, heading: str, cells: Sequence[Cell]) -> Line:
+        set_cells, height = [], _lines_of(heading, 100)
+        for cell, column in zip(cells, self.heads, strict=False):
+            set_cells.append((cell, column.is_number and _is_figure(cell)))
+            height = max(height, 0 if heading else _lines_of(str(cell), column.share))
+        return Line(heading, tuple(set_cells), height)
+
+
+def _lines_of(text: str, share: int) -> int:
+    """About how many lines a text takes in so much of the width (percent)."""
+    return sum(-(-len(line) * 100 // (LETTERS * share)) or 1 for line in text.splitlines())
 
 
 def words(text: str, told: Data) -> str:

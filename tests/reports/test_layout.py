@@ -5,8 +5,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from reports.charts import Bar, capaian_chart, chart_parts, chart_text
+from reports.pdf import render_pdf
 from reports.planning import pledged
 from reports.tables import Column, Number, Table, narrative_table
 from reports.tables.annual import efficiency_table, pk_table
@@ -14,6 +16,10 @@ from reports.tables.plan import Promise, renaksi_table
 from reports.tables.shape import by_document
 from reports.xlsx import write_workbook
 from tests.reports.samples import snapshot
+
+
+def pages(content: bytes) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(content)).pages]
 
 
 def figure(**words):
@@ -84,6 +90,20 @@ def test_few_rows_stay_together_unless_their_words_fill_a_page():
     short, long = ((("Nama " * times, "Rencana"),) * 6 for times in (5, 60))
     assert [Table("Uji", columns, rows).is_short for rows in (short, long)] == [True, False]
     assert not Table("Uji", columns, short * 2).is_short
+
+
+def test_a_row_longer_than_half_a_page_may_go_on_over_the_page():
+    """A text beside a figure may have 4,000 letters: in a fifth of the width three pages."""
+    data = snapshot("laporan_triwulan", figures=2)
+    for figure in (each for group in data["sasaran"] for each in group["figures"]):
+        figure["quarters"][-1]["kendala"] = "Uraian kendala yang rinci. " * 148
+    lines = narrative_table(data).lines
+    assert [line.is_long for line in lines] == [False, True] * 2
+    texts = pages(render_pdf(data, watermark=""))
+    assert all("Uraian kendala" in text for text in texts if "C. Evaluasi" in text)
+    # the last of its pages may be short, none before it is left half empty
+    filled = [text.count("kendala") for text in texts if "Uraian kendala" in text]
+    assert min(filled[1:-1]) >= 30
 
 
 def test_the_evaluation_of_long_names_leaves_its_columns_their_width():
