@@ -12,6 +12,7 @@ from django_stubs_ext import StrPromise
 
 from indicators.forms import lines
 from indicators.models import Indicator, TargetRevision
+from organization.workbook import OLD_OR_LOCKED
 
 #: Larger than any plan; keeps one upload from filling the memory.
 LIMIT_KB = 2_048
@@ -165,7 +166,7 @@ class PlanTableForm(forms.Form):
             return ""
         content = upload.read()
         upload.seek(0)
-        if content.startswith(ZIP):
+        if content.startswith((ZIP, OLD_OR_LOCKED)):
             return ""
         try:
             text: str = content.decode("utf-8-sig")

@@ -39,7 +39,7 @@ def typed_in(cell: "Cell | MergedCell", kind: str) -> tuple[str, str]:
         sentence = percent_fault(cell)
         return ("", sentence) if sentence else _number(value, kind)
     text = unescaped(str(value))
-    return text, _two_ways(text) if kind == "number" else ""
+    return text, two_ways(text) if kind == "number" else ""
 
 
 def unescaped(text: str) -> str:
@@ -56,7 +56,7 @@ def escaped(text: str) -> str:
     return ESCAPABLE.sub("_x005F_", text)
 
 
-def _two_ways(text: str) -> str:
+def two_ways(text: str) -> str:
     """A lone point or comma before three digits: in a file from anywhere it is either sign."""
     found = TWO_WAYS.fullmatch(text.strip())
     if found is None:

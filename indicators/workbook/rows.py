@@ -85,6 +85,12 @@ class Change:
         return {name: text for name, text in self.typed.items() if name not in open_names}
 
     @property
+    def figure_place(self) -> str:
+        """The cell of its figure, or of a pair's first number."""
+        sheet, _mark, row = self.place.rpartition("!")
+        return f"{sheet}!{LETTER_OF['numerator' if self.line.is_pair else 'value']}{row}"
+
+    @property
     def row(self) -> FigureRow:
         return self.line.row
 

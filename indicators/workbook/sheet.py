@@ -11,14 +11,26 @@ from typing import IO, TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from indicators.access import TableProblem, TableRefused
-from indicators.workbook.cells import percent_fault, unescaped
+from indicators.forms import PLAN_TABLES
+from indicators.workbook.cells import percent_fault, two_ways, unescaped
 from indicators.workbook.layout import GUIDE_SHEET, column_letter
-from organization.workbook import find_fault
+from organization.workbook import find_extras, find_fault
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.cell import Cell, MergedCell
 
 MAX_ROWS = 5_000
+#: The columns of the tables that hold numbers.
+NUMBERS = frozenset(
+    {
+        *("target", "renstra_target", "minimum", "maximum", "weight"),
+        *("tw1", "tw2", "tw3", "tw4", "pagu", "renstra_pagu", "realisasi"),
+    }
+)
+#: The longest guide of a template: a line per column of its table, and the titles.
+GUIDE_ROWS = 1 + max(len(table.columns) for table in PLAN_TABLES.values())
+GUIDE_COLUMNS = 4
 
 
 def text_of_sheet(file: IO[bytes]) -> str:
@@ -51,12 +63,14 @@ def _rows_of(file: IO[bytes], problems: list[TableProblem]) -> list[list[str]]:
     if added:
         sentence = _("Berkas memuat lembar tambahan: %(names)s. Hapus lembar itu.")
         problems.append(TableProblem(1, "-", sentence % {"names": ", ".join(added)}))
+    problems.extend(_beside(book, file))
     sheet = book[book.sheetnames[0]]
     sheet.reset_dimensions()
-    rows = [
-        [_written(cell.value) for cell in _checked(number, row, problems)]
-        for number, row in enumerate(islice(sheet.iter_rows(), MAX_ROWS + 1), start=1)
-    ]
+    rows: list[list[str]] = []
+    for number, row in enumerate(islice(sheet.iter_rows(), MAX_ROWS + 1), start=1):
+        cells = [_written(cell.value) for cell in _checked(number, row, problems)]
+        problems.extend(_ambiguous(number, row, rows[0] if rows else []))
+        rows.append(cells)
     if len(rows) > MAX_ROWS:
         sentence = _("Tabel terlalu panjang: paling banyak %(limit)d baris.") % {"limit": MAX_ROWS}
         problems.append(TableProblem(len(rows), "-", sentence))
@@ -73,6 +87,31 @@ def _checked(
         elif sentence := percent_fault(cell):
             problems.append(TableProblem(number, column_letter(place), sentence))
         yield cell
+
+
+def _ambiguous(
+    number: int, row: "Sequence[Cell | MergedCell]", heads: Sequence[str]
+) -> Iterator[TableProblem]:
+    """Numbers kept as text that may be read in two ways, under the columns that hold numbers."""
+    for place, (head, cell) in enumerate(zip(heads, row, strict=False)):
+        text = cell.value if isinstance(cell.value, str) else ""
+        if head.strip() in NUMBERS and (sentence := two_ways(text)):
+            yield TableProblem(number, column_letter(place), sentence)
+
+
+def _beside(book: "Workbook", file: IO[bytes]) -> Iterator[TableProblem]:
+    """What the table does not take: comments, pictures, and words among the instructions."""
+    if found := find_extras(file):
+        sentence = _("Memuat %(kinds)s, yang tidak dimuat. Hapus dahulu, lalu unggah kembali.")
+        yield TableProblem(1, "-", sentence % {"kinds": ", ".join(found)})
+    if GUIDE_SHEET not in book.sheetnames[1:]:
+        return
+    for number, row in enumerate(islice(book[GUIDE_SHEET].iter_rows(), MAX_ROWS), start=1):
+        for place, cell in enumerate(row):
+            is_guide = number <= GUIDE_ROWS and place < GUIDE_COLUMNS
+            if cell.value not in (None, "") and not is_guide:
+                sentence = _("Di luar tabel, sehingga tidak dimuat; hapus isinya.")
+                yield TableProblem(number, f"{GUIDE_SHEET}!{column_letter(place)}", sentence)
 
 
 def _even(rows: Sequence[list[str]]) -> Iterator[list[str]]:

@@ -1,6 +1,6 @@
 """Files that people upload here: a look at any .xlsx, lists of holidays, and an agency's staff."""
 
-from organization.workbook.archive import find_extras, find_fault, find_links
+from organization.workbook.archive import OLD_OR_LOCKED, find_extras, find_fault, find_links
 from organization.workbook.heights import set_height
 from organization.workbook.holidays import HolidayFile, RowProblem, export_holidays, read_holidays
 from organization.workbook.staff import (
@@ -15,6 +15,7 @@ from organization.workbook.staff import (
 )
 
 __all__ = [
+    "OLD_OR_LOCKED",
     "Cells",
     "HolidayFile",
     "RowProblem",

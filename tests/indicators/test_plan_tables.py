@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
 
 from indicators.access import TableRefused
 from indicators.forms import HINTS, PLAN_TABLES
@@ -144,9 +145,17 @@ def percent(book):
     book.active["B2"].number_format = "0%"
 
 
+def commented(book):
+    book.active["A2"].comment = Comment("Angka sementara", "Kasi")
+
+
+def guided(book):
+    book.create_sheet("Petunjuk")["A60"] = "Pagu naik"
+
+
 def sheet(change):
     book = Workbook()
-    book.active.append(["code", "year"])
+    book.active.append(["code", "year", "target"])
     change(book)
     return io.BytesIO(stored(book))
 
@@ -159,17 +168,24 @@ def sheet(change):
         (percent, "Sel ini berformat persen: Excel menyimpan 0,93."),
         (lambda book: book.active.merge_cells("A2:B2"), "sel yang digabung: Sheet!A2:B2."),
         (lambda book: book.active.cell(1_048_576, 1, "x"), "Tabel terlalu panjang"),
+        (commented, "Memuat komentar sel, yang tidak dimuat."),
+        (guided, "Di luar tabel, sehingga tidak dimuat; hapus isinya."),
+        (
+            lambda book: book.active.append(["1.234", "2026", "1.234"]),
+            "Teks “1.234” dapat dibaca 1234 atau 1,234: ketik sebagai angka Excel.",
+        ),
     ],
-    ids=["sheet", "formula", "percent", "merged", "far"],
+    ids=["sheet", "formula", "percent", "merged", "far", "comment", "guide", "two ways"],
 )
 def test_a_table_in_excel_is_refused_like_the_form(change, sentence):
     with pytest.raises(TableRefused) as refused:
         text_of_sheet(sheet(change))
-    assert sentence in refused.value.problems[0].sentence
+    [problem] = refused.value.problems
+    assert sentence in problem.sentence
 
 
 def test_a_row_is_as_wide_as_the_header_and_a_cell_beside_the_table_stays():
     text = text_of_sheet(sheet(lambda book: book.active.append([None, 2026])))
-    assert text == "code;year\n;2026\n"
-    wide = text_of_sheet(sheet(lambda book: book.active.cell(2, 4, "x")))
-    assert wide.splitlines()[1] == ";;;x"
+    assert text == "code;year;target\n;2026;\n"
+    wide = text_of_sheet(sheet(lambda book: book.active.cell(2, 5, "x")))
+    assert wide.splitlines()[1] == ";;;;x"

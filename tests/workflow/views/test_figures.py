@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 from indicators.models import BuktiDukung, Realisasi
 from organization.models import Officeholder
+from tests.factories.indicators import TargetFactory
 from tests.workflow.offices import NOW, fill, open_office
 
 pytestmark = pytest.mark.django_db
@@ -177,6 +178,16 @@ def test_an_upload_is_shown_first_and_saved_when_it_is_applied(office, task, com
     current = office.figure(indicator).current
     assert (str(current.value), current.origin) == ("12.5000", "excel")
     assert current.note == 'Sudah "benar" & lengkap'
+
+
+def test_a_figure_in_doubt_is_told_at_its_cell(office, task, come):
+    browser = come(office.user("kabid.pangan"))
+    TargetFactory(indicator=office.indicators("bidang-pangan")[0], triwulan=1, value=4)
+    book = book_of(browser, task)
+    book["Isian"]["F5"] = 12.5
+    page = text(upload(browser, task, book))
+    assert "<strong>Isian!F5</strong>" in page
+    assert "Realisasi (12,5) lebih dari dua kali target (4)." in page
 
 
 def test_the_good_rows_are_applied_without_the_others(come):
