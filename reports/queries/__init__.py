@@ -2,7 +2,7 @@
 
 from reports.queries.awaiting import Awaited, awaiting, stations_ahead
 from reports.queries.issued import Issued, issued_of
-from reports.queries.jobs import job_of, silent_jobs, silent_since
+from reports.queries.jobs import SILENT, job_of, silent_jobs, silent_since
 from reports.queries.judging import Judge, judge_of, judge_signature
 from reports.queries.narratives import (
     Written,
@@ -41,6 +41,7 @@ from reports.queries.route import (
 from reports.queries.verification import Published, Verdict, copies_of, published_of, verdict_on
 
 __all__ = [
+    "SILENT",
     "Awaited",
     "Issued",
     "Judge",

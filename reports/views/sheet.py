@@ -2,14 +2,14 @@
 
 from typing import cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.timezone import localdate
 
 from indicators.notation import ROMAN
 from organization import clock
 from organization.access import agency_for
 from organization.language import in_office_language
-from organization.models import User
+from organization.models import Agency, User
 from reports.books import BOOKS
 from reports.issuable import book_paper, disposisi_paper, takeover_paper
 from reports.naming import paper_name
@@ -33,7 +33,7 @@ def disposisi_sheet(request: HttpRequest, run: int) -> HttpResponse:
 @in_office_language
 def book_pdf(request: HttpRequest, book: str, agency: str, year: int) -> HttpResponse:
     now = clock.now()
-    owner = agency_for(cast("User", request.user), agency, localdate(now))
+    owner = _keeper_of(request, book, agency, year)
     content = issue_paper(paper=book_paper(owner, book, year), now=now)
     response = HttpResponse(content, content_type="application/pdf")
     name = paper_name(f"Buku {book} {year}", owner.name, ending="pdf")
@@ -54,10 +54,19 @@ def takeover_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 
 @in_office_language
 def book_xlsx(request: HttpRequest, book: str, agency: str, year: int) -> HttpResponse:
-    owner = agency_for(cast("User", request.user), agency, localdate(clock.now()))
+    owner = _keeper_of(request, book, agency, year)
     table = BOOKS[book](owner, year)
     content = write_workbook(f"{table.title} {owner.name}", [(book.capitalize(), table)])
     response = HttpResponse(content, content_type=CONTENT_TYPE)
     name = paper_name(f"Buku {book} {year}", owner.name, ending="xlsx")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _keeper_of(request: HttpRequest, book: str, key: str, year: int) -> Agency:
+    """Whose book it is; an empty one of a year to come is no paper that anybody gives out."""
+    on = localdate(clock.now())
+    owner = agency_for(cast("User", request.user), key, on)
+    if year > on.year and not BOOKS[book](owner, year).rows:
+        raise Http404
+    return owner

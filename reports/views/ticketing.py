@@ -54,6 +54,9 @@ class TicketMiddleware:
         try:
             # only what the ticket names: no default of another field is worked out
             report = Report.from_db(DEFAULT_DB_ALIAS, ("pdf",), (ticket.stored,))
-            return send_file(request, report.pdf, ticket.sha256, PDF, ticket.name)
+            response = send_file(request, report.pdf, ticket.sha256, PDF, ticket.name)
         except FileLost:
             return None
+        # the middleware that says so of every other answer comes later
+        response["X-Frame-Options"] = "DENY"
+        return response

@@ -8,8 +8,10 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from organization.models import User
+from reports.models import IssuedPaper
 from tests.pictures import keep_pages
 from tests.workflow.offices import NOW, open_office
+from workflow.models import Disposisi
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +97,12 @@ def test_the_books_of_another_agency_are_not_there(office, client):
         for kind in ("pdf", "xlsx"):
             address = reverse(f"reports:book-{kind}", args=[name, "dishub", 2026])
             assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["pdf", "xlsx"])
+def test_an_empty_book_of_a_year_to_come_is_not_given_out(office, book, client, kind):
+    address = reverse(f"reports:book-{kind}", args=["agenda", office.agency.key, 2027])
+    assert client.get(address).status_code == 404
+    assert not IssuedPaper.objects.exists()
+    Disposisi.objects.update(agenda_year=2027)
+    assert client.get(address).status_code == 200
