@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from indicators.capaian import Formula, Outcome, Target, compute_capaian
 from indicators.notation import format_number, round_half_up
+from reports.tables.gaps import gap_notes
 from reports.tables.money import counted, total
 from reports.tables.plan import Funds, Promise, funds_table, pledged, promises_table
 from reports.tables.quarterly import all_figures
@@ -72,6 +73,7 @@ def annual_table(figures: list[Data]) -> Table:
                 [each["annual"] for each in figures], [f"“{each['name']}”" for each in figures]
             ),
             *edge_notes([each["annual"] for each in figures]),
+            *gap_notes(figures, [each["annual"] for each in figures]),
             *measure_notes(figures),
             *target_notes(figures),
             *source_notes(figures),

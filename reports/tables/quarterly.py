@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from reports.tables.dates import indonesian_date
+from reports.tables.gaps import gap_notes
 from reports.tables.shape import (
     CAPACITIES,
     Cell,
@@ -77,6 +78,7 @@ def figures_table(data: Data) -> Table:
         notes=(
             *formula_notes([present(each) for each in figures], numbers_of(figures)),
             *edge_notes([present(each) for each in figures]),
+            *gap_notes(figures, [present(each) for each in figures]),
             *measure_notes(figures),
             *source_notes(figures),
         ),

@@ -1,5 +1,8 @@
 """What stands under a printed table about a capaian that is missing or looks odd."""
 
+import pytest
+
+from reports.tables.gaps import gap_notes
 from reports.tables.shape import edge_notes, formula_notes
 
 
@@ -33,3 +36,37 @@ def test_the_formulas_of_a_table_say_where_each_was_used():
     assert formula_notes([judged() | {"is_sementara": True}], ["No 1"]) == (
         "*) angka sementara; angka tetap menyusul.",
     )
+
+
+def quarter(triwulan, realisasi="5", reason="", revision=1, basis="triwulan ini"):
+    return {
+        "triwulan": triwulan,
+        "realisasi": realisasi,
+        "unavailable_reason": reason,
+        "revision": revision,
+        "basis": basis,
+    }
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        ("jumlah", ("“Uji”: dihitung tanpa TW II (tidak tersedia), TW IV (belum diisi).",)),
+        ("rasio", ("“Uji”: dihitung tanpa TW II (tidak tersedia), TW IV (belum diisi).",)),
+        ("terakhir", ("“Uji”: angka terakhir dari TW III.",)),
+        ("tahunan", ()),
+    ],
+)
+def test_a_year_of_fewer_triwulan_says_which_are_missing(rule, told):
+    quarters = [
+        quarter(1, "0"),
+        quarter(2, None, "Alat rusak."),
+        quarter(3, basis="s.d. triwulan"),
+        quarter(4, None, revision=None),
+    ]
+    figure = {"name": "Uji", "aggregation": rule, "quarters": quarters}
+    year = {"realisasi": "10", "basis": "tahun"}
+    assert gap_notes([figure], [year]) == told
+    assert gap_notes([figure], [year | {"realisasi": None}]) == ()
+    assert gap_notes([figure], [year | {"basis": "triwulan ini"}]) == ()
+    assert gap_notes([figure | {"quarters": quarters[:1]}], [year]) == ()

@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from indicators.models import Indicator
+from indicators.queries import rules_of
 from indicators.templatetags.uraian import tanpa_tanda
 from organization.access import Acting, holders
 from organization.models import Agency, Government
@@ -253,7 +254,8 @@ def test_what_stands_under_no_sasaran_is_not_said_to_lack_texts_nobody_is_asked_
 
 def test_in_e81_the_words_have_no_marks():
     said = SimpleNamespace(pendukung="**Alat**.", kendala="- a\n- b", rencana_tindak_lanjut="")
-    row = SimpleNamespace(saved={1: SimpleNamespace(current=said)}, indicator=Indicator(name="X"))
+    indicator, saved = Indicator(name="X"), {1: SimpleNamespace(current=said)}
+    row = SimpleNamespace(saved=saved, indicator=indicator, rules=rules_of(indicator))
     agency = Agency(government=Government(average_cap=None))
     assert foot_of(agency, [row], []) == [
         "Faktor pendorong keberhasilan: X: Alat.",
