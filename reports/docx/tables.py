@@ -19,6 +19,7 @@ MARGINS = (("top", 40), ("left", 90), ("bottom", 40), ("right", 90))
 SMALL_MARGINS = (("top", 30), ("left", 40), ("bottom", 30), ("right", 40))
 #: A bold letter is at most so wide, in parts of its size: who has no Arial has wider letters.
 LETTER = 0.72
+DIGIT = 0.64
 #: Twentieths in a point.
 TWENTIETHS = 20
 
@@ -45,16 +46,26 @@ def _widths(element: HtmlElement, rows: Sequence[HtmlElement], width: int) -> li
         columns = max(len(row.xpath("./th | ./td")) for row in rows)
         shares = [1.0] + [3.0 if _is_plain(element) else 1.0] * (columns - 1)
     widths = [int(width * share / sum(shares)) for share in shares]
-    return _with_whole_words(widths, [_needed(head) for head in element.xpath("./thead/tr[1]/th")])
+    return _with_whole_words(widths, _needed(element))
 
 
-def _needed(head: HtmlElement) -> int:
-    """How wide a column is at least, so that no word of its head breaks."""
-    size = LOOKS[HEAD + _suffix(head)].size * TWENTIETHS
-    beside = sum(twips for side, twips in _margins(head) if side in ("left", "right"))
-    return (
-        int(max((len(word) for word in words_of(head).split()), default=0) * size * LETTER) + beside
-    )
+def _needed(element: HtmlElement) -> list[int]:
+    """How wide each column is at least, so that no word of its head and no figure breaks."""
+    needed = [
+        max((len(word) for word in words_of(head).split()), default=0) * LETTER
+        for head in element.xpath("./thead/tr[1]/th")
+    ]
+    for row in element.xpath("./tbody/tr[count(td) = $columns]", columns=len(needed)):
+        for place, cell in enumerate(row):
+            if cell.get("class") == "number":
+                needed[place] = max(needed[place], sum(map(_sign_width, words_of(cell))))
+    size = LOOKS[HEAD + _suffix(element)].size * TWENTIETHS
+    beside = sum(twips for side, twips in _margins(element) if side in ("left", "right"))
+    return [int(each * size) + beside for each in needed]
+
+
+def _sign_width(sign: str) -> float:
+    return DIGIT if sign.isdigit() else DIGIT / 2
 
 
 def _with_whole_words(widths: Sequence[int], needed: Sequence[int]) -> list[int]:
