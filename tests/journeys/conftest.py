@@ -30,6 +30,11 @@ EVIDENCE = "https://contoh.go.id/bukti"
 CELL = '[name$="-value"], [name$="-numerator"], [name$="-denominator"]'
 #: How far a page has come: its scripts have run, or only its first bytes are there.
 Loaded = Literal["load", "commit"]
+#: Until nothing that the form saves by itself waits for its moment or its answer.
+QUIET = """async () => {
+  for (let left = 300; left && (timers.size || onItsWay); left -= 1)
+    await new Promise((go) => setTimeout(go, 50));
+}"""
 PASSWORD_FILE = "demo-password.txt"
 
 
@@ -55,6 +60,12 @@ def cut(context: BrowserContext) -> None:
 def mend(context: BrowserContext) -> None:
     context.unroute("**/*")
     context.set_offline(False)
+
+
+def lose(page: Page) -> None:
+    """The window of a form is lost, when no line of it is on its way to the server any more."""
+    page.evaluate(QUIET)
+    page.close()
 
 
 class Office:

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Route, expect
 
-from tests.journeys.conftest import CELL, Office, cut, mend
+from tests.journeys.conftest import CELL, Office, cut, lose, mend
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 KABID = "kabid.tangkap@dpkp"
@@ -100,7 +100,7 @@ def test_what_is_typed_while_the_script_is_held_goes_over_what_was_kept(office: 
     cell.fill("7")
     note.fill("Dari ponsel.")
     expect(line.locator("[data-saved]")).to_contain_text("aman di perangkat ini")
-    office.page.close()
+    lose(office.page)
     mend(context)
     held = Held(context)
     office.page = context.new_page()
@@ -125,7 +125,7 @@ def test_what_was_typed_without_network_survives_a_crash_and_is_sent_later(offic
     cut(context)
     office.page.locator(note).fill("Menunggu data BPS.")
     expect(office.page.get_by_text("Jaringan terputus.")).to_be_visible()
-    office.page.close()
+    lose(office.page)
     mend(context)
     office.page = context.new_page()
     office.page.goto(address)
@@ -148,7 +148,7 @@ def test_what_another_tab_saved_meanwhile_is_shown_beside_the_own_text(office: O
     cut(context)
     office.page.locator(note).fill("Dari ponsel.")
     expect(office.page.locator("[data-saved]").first).to_contain_text("aman di perangkat ini")
-    office.page.close()
+    lose(office.page)
     elsewhere = context.browser.new_context()
     elsewhere.add_cookies(context.cookies())
     other = elsewhere.new_page()
@@ -197,7 +197,7 @@ def test_evidence_chosen_without_network_survives_a_crash_and_goes_with_the_butt
     expect(office.page.get_by_text("Berkas disimpan di perangkat ini")).to_be_visible()
     office.press("Simpan draf")
     expect(office.page.get_by_text("Belum terkirim: tidak ada jaringan.")).to_be_visible()
-    office.page.close()
+    lose(office.page)
     mend(context)
     office.page = context.new_page()
     office.page.goto(address)
@@ -222,7 +222,7 @@ def test_an_evidence_link_waits_for_the_button_although_its_figure_is_saved(offi
     office.page.locator(link).fill("https://contoh.go.id/rekap")
     line.locator('textarea[name$="-note"]').fill("Menunggu data BPS.")
     expect(line.locator("[data-saved]")).to_contain_text("Tersimpan 09.00")
-    office.page.close()
+    lose(office.page)
     office.page = context.new_page()
     office.page.goto(address)
     line = office.page.locator("[data-line]").filter(has=office.page.locator(link))

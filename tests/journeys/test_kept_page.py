@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from indicators.models import Realisasi
-from tests.journeys.conftest import CELL, Office, cut, mend
+from tests.journeys.conftest import CELL, Office, cut, lose, mend
 
 pytestmark = [
     pytest.mark.browser,
@@ -59,7 +59,7 @@ def test_the_form_is_reloaded_and_opened_again_without_network(office: Office) -
     expect(office.page.locator(NOTE).first).to_have_value("Menunggu data BPS.")
     for cell in office.page.locator("[data-line]").nth(1).locator(CELL).all():
         cell.fill("7")
-    office.page.close()
+    lose(office.page)
     office.page = context.new_page()
     office.page.goto(office.address)
     expect(office.page.get_by_role("heading", name=AWAY)).to_be_visible()
@@ -117,6 +117,7 @@ def test_signing_out_tells_what_is_unsent_and_then_leaves_nothing(office: Office
     assert page.evaluate(DRAFTS) == 1
     page.get_by_role("button", name="Keluar").click()
     expect(page.get_by_role("heading", name="Masuk ke Kinerja")).to_be_visible()
+    page.wait_for_load_state()
     assert page.evaluate(PATHS) == []
     assert page.evaluate(DRAFTS) == 0
     assert page.evaluate("store('readonly', (rows) => rows.count())") == 0

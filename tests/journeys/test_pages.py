@@ -37,6 +37,8 @@ SCREENS = {
 FILES = ("pdf", "xlsx", "workbook", "sheet")
 #: Where the screenshots go when somebody wants to look at them.
 PICTURES = os.environ.get("KINERJA_PICTURES")
+#: A form that asks to be kept on the device is on a page with the script that does it.
+KEPT = "!document.querySelector('[data-draft]') || typeof kept === 'object'"
 #: Sums what moved without anybody having touched the page.
 WATCH_SHIFT = """
 window.shifted = 0;
@@ -131,9 +133,11 @@ def _measures(page: Page) -> list[str]:
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
     shifted = page.evaluate("window.shifted")
+    is_kept = page.evaluate(KEPT)
     return [
         *([f"lebih lebar {wide} px daripada layar"] if wide > 0 else []),
         *([f"bergeser {shifted:.2f}"] if shifted > SHIFT else []),
+        *([] if is_kept else ["formulirnya tidak disimpan di perangkat"]),
     ]
 
 
