@@ -84,6 +84,10 @@ class Signer(Protocol):
         """The PDF with the signature added; what was there stays byte for byte."""
         ...
 
+    def has_signed(self, pdf: bytes) -> bool:
+        """Whether one of the signatures on a PDF is of this signer's certificate."""
+        ...
+
 
 class Pkcs12Signer:
     """Signs with the key and certificate of a PKCS#12 file; the passphrase is not kept."""
@@ -120,6 +124,11 @@ class Pkcs12Signer:
         writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
         signed = signers.sign_pdf(writer, meta, signer=self._signer)
         return bytes(signed.getvalue())
+
+    def has_signed(self, pdf: bytes) -> bool:
+        """Whether one of the signatures on a PDF is of this certificate. Raises Unreadable."""
+        own = self._signer.signing_cert.dump()
+        return any(each.signer_cert.dump() == own for each in _open(pdf).embedded_signatures)
 
 
 def examine(signed: bytes, frozen: bytes, trust: Path | None = None) -> Examination:

@@ -76,20 +76,27 @@ def take_scan(
 
 @in_office_language
 def sign_locally(*, report: Report, signer: Signer, acting: Acting, now: datetime) -> SignedCopy:
-    """Sign the frozen report (or its last signed copy) here, and keep it like any signed copy."""
-    frozen = _frozen(report)
-    _expect_valid(signer, report, now)
-    last = report.files.filter(kind=ReportFile.Kind.SIGNED, signed_copy__frozen=frozen).last()
-    unsigned = _read(last or frozen)
+    """Sign the frozen report (or its last signed copy) here, and keep it like any signed copy.
+
+    One certificate signs it once: who clicks twice gets the copy of the first.
+    """
     reason = _("Menandatangani %(kind)s sebagai %(title)s") % {
         "kind": report.get_kind_display(),
         "title": acting.officeholder.title,
     }
-    try:
-        signed = signer.sign(unsigned, reason=reason)
-    except Unreadable as error:
-        raise SignatureRefused(_("Berkas laporan tidak dapat ditandatangani.")) from error
-    return take_signed_copy(report=report, content=signed, acting=acting, now=now)
+    with transaction.atomic():
+        hold(report)
+        frozen = _frozen(report)
+        _expect_valid(signer, report, now)
+        last = SignedCopy.objects.filter(frozen=frozen, file__kind=ReportFile.Kind.SIGNED).last()
+        unsigned = _read(last.file if last else frozen)
+        try:
+            if last is not None and signer.has_signed(unsigned):
+                return last
+            signed = signer.sign(unsigned, reason=reason)
+        except Unreadable as error:
+            raise SignatureRefused(_("Berkas laporan tidak dapat ditandatangani.")) from error
+        return take_signed_copy(report=report, content=signed, acting=acting, now=now)
 
 
 def _expect_valid(signer: Signer, report: Report, now: datetime) -> None:

@@ -106,11 +106,21 @@ def test_a_returned_report_keeps_its_copies_and_wants_new_ones(approved):
 
 
 def test_a_key_of_ones_own_signs_here_and_again_beside_the_first(approved):
-    signer = Pkcs12Signer(key_file(), PASSPHRASE)
-    for _each in range(2):
+    for ends in ((), (datetime(2098, 1, 1, tzinfo=UTC),)):
+        signer = Pkcs12Signer(key_file(*ends), PASSPHRASE)
         sign_locally(report=approved, signer=signer, acting=head(approved), now=NOW)
     counts = [len(copy.findings["signatures"]) for copy in SignedCopy.objects.order_by("pk")]
     assert counts == [1, 2]
+
+
+def test_one_key_signs_a_report_once_however_often_it_is_clicked(approved):
+    signer = Pkcs12Signer(key_file(), PASSPHRASE)
+    first, second = (
+        sign_locally(report=approved, signer=signer, acting=head(approved), now=NOW)
+        for _twice in range(2)
+    )
+    assert (first, len(second.findings["signatures"])) == (second, 1)
+    assert SignedCopy.objects.count() == 1
 
 
 def test_where_the_frozen_file_is_lost_nothing_is_signed(approved):
