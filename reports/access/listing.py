@@ -75,8 +75,8 @@ class _Desks:
             case ReportState.APPROVED:
                 return signing
             case ReportState.ASSISTED:
-                setda = Agency.Kind.SETDA
-                return [each.position for each in reach if each.position.agency.kind == setda]
+                secretariat = Agency.Kind.SETDA
+                return [each.position for each in reach if each.position.agency.kind == secretariat]
             case ReportState.REVIEWED:
                 return _of_scope(reach, Oversight.Scope.REVIEW)
         if report.run_id is None:
