@@ -217,6 +217,16 @@ def test_a_newer_version_is_approved_instead_and_supersedes_the_older(annual):
     assert (annual.state, annual.superseded_reason) == ("digantikan", "Digantikan versi 2.")
 
 
+@pytest.mark.parametrize(("state", "is_shown"), [("dipublikasikan", True), ("digantikan", False)])
+def test_a_published_report_leads_to_where_its_figures_are_opened_again(
+    annual, filed, client, at_office, state, is_shown
+):
+    Report.objects.filter(pk=annual.pk).update(state=state)
+    client.force_login(filed.user("kepala"), backend=BACKEND)
+    page = client.get(reverse("reports:report-detail", args=[annual.pk])).content.decode()
+    assert (reverse("workflow:run-detail", args=[filed.run.pk]) in page) == is_shown
+
+
 @pytest.mark.parametrize("state", ["dipublikasikan", "digantikan"])
 def test_what_has_ended_is_not_compiled_anew(annual, state):
     Report.objects.filter(pk=annual.pk).update(state=state)
