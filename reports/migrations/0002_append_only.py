@@ -6,7 +6,13 @@ from django.db.migrations.state import StateApps
 
 from organization import append_only
 
-TABLES = ("reports_snapshot", "reports_reportfile", "reports_reportact", "reports_signedcopy")
+TABLES = (
+    "reports_snapshot",
+    "reports_reportfile",
+    "reports_reportact",
+    "reports_signedcopy",
+    "reports_issuedpaper",
+)
 
 
 def guard(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:

@@ -1,10 +1,8 @@
 """Leave: the absent holder is not there, a Plh may act for him, and he comes back."""
 
 from datetime import UTC, date, datetime
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 
 from organization.access import (
     LeaveBeyond,
@@ -16,7 +14,7 @@ from organization.access import (
     holders,
 )
 from organization.models import Event, Leave, Officeholder
-from organization.services import appoint_officeholder, end_leave, grant_leave, name_filler
+from organization.services import end_leave, grant_leave, name_filler
 from tests.cast import DAY
 from tests.factories.organization import OfficeholderFactory, UserFactory
 
@@ -167,23 +165,3 @@ def test_leave_touches_no_post_that_the_official_does_not_decide_on(cast):
         term.delete()
     OfficeholderFactory(user=cast.kabid, position=elsewhere, starts_on=AFTER)
     away(cast, cast.kabid, by=None, acting=acting)
-
-
-def test_a_plh_entered_before_the_link_was_kept_is_found_by_his_entry(cast):
-    """Organization migration 0004: the events of both bear the same moment and dates."""
-    leave = away(cast, cast.kabid, substitute=cast.kasubag)
-    apart = appoint_officeholder(
-        user=cast.analis,
-        position=cast.position("kasubag"),
-        capacity="plh",
-        starts_on=DAY,
-        ends_on=LAST,
-        now=NOW,
-        by=cast.admin,
-    )
-    Officeholder.objects.update(leave=None)
-    link = import_module("organization.migrations.0004_link_substitutes").link_substitutes
-    link(apps, None)
-    end_leave(leave=leave, back_on=date(2026, 4, 14), now=NOW, by=cast.admin)
-    ends = dict(Officeholder.objects.filter(capacity="plh").values_list("user", "ends_on"))
-    assert ends == {cast.kasubag.pk: date(2026, 4, 13), apart.user_id: LAST}
