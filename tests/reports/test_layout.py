@@ -8,7 +8,8 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from reports.charts import Bar, capaian_chart, chart_parts, chart_text
-from reports.pdf import render_pdf
+from reports.paper import html_of
+from reports.pdf import render_pdf, write_pdf
 from reports.planning import pledged
 from reports.tables import Column, Number, Table, narrative_table
 from reports.tables.annual import efficiency_table, pk_table
@@ -145,3 +146,17 @@ def test_the_lkjip_lists_what_the_perjanjian_kinerja_lists():
 def test_a_source_is_named_once_with_all_its_pages():
     sources = ["Renstra, hlm. 3", "Renstra, hlm. 9", "", "DPA", "Renstra, hlm. 3"]
     assert by_document(sources) == ["DPA", "Renstra, hlm. 3, 9"]
+
+
+def test_the_parties_of_a_pledge_never_sign_a_page_of_their_own():
+    """Twenty rows fill the page down to the room of the signatures."""
+    columns = (Column("No", 10), Column("Nama", 90))
+    goals = Table("Sasaran", columns, tuple((str(each), "Indikator") for each in range(20)))
+    funds = Table("Program", columns, tuple((str(each), "Program") for each in range(4)))
+    page = {
+        "data": {"agency": {"name": "Dinas Uji"}, "signature": {"position": "Kepala Dinas"}},
+        "tables": (goals, funds),
+    }
+    last = pages(write_pdf(html_of("print/pk.html", page), "A4", ""))[-1]
+    assert last.startswith("Program")
+    assert "Pihak Kedua" in last
