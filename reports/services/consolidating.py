@@ -32,6 +32,8 @@ def request_overview(
     """
     kind = ReportKind.GOVERNMENT_TRIWULAN if triwulan else ReportKind.GOVERNMENT_LKJIP
     with transaction.atomic():
+        # who asks at the same moment waits, and is then given the same report
+        Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
         data, revisions = collect_overview(agency=agency, year=year, triwulan=triwulan, now=now)
         snapshot = store(agency=agency, kind=kind, data=data, revisions=revisions, now=now)
         versions = Report.objects.filter(
