@@ -58,11 +58,16 @@ def _set_heights(sheet: "Worksheet", count: int) -> None:
 
 def _set_up_printing(sheet: "Worksheet") -> None:
     """Across, as many pages side by side as stay readable, each with the indicator at its left."""
+    fit_to_width(sheet, PAGES_ACROSS)
+    sheet.print_title_cols = "A:B"
+    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+
+
+def fit_to_width(sheet: "Worksheet", pages: int = 1) -> None:
+    """Print across, so small that all columns stand on so many pages side by side."""
     from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415 - slow to import
 
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToWidth = PAGES_ACROSS
+    sheet.page_setup.fitToWidth = pages
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_cols = "A:B"
-    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"

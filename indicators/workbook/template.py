@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from indicators.forms import HINTS, PlanTable
+from indicators.workbook.dressing import fit_to_width
 from indicators.workbook.layout import GUIDE_SHEET, column_letter
 from indicators.workbook.writing import put_text
+from organization.workbook import set_height
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -51,6 +53,7 @@ def _write_header(sheet: "Worksheet", table: PlanTable) -> None:
             check.add(f"{letter}2:{letter}{ROWS}")
             sheet.add_data_validation(check)
     sheet.freeze_panes = "A2"
+    fit_to_width(sheet)
 
 
 def _write_guide(sheet: "Worksheet", table: PlanTable) -> None:
@@ -67,3 +70,5 @@ def _write_guide(sheet: "Worksheet", table: PlanTable) -> None:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.font = Font(bold=number == 1)
             sheet.column_dimensions[column_letter(place)].width = width
+        set_height(sheet, number, zip(map(str, line), GUIDE_WIDTHS, strict=True))
+    fit_to_width(sheet)

@@ -15,7 +15,7 @@ from indicators.notation import ROMAN
 from indicators.queries import FigureRow
 from indicators.services import content_of
 from indicators.workbook.cells import escaped
-from indicators.workbook.dressing import dress
+from indicators.workbook.dressing import dress, fit_to_width
 from indicators.workbook.layout import (
     COLUMNS,
     ENTRY_SHEET,
@@ -39,6 +39,7 @@ from indicators.workbook.token import (
 )
 from organization.models import Agency
 from organization.signs import storable
+from organization.workbook import set_height
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+GUIDE_WIDTH = 100
 GUIDE = (
     "Isi hanya sel berwarna kuning. Pada berkas semua jalur, yang dimuat hanya angka Anda sendiri.",
     "Angka ditulis sebagai angka Excel, atau sebagai teks dengan titik untuk ribuan dan koma "
@@ -253,11 +255,13 @@ def _write_guide(book: "Workbook") -> None:
     from openpyxl.styles import Alignment  # noqa: PLC0415 - slow to import
 
     sheet = book.create_sheet(GUIDE_SHEET)
-    sheet.column_dimensions["A"].width = 100
+    sheet.column_dimensions["A"].width = GUIDE_WIDTH
     put_text(sheet["A1"], _("Petunjuk pengisian"))
     for number, sentence in enumerate(GUIDE, start=2):
         put_text(sheet[f"A{number}"], f"{number - 1}. {sentence}")
-        sheet[f"A{number}"].alignment = Alignment(wrap_text=True)
+        sheet[f"A{number}"].alignment = Alignment(wrap_text=True, vertical="top")
+        set_height(sheet, number, [(sentence, GUIDE_WIDTH)])
+    fit_to_width(sheet)
     sheet.protection.sheet = True
 
 
