@@ -140,6 +140,7 @@ class Body:
 
     def _parties(self, block: HtmlElement) -> None:
         """Those who sign an agreement, side by side on one page."""
+        self._keep_last()
         table = self.document.add_table(1, len(block))
         for cell, party in zip(table.rows[0].cells, block, strict=True):
             cell._tc.remove(cell.paragraphs[0]._p)

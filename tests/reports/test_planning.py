@@ -216,6 +216,8 @@ def test_word_says_what_the_paper_says_on_the_same_pages(office, read, document)
             assert "Pihak Kedua,\nBupati Jeneponto" in second_party.text
             assert f"{'.' * 20} 2026\nPihak Pertama," in first_party.text
         assert f"12,5 {indicator.unit}" in said
+        before = made.tables[-1]._tbl.getprevious()
+        assert before.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
     assert reverse("reports:document-docx", args=[document, "dishub", 2026]) in (
         read(document).content.decode()
     )
