@@ -138,7 +138,8 @@ class Return(models.Model):
 class ReturnItem(models.Model):
     """One figure named by a return; resolved by a newer revision or by an answer.
 
-    No revision: nothing had been filled in yet, and that is what was returned.
+    No revision: nothing had been filled in yet, and that is what was returned. An answer without
+    `resolved_at` is a draft.
     """
 
     given_back = models.ForeignKey(Return, models.CASCADE, related_name="items")

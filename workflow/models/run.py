@@ -182,7 +182,7 @@ class Assignment(models.Model):
     """A position's share of a task; a collect task is finished when every share is handed over.
 
     `follow_up_on`: when its holder will look again; `snoozed_until`: the last day on which its
-    holder hears no reminder.
+    holder hears no reminder. `draft_note`: what shall go with the hand-over, saved before it.
     """
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="assignments")
@@ -195,6 +195,7 @@ class Assignment(models.Model):
     follow_up_on = models.DateField(_("dilihat lagi"), null=True)
     snoozed_until = models.DateField(_("pengingat ditunda sampai"), null=True)
     snooze_reason = models.CharField(_("alasan penundaan"), max_length=300, blank=True)
+    draft_note = models.TextField(blank=True)
 
     class Meta:
         ordering = ("task", "pk")

@@ -17,6 +17,7 @@ from workflow.services.figures import (
     amend_task_wording,
     fill_and_hand_over,
     move_indicator,
+    save_draft,
     save_task_figures,
     share_indicators,
 )
@@ -92,6 +93,7 @@ __all__ = [
     "remind_follow_ups",
     "reopen_run",
     "resend_message",
+    "save_draft",
     "save_letter",
     "save_task_figures",
     "send_message",

@@ -19,8 +19,8 @@ from indicators.services import (
 from organization.access import Acting, Refused
 from organization.services import record_event
 from workflow.access import WrongMove
-from workflow.models import LaneActor, RunIndicator, Task
-from workflow.queries.covering import editable_ids, figures_of
+from workflow.models import Assignment, LaneActor, ReturnItem, RunIndicator, Task
+from workflow.queries.covering import editable_ids, figures_of, own_items
 from workflow.queries.figures import Carried, known_figures
 from workflow.services.moving import hand_over, take_turn
 
@@ -146,6 +146,56 @@ def amend_task_wording(
                 data={"task": task.pk, "indicator": figure.indicator.name},
             )
     return is_amended
+
+
+def save_draft(
+    *,
+    task: Task,
+    acting: Acting,
+    entries: Sequence[FigureEntry],
+    attachments: Iterable[NewEvidence] = (),
+    removals: Iterable[int] = (),
+    note: str | None = None,
+    answers: Mapping[int, str] | None = None,
+    carried: Carried | None = None,
+    now: datetime,
+) -> tuple[int, bool]:
+    """Save the page as it stands, all or nothing: figures, evidence, and the words that shall go
+    with the hand-over. Returns how many figures changed, and whether any of these words did.
+
+    `answers`: return item → text of all that the page asks for. None for words that it asked not.
+    Raises what `save_task_figures` raises.
+    """
+    with transaction.atomic():
+        saved = save_task_figures(
+            task=task,
+            acting=acting,
+            entries=entries,
+            now=now,
+            origin="web",
+            attachments=attachments,
+            removals=removals,
+            carried=carried,
+        )
+        shares = [each for each in task.assignments.all() if each.position_id == acting.position.pk]
+        noted = [each.pk for each in shares if note is not None and each.draft_note != note]
+        if noted and note is not None:
+            Assignment.objects.filter(pk__in=noted).update(draft_note=note)
+        answered = [] if answers is None else _draft_answers(task, acting, answers)
+    return saved, bool(noted or answered)
+
+
+def _draft_answers(task: Task, acting: Acting, answers: Mapping[int, str]) -> list[ReturnItem]:
+    """Keep what shall be answered to the figures that came back; gives those that changed."""
+    changed = []
+    for item in own_items(task, [acting.position.pk]):
+        text = answers.get(item.pk, "")
+        if text != item.answer:
+            item.answer = text
+            changed.append(item)
+    if changed:
+        ReturnItem.objects.bulk_update(changed, ["answer"])
+    return changed
 
 
 def fill_and_hand_over(

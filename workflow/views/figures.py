@@ -41,27 +41,25 @@ def task_save(request: HttpRequest, pk: int) -> HttpResponse:
         return show_task(request, desk, status=HTTPStatus.UNPROCESSABLE_ENTITY, writing=writing)
     try:
         writing.expect_open()
-        saved = services.save_task_figures(
-            task=task,
-            acting=acting,
-            entries=writing.grid.entries,
-            attachments=writing.grid.attachments,
-            removals=writing.grid.removals,
-            carried=writing.carried,
-            now=desk.visitor.now,
-            origin="web",
+        saved, is_worded = services.save_draft(
+            task=task, acting=acting, now=desk.visitor.now, **writing.content
         )
     except (EvidenceRefused, FigureConflict, FigureLocked, FiguresLocked) as refusal:
         writing.refuse(refusal)
         return show_task(request, desk, status=refusal.status, writing=writing)
-    told = ngettext(
-        "Draf tersimpan; %(count)d angka berubah.",
-        "Draf tersimpan; %(count)d angka berubah.",
-        saved,
-    ) % {"count": saved}
+    told = [
+        ngettext(
+            "Draf tersimpan; %(count)d angka berubah.",
+            "Draf tersimpan; %(count)d angka berubah.",
+            saved,
+        )
+        % {"count": saved}
+    ]
     if writing.grid.attachments or writing.grid.removals:
-        told = f"{told} {_('Bukti dukung ikut tersimpan.')}"
-    messages.success(request, told)
+        told.append(_("Bukti dukung ikut tersimpan."))
+    if is_worded:
+        told.append(_("Catatan dan tanggapan ikut tersimpan."))
+    messages.success(request, " ".join(told))
     return redirect("workflow:task-detail", pk)
 
 

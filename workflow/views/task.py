@@ -1,7 +1,6 @@
 """The tasks of a person: list, page, and one verb for each thing that he can do."""
 
 from http import HTTPStatus
-from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -20,7 +19,7 @@ from workflow.services.figures import FigureLocked
 from workflow.views.arriving import desk_for, posted, visitor
 from workflow.views.clicking import clicked_once
 from workflow.views.panels import closing_form, hop_form, return_form, share_form, show_task
-from workflow.views.writing import Writing, writing_for
+from workflow.views.writing import writing_for
 
 PER_PAGE = 25
 #: Refusals that belong on the page where somebody writes, beside what he typed.
@@ -101,7 +100,7 @@ def task_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
             task=desk.task,
             acting=acting,
             now=desk.visitor.now,
-            **_content(writing),
+            **writing.content | {"note": writing.note.cleaned_data["note"]},
         )
     except AT_THE_GRID as refusal:
         writing.refuse(refusal)
@@ -200,19 +199,6 @@ def task_return(request: HttpRequest, pk: int) -> HttpResponse:
     lanes = ", ".join(lane.label for lane in form.chosen_lanes)
     messages.success(request, _("Dikembalikan: %(lanes)s.") % {"lanes": lanes})
     return redirect("workflow:inbox")
-
-
-def _content(writing: Writing) -> dict[str, Any]:
-    """What was written, as the service takes it."""
-    grid = writing.grid
-    return {
-        "entries": grid.entries if grid else (),
-        "attachments": grid.attachments if grid else (),
-        "removals": grid.removals if grid else (),
-        "note": writing.note.cleaned_data["note"],
-        "answers": writing.answers,
-        "carried": writing.carried,
-    }
 
 
 def _handed_over(*, is_done: bool) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from django.http import HttpRequest
 
@@ -10,6 +11,7 @@ from indicators.access import FigureConflict
 from indicators.forms import FigureGrid
 from organization.access import Acting, Refused
 from workflow.forms import NoteForm, read_answers
+from workflow.forms.answers import PREFIX
 from workflow.models import ReturnItem, Task
 from workflow.queries.conflicts import conflict_sentence
 from workflow.queries.covering import editable_ids, mends_figures, own_of
@@ -50,7 +52,9 @@ class Writing:
 
     @cached_property
     def answers(self) -> dict[int, str]:
-        return read_answers(self.items, self.sent)
+        if self.is_bound:
+            return read_answers(self.items, self.sent)
+        return {item.pk: item.answer for item in self.items if item.answer}
 
     @cached_property
     def approved(self) -> frozenset[int]:
@@ -59,6 +63,20 @@ class Writing:
     def is_valid(self, *, complete: bool) -> bool:
         is_filled = self.grid is None or self.grid.is_valid(complete=complete)
         return self.note.is_valid() and is_filled
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What was written, as the services take it; None for words that were not asked for."""
+        grid = self.grid
+        is_asked = any(name.startswith(f"{PREFIX}-") for name in self.sent)
+        return {
+            "entries": grid.entries if grid else (),
+            "attachments": grid.attachments if grid else (),
+            "removals": grid.removals if grid else (),
+            "note": self.note.cleaned_data["note"] if "note" in self.sent else None,
+            "answers": self.answers if is_asked else None,
+            "carried": self.carried,
+        }
 
     def expect_open(self) -> None:
         """Raises FigureLocked where something was sent for a figure that has no fields here."""
@@ -77,7 +95,8 @@ def writing_for(desk: Desk, acting: Acting, request: HttpRequest | None = None) 
     """The writing page of one holder; with a request it is bound to what was sent."""
     task, positions = desk.task, [acting.position.pk]
     data = request.POST if request is not None else None
-    note = NoteForm(data, initial={"note": task.note})
+    shares = [each for each in task.assignments.all() if each.position_id in positions]
+    note = NoteForm(data, initial={"note": shares[0].draft_note if shares else ""})
     writing = Writing(task, positions, desk.was_returned, note, data or {})
     if mends_figures(task) and request is None:
         own = own_of(task, desk.page.carried, positions)
