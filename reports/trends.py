@@ -87,7 +87,8 @@ def _with_steps(cell: HeatCell) -> str:
     """What a stage of the map says: its state, and which steps of the SOP it holds."""
     if not cell.steps:
         return cell.label
-    return f"{cell.label}\n{_('langkah %(numbers)s') % {'numbers': cell.steps}}"
+    steps = _("langkah %(numbers)s") % {"numbers": cell.steps}
+    return f"{cell.label}\n{steps}"
 
 
 def _run_names(runs: list[Run]) -> dict[int, str]:

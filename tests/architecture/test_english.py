@@ -1,5 +1,6 @@
 """The English catalogue is complete: every text of the source, with its names, in English."""
 
+import ast
 import re
 import shutil
 
@@ -10,6 +11,7 @@ from django.core.management import call_command
 from tests.architecture.source import ROOT, product_files, tracked
 
 CATALOGUE = "locale/en/LC_MESSAGES/django.po"
+GETTEXT = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext"}
 #: Names in a text: Python's, Django's and our own, and tags.
 NAMES = re.compile(r"%\(\w+\)[sd]|%%|\{\{[^}]*\}\}|\{%[^%]*%\}|\{[\w:/]+\}|</?\w+>")
 #: Written the same in both languages, or without an English word.
@@ -65,6 +67,19 @@ def test_every_text_is_translated_and_nothing_else_stands_in_the_catalogue(merge
     missing = [e.msgid for e in merged if not e.obsolete and not e.translated()]
     assert missing == []
     assert [entry.msgid for entry in merged.obsolete_entries()] == []
+
+
+def test_no_text_hides_from_the_catalogue():
+    """What collects texts does not look into f-strings; this is how one stayed Indonesian."""
+    hidden = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in product_files()
+        for text in ast.walk(ast.parse(path.read_text()))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in GETTEXT
+    ]
+    assert hidden == []
 
 
 def test_a_number_before_a_noun_has_both_forms(merged):

@@ -96,9 +96,12 @@ def _is_kin(board: Board, one: int, other: int) -> bool:
 
 def _head(step: FlowStep, scope: str) -> str:
     number = f"{step.label}. " if step.label else ""
-    return number + step.text + (f" ({_('tahunan')})" if scope == Scope.TAHUNAN else "")
+    scoped = _("tahunan") if scope == Scope.TAHUNAN else ""
+    return number + step.text + (f" ({scoped})" if scoped else "")
 
 
 def _label(row: LaneRow) -> str:
-    again = f" ({_('putaran')} {row.round})" if row.round > 1 else ""
-    return row.lane.label + again
+    if row.round == 1:
+        return row.lane.label
+    again = _("putaran")
+    return f"{row.lane.label} ({again} {row.round})"
