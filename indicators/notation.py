@@ -5,7 +5,7 @@ refused with both readings; nothing is guessed.
 """
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from organization.wording import say as _
 
@@ -13,6 +13,8 @@ from organization.wording import say as _
 MAX_DIGITS = 15
 MAX_INTEGER_DIGITS = 14
 MAX_DECIMALS = 4
+#: Room for what two numbers of fifteen digits make of each other.
+WIDE = Context(prec=60)
 #: Triwulan as an office writes it: TW I to TW IV.
 ROMAN = ("", "I", "II", "III", "IV")
 
@@ -87,7 +89,7 @@ def format_number(value: Decimal, decimals: int | None = None) -> str:
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
     """Round as offices do: 0,125 to two decimals is 0,13."""
-    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, WIDE)
 
 
 def _refuse_signs(typed: str, body: str) -> None:

@@ -17,6 +17,7 @@ from organization.wording import say as _
 #: Two decimals are the norm; a second rounding may move the last one by two.
 SMALLEST_TOLERANCE = Decimal("0.02")
 CAPS = (HUNDRED, Decimal(110), Decimal(120))
+MOST_DIGITS = 15
 NOT_COMPUTED = frozenset({"", "-", "–", "n/a", "na", "#div/0!", "tad", "tidak ada data"})
 
 _GROUPED = re.compile(r"-?[1-9]\d{0,2}(?:[.,]\d{3})+")
@@ -55,8 +56,11 @@ class Recomputed:
 
 
 def readings(text: str) -> tuple[Decimal, ...]:
-    """The numbers a printed cell may mean: `9.000` is 9 or 9000, words are none."""
+    """The numbers a printed cell may mean: `9.000` is 9 or 9000; words are none, nor is what is
+    longer than any table prints."""
     body = text.strip().removesuffix("%").strip()
+    if sum(sign.isdigit() for sign in body) > MOST_DIGITS:
+        return ()
     if mixed := _MIXED.fullmatch(body):
         if mixed["group"] == mixed["mark"]:
             return ()

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from indicators.capaian import HUNDRED
 from indicators.measures import TargetValue
 from indicators.models import FigureState, Indicator, Realisasi, TargetRevision
-from indicators.notation import ROMAN, format_number
+from indicators.notation import MAX_DECIMALS, MAX_DIGITS, ROMAN, format_number
 from indicators.queries import in_force, period_end
 
+#: With four decimals it has the fifteen digits that both databases keep.
+LARGEST_QUOTIENT = Decimal(10) ** (MAX_DIGITS - MAX_DECIMALS)
 #: A figure in one of these states has been judged by its target already.
 JUDGED = (FigureState.HANDED_OVER, FigureState.APPROVED)
 #: How an indicator is measured and its capaian made; approved figures stay what they were.
@@ -95,7 +97,13 @@ def pair_fault(
             "numerator",
             _("Pembilang (%(above)s) tidak dapat melebihi penyebut (%(below)s).") % words,
         )
-    sentence = bounds_fault(bounds, above / below * times)
+    quotient = above / below * times
+    sentence = bounds_fault(bounds, quotient)
+    if not sentence and quotient >= LARGEST_QUOTIENT:
+        sentence = _(
+            "Pembilang dibagi penyebut menjadi %(value)s, terlalu besar untuk dicatat; periksa "
+            "kembali satuan keduanya."
+        ) % {"value": format_number(quotient, 0)}
     return Fault("numerator", sentence) if sentence else None
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from indicators.capaian import PrintedRow, Verdict, recompute
 from indicators.capaian.printed import readings
+from indicators.notation import format_number
 from tests.architecture.source import ROOT
 
 DATA = ROOT / "tests" / "data"
@@ -118,3 +119,14 @@ def test_a_published_row_is_judged_as_a_reader_judged_it(row, label):
     )
     assert found.verdict == VERDICTS[label]
     assert ("dibatasi 100" in found.formula) == (label == "capped")
+
+
+@pytest.mark.parametrize("text", ["9" * 30, "9" * 60, "0," + "0" * 30 + "1", "1" + ".000" * 9])
+def test_a_number_longer_than_any_table_prints_is_none(text):
+    assert readings(text) == ()
+    assert recompute(PrintedRow("5", text, "1")).verdict == Verdict.MISPRINT
+
+
+def test_the_longest_numbers_can_still_be_told():
+    row = PrintedRow("0,00000000000001", "999999999999999", "1")  # fifteen digits each
+    assert len(format_number(recompute(row).value, 2)) > 30

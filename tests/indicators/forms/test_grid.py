@@ -158,6 +158,16 @@ def test_a_pair_that_cannot_be_is_refused(grid_of, pair, numerator, denominator,
     assert list(errors(grid)) == [field]
 
 
+def test_a_quotient_that_no_column_holds_is_refused(grid_of, office):
+    rate = office.indicator(measure="rasio", aggregation="rasio")
+    grid = grid_of(rate, numerator="99.999.999.999.999", denominator="0,0001")
+    assert not grid.is_valid()
+    assert grid.errors[0].sentence == (
+        "Pembilang dibagi penyebut menjadi 999.999.999.999.990.000, terlalu besar untuk "
+        "dicatat; periksa kembali satuan keduanya."
+    )
+
+
 def test_nothing_of_nothing_is_a_pair_without_quotient(grid_of, pair):
     assert grid_of(pair, numerator="0", denominator="0").is_valid()
 
