@@ -13,7 +13,9 @@ from openpyxl import Workbook
 from organization.signs import has_forbidden, storable
 
 
-@pytest.mark.parametrize("sign", ["\x00", "\x01", "\x1f", "\ufffe", "\uffff", "\ud800"])
+@pytest.mark.parametrize(
+    "sign", ["\x00", "\x01", "\x1f", "\ufffe", "\uffff", "\ud800", "\u202e", "\u2066"]
+)
 def test_a_forbidden_sign_is_found_and_dropped(sign):
     assert has_forbidden(f"a{sign}b")
     assert storable(f"a{sign}b") == "ab"
