@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from io import StringIO
 from pathlib import Path
+from threading import get_ident
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import call_command
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
 from kinerja.management.commands.load_demo import DEMO
@@ -17,6 +19,7 @@ from kinerja.simulation.figures import ExampleFigures
 from kinerja.simulation.office import render_waiting
 from organization.access import Acting, holders
 from tests.memory import load_once
+from tests.waiting import wait_until
 from workflow.models import Task
 from workflow.services import open_due
 from workflow.states import TaskState
@@ -151,6 +154,25 @@ class Office:
 
     def worker_renders(self) -> None:
         render_waiting(NOW)
+
+
+@pytest.fixture(autouse=True)
+def _answered_to_the_end(transactional_db: None) -> Iterator[None]:
+    """What a closed window had asked is answered before the database is emptied."""
+    on_its_way: set[int] = set()
+
+    def begin(**_signal: object) -> None:
+        on_its_way.add(get_ident())
+
+    def end(**_signal: object) -> None:
+        on_its_way.discard(get_ident())
+
+    request_started.connect(begin)
+    request_finished.connect(end)
+    yield
+    wait_until(lambda: not on_its_way, 30)
+    request_started.disconnect(begin)
+    request_finished.disconnect(end)
 
 
 @pytest.fixture(params=[True, False], ids=["dengan JavaScript", "tanpa JavaScript"])
