@@ -46,28 +46,34 @@ SECTIONS = {
 #: Sections written once for each sasaran (Bab III A, analyses 5 to 7).
 PER_SASARAN = ("penyebab", "efisiensi", "program")
 
+#: The columns of `judged_row`.
+JUDGED = (
+    Column("Indikator Kinerja", 46),
+    Column("Satuan", 12),
+    Column("Target", 14, is_number=True),
+    Column("Realisasi", 14, is_number=True),
+    Column("Capaian (%)", 14, is_number=True),
+)
+
+
+def judged_row(figure: Data, judged: Data) -> tuple[Cell, ...]:
+    """An indicator with what it was judged by, of the year or of a triwulan."""
+    decimals = figure["decimals"]
+    return (
+        figure["name"],
+        figure["unit"],
+        target(judged, decimals),
+        realisasi(judged, decimals),
+        capaian(judged),
+    )
+
 
 def annual_table(figures: list[Data]) -> Table:
     """Analysis 1: target against realisasi of this year."""
     return Table(
         title="Target dan realisasi kinerja tahun ini",
-        columns=(
-            Column("Indikator Kinerja", 46),
-            Column("Satuan", 12),
-            Column("Target", 14, is_number=True),
-            Column("Realisasi", 14, is_number=True),
-            Column("Capaian (%)", 14, is_number=True),
-        ),
-        rows=tuple(
-            (
-                each["name"],
-                each["unit"],
-                target(each["annual"], each["decimals"]),
-                realisasi(each["annual"], each["decimals"]),
-                capaian(each["annual"]),
-            )
-            for each in figures
-        ),
+        columns=JUDGED,
+        rows=tuple(judged_row(each, each["annual"]) for each in figures),
         notes=(
             *formula_notes(
                 [each["annual"] for each in figures], [f"“{each['name']}”" for each in figures]

@@ -4,9 +4,10 @@ from decimal import Decimal
 
 from indicators.capaian import Average, Capaian, average_capaian, category_of
 from indicators.notation import format_number
+from reports.tables.annual import JUDGED, judged_row
 from reports.tables.averaging import cap_words, frozen_scale
 from reports.tables.quarterly import all_figures, present
-from reports.tables.shape import Cell, Column, Data, Table, capaian, decimal, realisasi, target
+from reports.tables.shape import Cell, Data, Table, decimal
 
 #: The kind of report (reports.states) that tells of a year.
 ANNUAL = "lkjip"
@@ -58,26 +59,9 @@ def extremes_table(data: Data) -> Table:
         ("Capaian terendah", ranked[: -few - 1 : -1]),
     ):
         rows.append(("", heading, "", "", ""))
-        rows += [_row(each, data) for each in some]
+        rows += [judged_row(each, judged_of(each, data)) for each in some]
     return Table(
         title="Indikator dengan capaian tertinggi dan terendah",
-        columns=(
-            Column("Indikator Kinerja", 46),
-            Column("Satuan", 12),
-            Column("Target", 14, is_number=True),
-            Column("Realisasi", 14, is_number=True),
-            Column("Capaian (%)", 14, is_number=True),
-        ),
+        columns=JUDGED,
         rows=tuple(rows) if few else (),
-    )
-
-
-def _row(figure: Data, data: Data) -> tuple[Cell, ...]:
-    judged, decimals = judged_of(figure, data), figure["decimals"]
-    return (
-        figure["name"],
-        figure["unit"],
-        target(judged, decimals),
-        realisasi(judged, decimals),
-        capaian(judged),
     )
