@@ -40,6 +40,8 @@ class Writing:
     sent: Mapping[str, str]
     grid: FigureGrid | None = None
     carried: Carried | None = None
+    #: Somebody who only fills in writes no word that goes with the hand-over.
+    is_filling: bool = False
     problem: Refused | None = None
 
     @property
@@ -68,12 +70,13 @@ class Writing:
     def content(self) -> dict[str, Any]:
         """What was written, as the services take it; None for words that were not asked for."""
         grid = self.grid
-        is_asked = any(name.startswith(f"{PREFIX}-") for name in self.sent)
+        words = () if self.is_filling else tuple(self.sent)
+        is_asked = any(name.startswith(f"{PREFIX}-") for name in words)
         return {
             "entries": grid.entries if grid else (),
             "attachments": grid.attachments if grid else (),
             "removals": grid.removals if grid else (),
-            "note": self.note.cleaned_data["note"] if "note" in self.sent else None,
+            "note": self.note.cleaned_data["note"] if "note" in words else None,
             "answers": self.answers if is_asked else None,
             "carried": self.carried,
         }
@@ -98,6 +101,7 @@ def writing_for(desk: Desk, acting: Acting, request: HttpRequest | None = None) 
     shares = [each for each in task.assignments.all() if each.position_id in positions]
     note = NoteForm(data, initial={"note": shares[0].draft_note if shares else ""})
     writing = Writing(task, positions, desk.was_returned, note, data or {})
+    writing.is_filling = bool(desk.standing.fillings)
     if mends_figures(task) and request is None:
         own = own_of(task, desk.page.carried, positions)
         may_write = desk.standing.may_write(task)

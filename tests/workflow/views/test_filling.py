@@ -182,3 +182,9 @@ def test_a_colleague_of_the_same_task_fills_in_once_his_own_share_is_in(come):
     again = draft(field) | {f"{field}-version": "1"}
     assert browser.post(url("task-hand-over", task), again).status_code >= 400
     assert task.assignments.get(position=other).state == "terbuka"
+
+
+def test_who_only_fills_in_writes_no_word_of_the_hand_over(filler, task, field, come):
+    sent = draft(field) | {"note": "Bukan kata pemegang."}
+    assert come(filler.user).post(url("task-save", task), sent).status_code == 302
+    assert [each.draft_note for each in task.assignments.all()] == [""]
