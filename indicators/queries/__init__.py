@@ -1,5 +1,6 @@
 """Reads: figures with their targets and capaian, by holder and triwulan or by agency and year."""
 
+from indicators.queries.book import Period, previous_of
 from indicators.queries.figures import BESIDE, FigureRow, figure_rows, must_be_filled, rows_of
 from indicators.queries.plans import (
     figure_of,
@@ -17,6 +18,7 @@ from indicators.queries.years import YearRow, by_sasaran, year_rows
 __all__ = [
     "BESIDE",
     "FigureRow",
+    "Period",
     "Story",
     "YearRow",
     "by_sasaran",
@@ -28,6 +30,7 @@ __all__ = [
     "must_be_filled",
     "period_end",
     "plan_of",
+    "previous_of",
     "rows_of",
     "rules_of",
     "scale_of",

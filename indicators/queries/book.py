@@ -1,47 +1,47 @@
 """What stands beside the figures of a triwulan, each part read once for all rows of a page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
-from indicators.capaian import Step
-from indicators.models import BuktiDukung, History, Indicator, Realisasi, TargetRevision
-from indicators.queries.plans import scale_of, targets_by_indicator
+from indicators.models import BuktiDukung, Indicator, Realisasi
+from indicators.queries.yardsticks import Yardsticks, yardsticks_of
 
 Period = tuple[int, int]
 
 
 class FigureBook:
     """What stands beside some indicators in a triwulan; each part is read once for all of them,
-    in one query, when a row first asks for it."""
+    in one query, when a row first asks for it. `figures`: where they have been read already."""
 
-    def __init__(self, indicators: Sequence[Indicator], year: int, triwulan: int) -> None:
+    def __init__(
+        self,
+        indicators: Sequence[Indicator],
+        year: int,
+        triwulan: int,
+        figures: Mapping[int, Mapping[Period, Realisasi]] | None = None,
+    ) -> None:
         self._indicators = indicators
         self._ids = [each.pk for each in indicators]
+        self._figures = figures
         self.year, self.triwulan = year, triwulan
         self.before = previous_of(year, triwulan)
 
     @cached_property
-    def figures(self) -> dict[int, dict[Period, Realisasi]]:
+    def figures(self) -> Mapping[int, Mapping[Period, Realisasi]]:
         """Those of the year, and of the triwulan before, by indicator and period."""
+        if self._figures is not None:
+            return self._figures
         return figures_by_indicator(self._ids, self.year, self.before)
 
     @cached_property
-    def targets(self) -> dict[int, list[TargetRevision]]:
-        return targets_by_indicator(self._ids, self.year)
+    def yardsticks(self) -> Yardsticks:
+        return yardsticks_of(self._indicators, self.year)
 
     @cached_property
     def bukti_dukung(self) -> dict[tuple[int, Period], list[BuktiDukung]]:
         return _bukti_dukung_by_period(self._ids, self.year, self.triwulan)
-
-    @cached_property
-    def history(self) -> dict[int, list[History]]:
-        return _history_by_indicator(self._ids)
-
-    @cached_property
-    def scale(self) -> tuple[Step, ...]:
-        return scale_of(self._indicators[0].agency) if self._indicators else ()
 
 
 def previous_of(year: int, triwulan: int) -> Period:
@@ -98,10 +98,3 @@ def _others_with_the_same_file() -> QuerySet[BuktiDukung, int]:
         .annotate(number=Count("realisasi__indicator", distinct=True))
         .values_list("number", flat=True)
     )
-
-
-def _history_by_indicator(ids: Sequence[int]) -> dict[int, list[History]]:
-    found: dict[int, list[History]] = {}
-    for row in History.objects.filter(indicator__in=ids).order_by("year"):
-        found.setdefault(row.indicator_id, []).append(row)
-    return found

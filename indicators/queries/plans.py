@@ -2,12 +2,36 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
+from typing import Protocol, TypeVar
 
 from indicators.capaian import PERMENDAGRI_86_2017, Figure, Quarter, Rules, Step, YearPlan
 from indicators.models import Indicator, RealisasiRevision, TargetRevision
 from organization.models import Agency, CategoryStep
 
 PERCENT_UNITS = frozenset({"%", "persen"})
+
+
+class Target(Protocol):
+    """What a target says: a value from a day on, for a triwulan or, without one, for the year."""
+
+    @property
+    def triwulan(self) -> int | None: ...
+
+    @property
+    def effective_on(self) -> date: ...
+
+    @property
+    def value(self) -> Decimal | None: ...
+
+    @property
+    def upper(self) -> Decimal | None: ...
+
+    @property
+    def basis(self) -> str: ...
+
+
+TargetT = TypeVar("TargetT", bound=Target)
 
 
 def period_end(year: int, triwulan: int) -> date:
@@ -54,18 +78,14 @@ def targets_by_indicator(
     return found
 
 
-def in_force(
-    targets: Sequence[TargetRevision], triwulan: int | None, on: date
-) -> TargetRevision | None:
+def in_force(targets: Sequence[TargetT], triwulan: int | None, on: date) -> TargetT | None:
     """The latest row of a triwulan (or of the year) in effect by this day, if it has a value."""
     rows = [each for each in targets if each.triwulan == triwulan and each.effective_on <= on]
     return rows[-1] if rows and rows[-1].value is not None else None
 
 
 def plan_of(
-    targets: Sequence[TargetRevision],
-    year: int,
-    frozen: Mapping[int, TargetRevision | None] | None = None,
+    targets: Sequence[Target], year: int, frozen: Mapping[int, Target | None] | None = None
 ) -> YearPlan:
     """The year's targets: each triwulan by what was in force at its end, unless it is frozen.
 

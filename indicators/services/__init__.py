@@ -28,7 +28,7 @@ from indicators.services.lines import BudgetRow, HistoryRow, IndicatorLine, Rens
 from indicators.services.loading import Loaded, load_budget, load_history, load_indicators
 from indicators.services.plan import load_plan, rehearse_plan
 from indicators.services.renstra import load_renstra
-from indicators.services.saving import FigureEntry, content_of, save_figures
+from indicators.services.saving import FigureEntry, Saved, content_of, save_figures
 from indicators.services.settling import FinalFigure, settle_figure
 from indicators.services.targets import NewTarget, revise_target
 from indicators.services.wording import amend_wording
@@ -45,6 +45,7 @@ __all__ = [
     "Loaded",
     "NewTarget",
     "RenstraRow",
+    "Saved",
     "amend_wording",
     "approve_figures",
     "approved_of",

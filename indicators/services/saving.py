@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -47,6 +47,14 @@ class FigureEntry:
     expected_source: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """How many figures a save changed, and all that it was asked for as they stand now."""
+
+    changed: int = 0
+    figures: Mapping[int, Realisasi] = field(default_factory=dict)
+
+
 #: What makes two entries the same figure.
 CONTENT = tuple(
     name for name in FigureEntry.__dataclass_fields__ if name not in {"indicator_id", "version"}
@@ -66,8 +74,8 @@ def save_figures(
     origin: str = Origin.WEB,
     may_mend: bool = False,
     known: Mapping[int, Realisasi] | None = None,
-) -> int:
-    """Append a revision for every figure that differs from the saved one; returns how many.
+) -> Saved:
+    """Append a revision for every figure that differs from the saved one.
 
     Order: lock, compare, refuse or append, point to the new revisions. An entry based on an old
     version is dropped when its author left that figure as it was, and raises FigureConflict with
@@ -80,7 +88,7 @@ def save_figures(
     attempt, and what is then locked decides.
     """
     if not entries:
-        return 0
+        return Saved()
     wanted = sorted({entry.indicator_id for entry in entries})
     hand = _Hand(author, position, capacity, now, origin, may_mend)
     with transaction.atomic():
@@ -102,11 +110,11 @@ class _Hand:
     may_mend: bool
 
 
-def _write(entries: Sequence[FigureEntry], saved: Mapping[int, Realisasi], hand: _Hand) -> int:
+def _write(entries: Sequence[FigureEntry], saved: Mapping[int, Realisasi], hand: _Hand) -> Saved:
     changed = _changed(entries, saved)
     _refuse_locked(changed, saved, may_mend=hand.may_mend)
     _append(changed, saved, hand)
-    return len(changed)
+    return Saved(len(changed), saved)
 
 
 def _trusted(
@@ -277,6 +285,8 @@ def _point_to_newest(rows: Sequence[Realisasi], revisions: Sequence[RealisasiRev
     held = Realisasi.objects.filter(unmoved)
     if held.update(current=newest, version=F("version") + 1) != len(rows):
         raise FiguresLocked([row.indicator.name for row in rows])
+    for row, revision in zip(rows, revisions, strict=True):
+        row.current, row.version = revision, revision.number
 
 
 def _origin(row: Realisasi, origin: str) -> str:

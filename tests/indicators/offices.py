@@ -37,7 +37,7 @@ class Office:
             capacity=acting.capacity,
             now=NOW,
             **options,
-        )
+        ).changed
 
 
 def entry(indicator: Indicator, value=None, version=0, **content) -> FigureEntry:

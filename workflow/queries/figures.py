@@ -1,12 +1,19 @@
 """The figures that a task looks at, lane by lane, and what was said about them before."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import FilteredRelation, Q
 
 from indicators.models import WORDS, FigureState, Realisasi, RealisasiRevision
-from indicators.queries import BESIDE, FigureRow, figure_rows, rows_of
+from indicators.queries import (
+    BESIDE,
+    FigureRow,
+    Period,
+    figure_rows,
+    previous_of,
+    rows_of,
+)
 from workflow.models import Decision, Lane, ReturnItem, Run, RunIndicator, Task
 from workflow.queries.covering import (
     covered,
@@ -17,6 +24,8 @@ from workflow.queries.covering import (
     own_of,
 )
 
+#: From an indicator of a run to its figures.
+FIGURE = "indicator__realisasi_set"
 RETURNABLE = frozenset({FigureState.HANDED_OVER, FigureState.RETURNED})
 
 
@@ -32,7 +41,7 @@ class LaneFigures:
 
 
 def figures_by_lane(task: Task, returnable: Collection[int] = ()) -> list[LaneFigures]:
-    """The figures under a task by leaf lane, in 6 queries. `returnable`: ids of leaf lanes."""
+    """The figures under a task by leaf lane, in 4 queries. `returnable`: ids of leaf lanes."""
     carried = carried_by(task)
     by_indicator = {row.indicator.pk: row for row in rows_carried(task.run, carried)}
     found: dict[int, list[RunIndicator]] = {}
@@ -56,49 +65,69 @@ def carried_by(task: Task) -> list[RunIndicator]:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What a holder writes in a task, each with its figure of the run's triwulan as it was saved
-    when this was read; `open`: ids of the indicators that he may change now.
+    """What a holder writes in a task; `open`: ids of the indicators that he may change now.
 
-    Both hold as long as the task is open: who carries what is settled before collecting opens, and
-    a return opens a task of its own.
+    `figures`: as they were saved when this was read, by indicator id and period. What is carried
+    and open holds as long as the task is open: who carries what is settled before collecting
+    opens, and a return opens a task of its own.
     """
 
     rows: tuple[RunIndicator, ...]
     open: frozenset[int]
+    figures: Mapping[int, Mapping[Period, Realisasi]]
 
 
 def carried_to_save(
     task: Task, positions: Iterable[int], only: Collection[int] | None = None
 ) -> Carried:
-    """What holders of these positions write in a task: as little as saving needs. `only`: of these
-    indicators.
+    """What holders of these positions write in a task: as little as saving needs. 1 query.
 
-    1 query; for a maker in a later round two more, which tell whether all came back.
+    `only`: of these indicators, with all the figures that a row shows; else with those of the
+    run's triwulan.
     """
-    held = list(positions)
-    figure = "indicator__realisasi_set"
-    of_triwulan = Q(**{f"{figure}__year": task.run.year, f"{figure}__triwulan": task.run.triwulan})
-    saved = FilteredRelation(figure, condition=of_triwulan)
-    beside = (f"indicator__{name}" for name in BESIDE)
+    held, run = list(positions), task.run
+    of_triwulan = _in_period((run.year, run.triwulan))
+    shown = Q(**{f"{FIGURE}__year": run.year}) | _in_period(previous_of(run.year, run.triwulan))
+    saved = FilteredRelation(FIGURE, condition=of_triwulan if only is None else shown)
     rows = in_lanes(task, [task.lane_id]).annotate(saved=saved)
     if only is not None:
         rows = rows.filter(indicator__in=only)
-    found = own_of(
-        task,
-        rows.select_related(*beside, "saved__current"),  # type: ignore[misc]  # a filtered relation
-        held,
-    )
-    return Carried(tuple(found), editable_ids(task, held, found))
+    beside = (f"indicator__{name}" for name in BESIDE)
+    read = rows.select_related(*beside, "saved__current", "saved__judged_by")  # type: ignore[misc]  # a filtered relation
+    found: dict[int, RunIndicator] = {}
+    figures: dict[int, dict[Period, Realisasi]] = {}
+    for each in own_of(task, read, held):
+        figure = vars(each).get("saved")
+        if figure is not None:
+            figure.indicator = each.indicator
+            figures.setdefault(each.indicator_id, {})[figure.year, figure.triwulan] = figure
+        found.setdefault(each.pk, each)
+    carried = tuple(found.values())
+    return Carried(carried, editable_ids(task, held, carried), figures)
+
+
+def _in_period(period: Period) -> Q:
+    return Q(**{f"{FIGURE}__year": period[0], f"{FIGURE}__triwulan": period[1]})
 
 
 def known_figures(run: Run, carried: Carried) -> dict[int, Realisasi]:
-    """The figures that `carried_to_save` read, by indicator id; new rows where there are none."""
-    found: dict[int, Realisasi] = {}
-    for each in carried.rows:
-        figure = vars(each).get("saved") or Realisasi(year=run.year, triwulan=run.triwulan)
-        figure.indicator = each.indicator
-        found[each.indicator_id] = figure
-    return found
+    """The figures of the run's triwulan by indicator id; new rows where there are none."""
+    period = (run.year, run.triwulan)
+    return {
+        each.indicator_id: carried.figures.get(each.indicator_id, {}).get(period)
+        or Realisasi(indicator=each.indicator, year=run.year, triwulan=run.triwulan)
+        for each in carried.rows
+    }
+
+
+def rows_to_save(
+    run: Run, carried: Carried, saved: Mapping[int, Realisasi] | None = None
+) -> list[FigureRow]:
+    """The rows of what was carried for a few indicators only. `saved`: what a save left."""
+    figures = {pk: dict(by_period) for pk, by_period in carried.figures.items()}
+    for pk, figure in (saved or {}).items():
+        figures.setdefault(pk, {})[run.year, run.triwulan] = figure
+    return rows_of([each.indicator for each in carried.rows], run.year, run.triwulan, figures)
 
 
 def own_rows(task: Task, positions: Iterable[int]) -> list[FigureRow]:
@@ -121,7 +150,7 @@ def _keys(group: Iterable[RunIndicator], rows: dict[int, FigureRow]) -> dict[int
 
 
 def run_rows(run: Run) -> dict[str, list[FigureRow]]:
-    """Every figure of a run under the label of its lane, in 7 queries."""
+    """Every figure of a run under the label of its lane, in 5 queries."""
     carried = list(
         RunIndicator.objects.filter(run=run)
         .select_related("lane")

@@ -11,6 +11,7 @@ from indicators.forms import NewEvidence
 from indicators.models import BuktiDukung, Indicator, Realisasi
 from indicators.services import (
     FigureEntry,
+    Saved,
     amend_wording,
     attach_bukti_dukung,
     remove_bukti_dukung,
@@ -70,8 +71,8 @@ def save_task_figures(
     attachments: Iterable[NewEvidence] = (),
     removals: Iterable[int] = (),
     carried: Carried | None = None,
-) -> int:
-    """Save what changed, as new revisions in the acting person's name; returns how many.
+) -> Saved:
+    """Save what changed, as new revisions in the acting person's name.
 
     Order: the figures, then evidence taken away (`removals`: ids), then evidence added; all or
     nothing. `carried`: what `carried_to_save` read just before; a figure that moved meanwhile is
@@ -99,7 +100,7 @@ def save_task_figures(
             known=None if carried is None else known_figures(task.run, carried),
         )
         _change_evidence(task, acting, allowed, added, removals, now)
-        if saved:
+        if saved.changed:
             record_event(
                 agency=task.run.agency,
                 subject_type="run",
@@ -107,7 +108,7 @@ def save_task_figures(
                 action="figures.saved",
                 at=now,
                 acting=acting,
-                data={"task": task.pk, "figures": saved, "origin": origin},
+                data={"task": task.pk, "figures": saved.changed, "origin": origin},
             )
     return saved
 
@@ -182,7 +183,7 @@ def save_draft(
         if noted and note is not None:
             Assignment.objects.filter(pk__in=noted).update(draft_note=note)
         answered = [] if answers is None else _draft_answers(task, acting, answers)
-    return saved, bool(noted or answered)
+    return saved.changed, bool(noted or answered)
 
 
 def _draft_answers(task: Task, acting: Acting, answers: Mapping[int, str]) -> list[ReturnItem]:

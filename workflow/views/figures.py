@@ -23,7 +23,7 @@ from workflow.access import WrongMove
 from workflow.forms import WorkbookForm
 from workflow.queries.conflicts import conflict_sentence
 from workflow.queries.covering import editable_ids, mends_figures
-from workflow.queries.figures import Carried, lane_rows, own_rows, rows_carried, run_rows
+from workflow.queries.figures import Carried, lane_rows, own_rows, rows_to_save, run_rows
 from workflow.services.figures import FigureLocked
 from workflow.views.arriving import Desk, desk_for, posted
 from workflow.views.panels import show_task
@@ -138,7 +138,7 @@ def task_apply(request: HttpRequest, pk: int) -> HttpResponse:
         carried=carried,
         now=desk.visitor.now,
         origin="excel",
-    )
+    ).changed
     told = ngettext(
         "%(count)d angka dimuat dari Excel.", "%(count)d angka dimuat dari Excel.", saved
     )
@@ -162,7 +162,7 @@ def task_autosave(request: HttpRequest, pk: int) -> JsonResponse:
                 {"sentence": _unsaved(grid.errors[0].sentence)},
                 status=HTTPStatus.UNPROCESSABLE_ENTITY,
             )
-        services.save_task_figures(
+        saved = services.save_task_figures(
             task=desk.task,
             acting=acting,
             entries=grid.entries,
@@ -177,8 +177,8 @@ def task_autosave(request: HttpRequest, pk: int) -> JsonResponse:
         return JsonResponse({"sentence": _unsaved(refusal.sentence)}, status=refusal.status)
     zone = ZoneInfo(desk.task.run.agency.time_zone)
     sentence = _("Tersimpan %(time)s") % {"time": f"{desk.visitor.now.astimezone(zone):%H.%M}"}
-    # the row is read anew, as it is saved now
-    line = replace(grid.editable_lines[0], row=rows_carried(desk.task.run, carried.rows)[0])
+    row = rows_to_save(desk.task.run, carried, saved.figures)[0]
+    line = replace(grid.editable_lines[0], row=row)
     told = {"sentence": sentence, "version": line.row.version, "capaian": line.capaian_said}
     doubts = render_to_string("indicators/_figure_doubts.html", {"doubts": line.doubts})
     return JsonResponse(told | {"doubts": doubts.strip()})
@@ -198,7 +198,7 @@ def _rows_sent(request: HttpRequest, desk: Desk, acting: Acting) -> tuple[Figure
     carried = carried_for(desk, acting, wanted)
     if foreign := wanted - {each.indicator_id for each in carried.rows}:
         raise FigureLocked.of(task, foreign)
-    rows = rows_carried(task.run, carried.rows)
+    rows = rows_to_save(task.run, carried)
     return FigureGrid(rows, request.POST, editable=wanted), carried
 
 
