@@ -42,7 +42,12 @@ def period_end(year: int, triwulan: int) -> date:
 def scale_of(agency: Agency) -> tuple[Step, ...]:
     """The classes of capaian of an agency's kabupaten, highest first; else the legal default."""
     rows = CategoryStep.objects.filter(government=agency.government_id)
-    return tuple(Step(row.above, row.label) for row in rows) or PERMENDAGRI_86_2017
+    return or_legal([Step(row.above, row.label) for row in rows])
+
+
+def or_legal(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """A kabupaten's own scale, or that of the law where it has none."""
+    return tuple(steps) or PERMENDAGRI_86_2017
 
 
 def rules_of(indicator: Indicator) -> Rules:

@@ -1,15 +1,16 @@
 """What figures are held against: targets, earlier years and the scale, in one query."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.db.models import DateField, DecimalField, IntegerField, Value
 
-from indicators.capaian import PERMENDAGRI_86_2017, Step
+from indicators.capaian import Step
 from indicators.models import History, Indicator, TargetRevision
+from indicators.queries.plans import or_legal
 from organization.models import CategoryStep
 
 NO_NUMBER = Value(None, IntegerField())
@@ -32,28 +33,32 @@ class Yardsticks:
     """Targets of a year and figures of earlier years by indicator id, both oldest first; `scale`:
     the classes of capaian, highest first."""
 
-    targets: dict[int, list[TargetRow]] = field(default_factory=dict)
-    years: dict[int, list[Decimal]] = field(default_factory=dict)
-    scale: tuple[Step, ...] = PERMENDAGRI_86_2017
+    targets: dict[int, list[TargetRow]]
+    years: dict[int, list[Decimal]]
+    scale: tuple[Step, ...]
 
 
 def yardsticks_of(indicators: Sequence[Indicator], year: int) -> Yardsticks:
     """What the figures of one agency's indicators are held against. 1 query, for a line that saves
     itself shall not ask three; the legal scale where the kabupaten has none of its own."""
-    found, classes, earlier = Yardsticks(), [], []
-    for kind, indicator, *row in _rows(indicators, year):
+    targets: dict[int, list[TargetRow]] = {}
+    earlier: list[tuple[int, int, Decimal]] = []
+    classes: list[Step] = []
+    for kind, indicator, number, day, figure, upper, text in _rows(indicators, year):
         if kind == "target":
-            found.targets.setdefault(indicator, []).append(TargetRow(*row))
+            target = TargetRow(number, day, figure, upper, text)
+            targets.setdefault(indicator, []).append(target)
         elif kind == "year":
-            earlier.append((indicator, row[0], row[2]))
+            earlier.append((indicator, number, figure))
         else:
-            classes.append(Step(row[2], row[4]))
-    for targets in found.targets.values():
-        targets.sort(key=lambda each: each.effective_on)
+            classes.append(Step(figure, text))
+    for rows in targets.values():
+        rows.sort(key=lambda each: each.effective_on)
+    years: dict[int, list[Decimal]] = {}
     for indicator, _year, figure in sorted(earlier):
-        found.years.setdefault(indicator, []).append(figure)
+        years.setdefault(indicator, []).append(figure)
     classes.sort(key=lambda each: (each.above is not None, each.above), reverse=True)
-    return Yardsticks(found.targets, found.years, tuple(classes) or found.scale)
+    return Yardsticks(targets, years, or_legal(classes))
 
 
 def _rows(indicators: Sequence[Indicator], year: int) -> Iterable[tuple[Any, ...]]:

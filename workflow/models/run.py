@@ -102,6 +102,7 @@ class Task(models.Model):
 
     `ready_at` is when its clock started (a join's: when the last lane arrived). `due_at` is what
     holds; `extended_to` is set where who assigned the task moved it, and outlives every computing.
+    `came_back_whole`: the return that brought this round named no figure, so that all unlock.
     """
 
     run = models.ForeignKey(
@@ -112,6 +113,7 @@ class Task(models.Model):
         SopStep, models.PROTECT, verbose_name=_("langkah"), related_name="tasks"
     )
     round = models.PositiveSmallIntegerField(_("putaran"), default=1)
+    came_back_whole = models.BooleanField(_("kembali utuh"), default=False)
     scope = models.CharField(_("cakupan"), max_length=10, choices=Scope, default=Scope.TRIWULAN)
     state = models.CharField(_("keadaan"), max_length=12, choices=TaskState, default=TaskState.OPEN)
     opened_at = models.DateTimeField(_("dibuka"))

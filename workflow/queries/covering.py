@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from indicators.models import Realisasi, RealisasiRevision
 from organization.models import Capacity, User
-from workflow.models import Lane, Return, ReturnItem, Run, RunIndicator, SubmissionItem, Task
+from workflow.models import Lane, ReturnItem, Run, RunIndicator, SubmissionItem, Task
 from workflow.states import TaskState
 
 
@@ -91,13 +91,13 @@ def editable_ids(
     """Ids of the indicators that holders of these positions may change in this task now.
 
     In a later round only the figures that were returned to this step unlock; all of them where
-    the return named none. `carried`: what the task covers, where it has been read already.
+    it came back whole. `carried`: what the task covers, where it has been read already.
     """
     if task.state != TaskState.OPEN or not mends_figures(task):
         return frozenset()
     rows = in_lanes(task, [task.lane_id]) if carried is None else carried
     own = own_of(task, rows, positions)
-    is_all = task.round == 1 or came_back_whole(task)
+    is_all = task.round == 1 or task.came_back_whole
     return frozenset(each.indicator_id for each in own if is_all or vars(each)["is_returned"])
 
 
@@ -111,17 +111,6 @@ def own_of(
         return of_lane
     mine = represented(task, positions)
     return [each for each in of_lane if each.position_id in mine]
-
-
-def came_back_whole(task: Task) -> bool:
-    """Whether a maker's lane was last returned to this step with a reason but no figure named."""
-    if task.step.kind != "compile":
-        return False
-    beneath = lanes_beneath(task.run, task.lane)
-    named = ReturnItem.objects.filter(given_back=OuterRef("pk"), run_indicator__lane__in=beneath)
-    returns = Return.objects.filter(lanes=task.lane_id).annotate(is_named=Exists(named))
-    last = returns.order_by("-at", "-pk").first()
-    return last is not None and last.to_step_id == task.step_id and not last.is_named
 
 
 def figures_of(task: Task) -> QuerySet[Realisasi]:

@@ -1,6 +1,6 @@
 """Giving back: named lanes and single figures, with a reason; only these unlock."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -20,7 +20,7 @@ from workflow.services.applying import apply_moves
 from workflow.services.deciding import approve_rest
 from workflow.services.disposisi import HopText, add_hop
 from workflow.services.drafting import draft_hops
-from workflow.states import RunState
+from workflow.states import RunState, TaskState
 
 
 def give_back(
@@ -56,10 +56,12 @@ def give_back(
             raise CannotGiveBack
         given_back = _write(task, acting, to_step, lanes, reason, now)
         named = _name_figures(given_back, task, acting, lanes, reasons, now)
+        whole = _whole(given_back, lanes)
         if with_rest and task.step.kind in JUDGING_KINDS:
-            approve_rest(task, acting, [*named, *_whole(given_back, lanes)], now)
+            approve_rest(task, acting, [*named, *_figures_in(task, whole)], now)
         _say(task, acting, given_back, lanes, now)
         opened = apply_moves(run=task.run, moves=moves, now=now, kind=Notice.Kind.RETURNED)
+        _open_whole(task.run, to_step, whole)
         draft_hops(tasks=opened, now=now)
     return given_back
 
@@ -184,15 +186,25 @@ def _name_figures(
     return named
 
 
-def _whole(given_back: Return, lanes: Sequence[Lane]) -> list[int]:
-    """Ids of the figures in lanes that came back without any figure named."""
-    task = given_back.task
+def _whole(given_back: Return, lanes: Sequence[Lane]) -> set[int]:
+    """Ids of the lanes that came back without any figure named, and of those beneath them."""
     named = set(given_back.items.values_list("run_indicator__lane", flat=True))
-    beneath = [set(lanes_beneath(task.run, lane)) for lane in lanes]
-    whole = {pk for lane in beneath if not lane & named for pk in lane}
-    rows = RunIndicator.objects.filter(run=task.run, lane__in=whole)
+    beneath = [set(lanes_beneath(given_back.task.run, lane)) for lane in lanes]
+    return {pk for lane in beneath if not lane & named for pk in lane}
+
+
+def _figures_in(task: Task, lanes: Collection[int]) -> list[int]:
+    """Ids of the figures that stand in some lanes of a task."""
+    rows = RunIndicator.objects.filter(run=task.run, lane__in=lanes)
     figures = figures_of(task).filter(indicator__in=rows.values("indicator"))
     return list(figures.values_list("pk", flat=True))
+
+
+def _open_whole(run: Run, to_step: SopStep, lanes: Collection[int]) -> None:
+    """Unlock all that a maker mends in these lanes; a collector's figures unlock by name only."""
+    if to_step.kind == "compile":
+        now_at = Task.objects.filter(run=run, step=to_step, lane__in=lanes)
+        now_at.filter(state__in=(TaskState.OPEN, TaskState.WAITING)).update(came_back_whole=True)
 
 
 def _figures(items: Sequence[ReturnItem]) -> list[int]:
