@@ -10,13 +10,14 @@ from typing import IO
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from organization.workbook.sheets import CHUNK, fault_in_cells, title_of
+
 MAX_FILE = 10 * 1024 * 1024
 MAX_UNPACKED = 60 * 1024 * 1024
 MAX_RATIO = 200
 MAX_PARTS = 2_000
 #: Forty sheets of two hundred full rows have less than a third of this many.
 MAX_TAGS = 3_000_000
-CHUNK = 1024 * 1024
 #: What people put beside cells → where a workbook keeps it.
 EXTRAS = {
     gettext_lazy("komentar sel"): ("xl/comments", "xl/threadedComments"),
@@ -116,7 +117,7 @@ def _fault_in(archive: zipfile.ZipFile, size: int) -> str:
         )
     if any(_has_entities(archive, part) for part in parts):
         return _("Berkas memuat definisi yang tidak dikenal Excel, sehingga tidak dibaca.")
-    return _fault_in_sheets(archive, parts)
+    return _fault_in_sheets(archive, parts) or fault_in_cells(archive, parts)
 
 
 def _fault_in_sheets(archive: zipfile.ZipFile, parts: Iterable[zipfile.ZipInfo]) -> str:
@@ -149,26 +150,9 @@ def _merged_in(archive: zipfile.ZipFile, part: str, text: bytes) -> str:
     found = RANGE.search(text)
     if found is None:
         return ""
-    title = _title_of(archive, part)
+    title = title_of(archive, part)
     cells = found[1].decode()
     return f"{title}!{cells}" if title else cells
-
-
-def _title_of(archive: zipfile.ZipFile, part: str) -> str:
-    """What people call a sheet; empty where the workbook does not lead to it in a known way."""
-    try:
-        links = archive.read("xl/_rels/workbook.xml.rels").decode()
-    except (KeyError, ValueError):
-        return ""
-    target = part.removeprefix("xl/")
-    for link in re.findall(r"<Relationship\b[^>]*>", links):
-        if f'"{target}"' in link or f'"/{part}"' in link:
-            named = re.search(r'\bId="([^"]+)"', link)
-            key = re.escape(named[1]) if named else "-"
-            sheets = archive.read("xl/workbook.xml").decode(errors="replace")
-            sheet = re.search(rf'<(?:\w+:)?sheet\b(?=[^>]*"{key}")[^>]*?\bname="([^"]*)"', sheets)
-            return unescape(sheet[1]) if sheet else ""
-    return ""
 
 
 def _is_sheet(part: zipfile.ZipInfo) -> bool:

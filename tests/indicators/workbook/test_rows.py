@@ -1,11 +1,13 @@
 """Nothing that somebody wrote into a form is passed over in silence."""
 
+import re
+
 import pytest
 from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
 
 from indicators.models import History
-from tests.indicators.workbook.form import Form, cells, places
+from tests.indicators.workbook.form import Form, cells, places, rewritten
 
 LOCKED = (
     "Isi kolom yang terkunci (kode, indikator, satuan, target, triwulan lalu) diubah; "
@@ -55,6 +57,17 @@ def test_a_cell_that_excel_made_a_percentage_is_not_read_as_its_hundredth(form):
             "angkanya tanpa tanda persen.",
         )
     ]
+    assert found.entries == ()
+
+
+def test_a_cell_that_stands_twice_in_the_file_is_refused_by_its_address(form):
+    def twice(text):
+        [once] = re.findall(r'<c r="F5"[^>]*><v>4</v></c>', text)
+        return text.replace(once, once + once.replace("<v>4<", "<v>400<"))
+
+    found = form.read(rewritten(form.edited(cells(F5=4)), twice))
+    [(place, told)] = places(found)
+    assert (place, told[:30]) == ("Berkas", "Sel Isian!F5 tertulis dua kali")
     assert found.entries == ()
 
 
