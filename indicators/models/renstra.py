@@ -60,8 +60,16 @@ class RenstraTarget(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.indicator.code} {self.year}: {self.value}"
+        return f"{self.indicator.code} {self.year}: {self.said}"
 
     @property
     def said(self) -> str:
         return say_target(self.value, self.upper, self.indicator.notation(self.year))
+
+    @property
+    def value_said(self) -> str:
+        return self.indicator.notation(self.year).say(self.value)
+
+    @property
+    def upper_said(self) -> str:
+        return self.indicator.notation(self.year).say(self.upper)

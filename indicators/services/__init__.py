@@ -25,11 +25,12 @@ from indicators.services.judging import (
     target_fault,
 )
 from indicators.services.lines import BudgetRow, HistoryRow, IndicatorLine, RenstraRow
-from indicators.services.loading import Loaded, load_budget, load_history, load_indicators
+from indicators.services.loading import load_budget, load_history, load_indicators
 from indicators.services.plan import load_plan, rehearse_plan
 from indicators.services.renstra import load_renstra
 from indicators.services.saving import FigureEntry, Saved, content_of, save_figures
 from indicators.services.settling import FinalFigure, settle_figure
+from indicators.services.tally import Loaded
 from indicators.services.targets import NewTarget, revise_target
 from indicators.services.wording import amend_wording
 

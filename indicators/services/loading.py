@@ -1,7 +1,7 @@
 """Loading the plan from tables: all rows or none, and a second time without effect."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -18,76 +18,13 @@ from indicators.models import (
     TargetRevision,
     Tujuan,
 )
-from indicators.notation import ROMAN, NotANumber, format_number
+from indicators.notation import ROMAN, NotANumber
 from indicators.services.judging import METHOD, approved_of
 from indicators.services.lines import BudgetRow, HistoryRow, IndicatorLine
 from indicators.services.misprints import misprint_of, misprinted_share
+from indicators.services.tally import Change, Loaded, Tally
 from indicators.services.targets import missing_targets
 from organization.models import Agency, Position, Unit, User
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What one row changes in one field, old and new; a new row has no field."""
-
-    name: str
-    label: str = ""
-    old: str = ""
-    new: str = ""
-
-
-class Tally:
-    """Counts the rows of one loading while they are written, and keeps what each changed."""
-
-    def __init__(self) -> None:
-        self.counts = {"created": 0, "updated": 0, "unchanged": 0}
-        self.changes: list[Change] = []
-
-    def write(self, record: Any, values: Mapping[str, Any]) -> None:
-        """Save a row if it is new or differs."""
-        is_new = record.pk is None
-        different = [name for name in values if getattr(record, name) != values[name]]
-        if not is_new and not different:
-            self.counts["unchanged"] += 1
-            return
-        before = {name: getattr(record, name) for name in different}
-        for name, value in values.items():
-            setattr(record, name, value)
-        record.save()
-        self.counts["created" if is_new else "updated"] += 1
-        if is_new:
-            self.changes.append(Change(str(record)))
-            return
-        for name in (each for each in different if each != "order"):
-            label = str(record._meta.get_field(name).verbose_name)
-            self.changes.append(
-                Change(str(record), label, _told(before[name]), _told(values[name]))
-            )
-
-    def told(self, warnings: tuple[str, ...] = ()) -> "Loaded":
-        """What came of it."""
-        return Loaded(**self.counts, warnings=warnings, changes=tuple(self.changes))
-
-
-def _told(value: object) -> str:
-    """A field's value as one reads it."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return _("ya") if value else _("tidak")
-    return format_number(value) if isinstance(value, Decimal) else str(value)
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """How many rows are new, were changed, and stay as they were; and what to look at again."""
-
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    warnings: tuple[str, ...] = ()
-    changes: tuple[Change, ...] = field(default=(), compare=False)
-
 
 #: What an indicator takes over from its row under the same name.
 PLAIN = tuple(
@@ -105,6 +42,8 @@ MONEY_COLUMNS = tuple(
     for each in fields(BudgetRow)
     if each.name not in {"row", "year", "program", "kegiatan", "printed_capaian"}
 )
+#: Money that a line may have besides its pagu and the realisasi of its year.
+MONEY_OF_PARTS = ("renstra_pagu", "tw1", "tw2", "tw3", "tw4")
 
 
 def load_indicators(
@@ -187,7 +126,7 @@ def load_budget(*, agency: Agency, rows: Sequence[BudgetRow]) -> Loaded:
             line = saved.get((row.year, row.program, row.kegiatan)) or BudgetLine(
                 agency=agency, year=row.year, program=row.program, kegiatan=row.kegiatan
             )
-            tally.write(line, values)
+            tally.write(line, values, ("pagu", "realisasi"), MONEY_OF_PARTS)
     return tally.told(tuple(warning for row in rows if (warning := misprinted_share(row))))
 
 
@@ -222,7 +161,7 @@ def load_history(*, agency: Agency, rows: Sequence[HistoryRow]) -> Loaded:
             line = saved.get((indicator.pk, row.year)) or History(
                 indicator=indicator, year=row.year
             )
-            tally.write(line, values)
+            tally.write(line, values, ("target", "realisasi"))
         if problems:
             raise TableRefused(problems)
     warnings = tuple(warning for row in rows if (warning := misprint_of(row, indicators[row.code])))

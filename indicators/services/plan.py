@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db import transaction
 
-from indicators.services.loading import Loaded, load_budget, load_history, load_indicators
+from indicators.services.loading import load_budget, load_history, load_indicators
 from indicators.services.renstra import load_renstra
+from indicators.services.tally import Loaded
 from organization.language import in_office_language
 from organization.models import Agency, User
 from organization.services import record_agency_event

@@ -11,7 +11,8 @@ from indicators.models import Indicator, Renstra, RenstraTarget
 from indicators.notation import NotANumber
 from indicators.services.judging import bounds_fault
 from indicators.services.lines import RenstraRow
-from indicators.services.loading import Loaded, Tally, repeated_keys
+from indicators.services.loading import repeated_keys
+from indicators.services.tally import Loaded, Tally
 from organization.models import Agency
 
 

@@ -1,6 +1,7 @@
 """The plan's tables on the web: template out, upload, preview, and loading."""
 
 import io
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -77,6 +78,43 @@ def test_the_preview_says_old_and_new_of_what_is_there_already(head, office):
     assert "0 baris baru, 1 diperbarui, 0 tetap." in page
     assert "indikator: <del>Uji lama</del> → <ins>Uji berkala</ins>" in page
     assert Indicator.objects.get().name == "Uji lama"
+
+
+BUDGET = "year;program;kegiatan;pagu;realisasi;tw1\n2026;Program A;;1.000.000;;0\n"
+
+
+def test_the_preview_of_a_budget_says_its_amounts(head, office):
+    def rows(page):
+        found = re.findall(
+            r"<li>(.*?)</li>", words(page).split('id="periksa"')[1].split("<form")[0]
+        )
+        return [re.sub(r"</?span[^>]*>", "", each).strip() for each in found]
+
+    first = send(head, office, BUDGET, "anggaran.csv", "anggaran")
+    assert rows(first) == [
+        "Program A 2026 baru",
+        "Program A 2026 · pagu: <ins>1.000.000</ins>",
+        "Program A 2026 · realisasi: <ins>–</ins>",
+        "Program A 2026 · realisasi TW I: <ins>0</ins>",
+    ]
+    head.post(address(office, "anggaran"), {"isi": first.context["text"]})
+    changed = BUDGET.replace("1.000.000;;0", "1.200.000;400.000;400.000")
+    assert rows(send(head, office, changed, "anggaran.csv", "anggaran")) == [
+        "Program A 2026 · pagu: <del>1.000.000</del> → <ins>1.200.000</ins>",
+        "Program A 2026 · realisasi: <ins>400.000</ins>",
+        "Program A 2026 · realisasi TW I: <del>0</del> → <ins>400.000</ins>",
+    ]
+
+
+def test_the_preview_of_earlier_years_says_its_figures_in_their_own_writing(head, office):
+    office.indicator(code="opini", measure="predikat", predikat_levels="TMP < TW < WDP < WTP")
+    text = "code;year;target;realisasi\nopini;2025;WTP;WDP\n"
+    first = send(head, office, text, "lalu.csv", "tahun-lalu")
+    assert "opini 2025 · target: <ins>WTP</ins>" in words(first)
+    assert "opini 2025 · realisasi: <ins>WDP</ins>" in words(first)
+    head.post(address(office, "tahun-lalu"), {"isi": first.context["text"]})
+    again = send(head, office, text.replace("WDP", "TW"), "lalu.csv", "tahun-lalu")
+    assert "opini 2025 · realisasi: <del>WDP</del> → <ins>TW</ins>" in words(again)
 
 
 def test_a_filled_template_comes_back_as_the_same_table(head, office):
