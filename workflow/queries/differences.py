@@ -1,44 +1,64 @@
-"""What became of figures since somebody last looked: each text and number before and after."""
+"""What became of figures since somebody last looked: number, texts, evidence, before and after."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from indicators.models import WORDS, Indicator, RealisasiRevision
+from indicators.models import WORDS, BuktiDukung, Indicator, RealisasiRevision
 from indicators.notation import format_number
-from workflow.models import Decision, Lane, Return, ReturnItem, Task
+from workflow.models import Decision, Lane, Return, ReturnItem, Run, Task
 from workflow.queries.covering import lanes_beneath
 from workflow.queries.figures import LaneFigures, label_of
 
 Change = tuple[str, str, str]
+#: What a revision holds besides its value, in the order of the form.
+FIELDS = (
+    *("numerator", "denominator", *WORDS, "rtl_pic", "rtl_due_on"),
+    *("expected_on", "expected_source", "unavailable_reason"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A returned figure and what became of it: each text or number before and after."""
+    """A returned figure and what became of it: number, texts and evidence before and after."""
 
     item: ReturnItem
     changes: tuple[Change, ...]
 
 
 def answered_items(task: Task) -> list[Answered]:
-    """Earlier returns under this task and what became of them, newest first."""
-    items = (
+    """Earlier returns under this task and what became of them, newest first. 3 queries."""
+    items = list(
         ReturnItem.objects.filter(
             run_indicator__run=task.run,
             run_indicator__lane__in=lanes_beneath(task.run, task.lane),
             resolved_at__isnull=False,
         )
         .select_related(
-            "run_indicator__indicator", "run_indicator__lane", "resolved_by__author", "revision"
+            *("run_indicator__indicator", "run_indicator__lane", "resolved_by__author"),
+            *("revision", "given_back"),
         )
         .order_by("-resolved_at", "pk")
     )
-    return [Answered(item, _changes(item.revision, item.resolved_by)) for item in items]
+    shown = _shown_evidence(task.run, [item.run_indicator.indicator_id for item in items])
+    return [
+        Answered(
+            item,
+            (
+                *_changes(item.revision, item.resolved_by),
+                *_evidence_changes(
+                    shown.get(item.run_indicator.indicator_id, ()),
+                    item.given_back.at,
+                    item.resolved_at,
+                ),
+            ),
+        )
+        for item in items
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +75,7 @@ def differences(
 ) -> list[Difference]:
     """What changed since this step last decided or gave back, besides what `answered` tells.
 
-    Nothing to ask (no query) where every lane is in its first round; else 3 queries.
+    Nothing to ask (no query) where every lane is in its first round; else 4 queries.
     """
     figures = [each for each in lanes if each.lane.round > 1]
     seen_at = _seen_at(task) if figures else None
@@ -70,8 +90,16 @@ def differences(
             created_at__lte=seen_at,
         ).order_by("number")
     }
+    shown = _shown_evidence(task.run, [row.indicator.pk for _lane, row in rows])
     found = [
-        Difference(row.indicator, lane, _changes(before.get(row.current.realisasi_id), row.current))
+        Difference(
+            row.indicator,
+            lane,
+            (
+                *_changes(before.get(row.current.realisasi_id), row.current),
+                *_evidence_changes(shown.get(row.indicator.pk, ()), seen_at, None),
+            ),
+        )
         for lane, row in rows
         if row.current is not None and row.indicator.pk not in told
     ]
@@ -92,10 +120,44 @@ def _changes(old: RealisasiRevision | None, new: RealisasiRevision | None) -> tu
     """What differs between two revisions, as words; nothing where there is no newer one."""
     if new is None or new == old:
         return ()
-    names = ("numerator", "denominator", *WORDS, "rtl_pic", "unavailable_reason")
     rows = [(_("Realisasi"), _said(old), _said(new))]
-    rows += [(label_of(name), _shown(old, name), _shown(new, name)) for name in names]
+    rows += [(label_of(name), _shown(old, name), _shown(new, name)) for name in FIELDS]
     return tuple(row for row in rows if row[1] != row[2])
+
+
+def _shown_evidence(run: Run, indicators: Iterable[int]) -> Mapping[int, Sequence[BuktiDukung]]:
+    """Every evidence of the run's triwulan, removed ones too, by indicator. 1 query, 0 for none."""
+    found: dict[int, list[BuktiDukung]] = {}
+    rows = BuktiDukung.objects.filter(
+        realisasi__year=run.year,
+        realisasi__triwulan=run.triwulan,
+        realisasi__indicator__in=list(indicators),
+    )
+    for row in rows.select_related("realisasi").order_by("added_at", "pk"):
+        found.setdefault(row.realisasi.indicator_id, []).append(row)
+    return found
+
+
+def _evidence_changes(
+    rows: Sequence[BuktiDukung], before: datetime, after: datetime | None
+) -> tuple[Change, ...]:
+    """The evidence at two moments, where it differs; `after` None is now."""
+    old = [each for each in rows if _stood(each, before)]
+    new = [each for each in rows if (_stood(each, after) if after else each.removed_at is None)]
+    return () if old == new else ((_("Bukti dukung"), _titles(old), _titles(new)),)
+
+
+def _stood(bukti: BuktiDukung, at: datetime) -> bool:
+    return bukti.added_at <= at and (bukti.removed_at is None or bukti.removed_at > at)
+
+
+def _titles(rows: Iterable[BuktiDukung]) -> str:
+    """One line for each; what cannot be met is said so."""
+    unmet = BuktiDukung.Kind.UNMET
+    return "\n".join(
+        f"{each.get_kind_display()}: {each.title}" if each.kind == unmet else each.title
+        for each in rows
+    )
 
 
 def _said(revision: RealisasiRevision | None) -> str:
@@ -109,4 +171,6 @@ def _said(revision: RealisasiRevision | None) -> str:
 
 def _shown(revision: RealisasiRevision | None, name: str) -> str:
     value = getattr(revision, name, None)
+    if isinstance(value, date):
+        return f"{value:%d-%m-%Y}"
     return format_number(value) if isinstance(value, Decimal) else value or ""

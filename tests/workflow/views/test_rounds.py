@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from indicators.models import BuktiDukung
 from tests.factories.indicators import TargetFactory
 from tests.workflow.offices import NOW, fill, open_office
 from workflow import services
@@ -169,6 +170,41 @@ def test_an_answer_without_a_change_says_why_the_figure_stands(office, carried, 
         come(office.acting(review).user).get(reverse("workflow:task-detail", args=[review.pk]))
     )
     assert "Tetap, karena: sesuai buku." in page
+
+
+def test_evidence_and_days_that_changed_are_shown_old_and_new(
+    office, carried, give_back, come, monkeypatch
+):
+    row = carried[0]
+    figure = office.figure(row.indicator)
+    old = BuktiDukung.objects.create(
+        realisasi=figure,
+        kind="keterangan",
+        title="Buku lama",
+        added_by=figure.current.author,
+        added_at=NOW - timedelta(days=1),
+    )
+    give_back(row)
+    monkeypatch.setattr("organization.clock.now", lambda: NOW + timedelta(hours=1))
+    field = f"f{row.indicator_id}"
+    sent = {
+        f"{field}-rencana_tindak_lanjut": "Menagih data.",
+        f"{field}-rtl_pic": "Seksi",
+        f"{field}-rtl_due_on": "2026-06-30",
+        f"{field}-remove-{old.pk}": "1",
+        f"{field}-title": "Arsip terendam",
+        f"{field}-unmet": "1",
+    }
+    mend(office, row, f"{figure.current.value.normalize():f}", come, **sent)
+    office.run_until("verifikasi")
+    review = office.task("verifikasi")
+    page = come(office.acting(review).user).get(reverse("workflow:task-detail", args=[review.pk]))
+    [answered] = page.context["answered"]
+    assert answered.changes[-2:] == (
+        ("Batas waktu rencana", "", "30-06-2026"),
+        ("Bukti dukung", "Buku lama", "Tidak dapat dipenuhi: Arsip terendam"),
+    )
+    assert page.context["differences"] == []
 
 
 def test_what_changed_in_a_lane_returned_as_a_whole_is_shown_beside_what_was_seen(come):
