@@ -3,7 +3,7 @@
 Its columns 7 and 14 count from the first year of the Renstra on, money and figures alike.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -21,10 +21,10 @@ from indicators.capaian import (
     compute_capaian,
     realisasi_of,
 )
-from indicators.measures import say_target
-from indicators.models import BudgetLine, History, Indicator, Renstra
+from indicators.measures import TargetValue, say_target
+from indicators.models import BudgetLine, History, Indicator, Renstra, RenstraTarget
 from indicators.notation import format_number
-from indicators.queries import YearRow, by_sasaran, figure_of, scale_of
+from indicators.queries import YearRow, by_sasaran, figure_of, past_years, scale_of
 from organization.models import Agency
 from organization.richtext import words_of
 from reports.tables.averaging import cap_words
@@ -42,30 +42,32 @@ FOOT = (
 
 
 def evaluation_of(agency: Agency, year: int, rows: Sequence[YearRow]) -> list[Aim]:
-    """Sasaran, programs and kegiatan of a year with their figures and money, in 3 queries.
+    """Sasaran, programs and kegiatan of a year with their figures and money, in 6 queries.
 
     A program stands under the first sasaran that one of its indicators serves, so that its money
     counts once; one without indicators stands at the end, so that its money counts at all.
     """
-    first = _first_year(agency, year, rows)
+    renstra = _running(agency, year)
+    first = _first_year(renstra, year, rows)
+    planned = _planned(renstra, rows)
     lines = list(BudgetLine.objects.filter(agency=agency, year__gte=first, year__lte=year))
-    past = _past(rows, first, year)
+    past = past_years([row.indicator for row in rows], before=year, first=first)
+    measured = {row.indicator.pk: _measured(row, past, planned) for row in rows}
     cap = _cap_of(agency)
     told: set[str] = set()
     aims = []
     for sasaran, group in by_sasaran(list(rows)):
-        measured = [(row, _measured(row, past.get(row.indicator.pk, []))) for row in group]
         programs = []
         for program in dict.fromkeys(row.indicator.program for row in group):
             if program and program not in told:
                 told.add(program)
                 served = [row for row in rows if row.indicator.program == program]
-                programs.append(_program(program, served, lines, past, year, cap))
-        own = [each for row, each in measured if not row.indicator.program]
+                programs.append(_program(program, served, measured, lines, year, cap))
+        own = [measured[row.indicator.pk] for row in group if not row.indicator.program]
         if own or programs:
             aims.append(Aim(sasaran.name if sasaran else "Tanpa sasaran", own, programs))
     bare = dict.fromkeys(each.program for each in lines if each.year == year)
-    unserved = [_program(name, [], lines, past, year, cap) for name in bare if name not in told]
+    unserved = [_program(name, [], {}, lines, year, cap) for name in bare if name not in told]
     return [*aims, Aim("Program tanpa indikator", [], unserved)] if unserved else aims
 
 
@@ -125,19 +127,15 @@ def own_lines(lines: Iterable[BudgetLine], program: str) -> list[BudgetLine]:
 def _program(
     program: str,
     rows: Sequence[YearRow],
+    measured: Mapping[int, Measured],
     lines: Sequence[BudgetLine],
-    past: dict[int, list[History]],
     year: int,
     cap: Decimal | None,
 ) -> Branch:
     branch = Branch(program, _money(lines, program, None, year), cap=cap)
     funded = [each.kegiatan for each in lines if (each.program, each.year) == (program, year)]
     for kegiatan in dict.fromkeys([*(row.indicator.kegiatan for row in rows), *funded]):
-        below = [
-            _measured(row, past.get(row.indicator.pk, []))
-            for row in rows
-            if row.indicator.kegiatan == kegiatan
-        ]
+        below = [measured[row.indicator.pk] for row in rows if row.indicator.kegiatan == kegiatan]
         if kegiatan:
             money = _money(lines, program, kegiatan, year)
             branch.branches.append(Branch(kegiatan, money, below, cap=cap))
@@ -163,19 +161,24 @@ def _money(lines: Sequence[BudgetLine], program: str, kegiatan: str | None, year
     )
 
 
-def _measured(row: YearRow, past: Sequence[History]) -> Measured:
-    """Columns 6 to 16 of one indicator, in its own writing."""
+def _measured(
+    row: YearRow, past: Mapping[int, Sequence[History]], planned: Mapping[int, TargetValue]
+) -> Measured:
+    """Columns 6 to 16 of one indicator, in its own writing.
+
+    `past`: its earlier years; `planned`: what the Renstra asks of it in all its years together.
+    """
     indicator, rules, is_sum = row.indicator, row.rules, row.rules.aggregation == Aggregation.SUM
     figures = {triwulan: figure_of(saved.current) for triwulan, saved in row.saved.items()}
     own = [
         realisasi_of(figures.get(triwulan), is_percent=rules.is_percent) for triwulan in range(1, 5)
     ]
     year = aggregate(figures, rule=rules.aggregation, is_percent=rules.is_percent)
-    earlier = _earlier(past, is_sum=is_sum)
+    earlier = _earlier(past.get(indicator.pk, ()), is_sum=is_sum)
     to_date = _to_date(earlier, year) if is_sum else year
-    final = indicator.renstra_target
+    final = planned.get(indicator.pk) or _final(indicator)
     capaian = compute_capaian(
-        target=Target(final) if final is not None else None,
+        target=Target(final.value, final.upper) if final else None,
         realisasi=to_date,
         polarity=rules.polarity,
         formula=rules.formula,
@@ -185,7 +188,7 @@ def _measured(row: YearRow, past: Sequence[History]) -> Measured:
         name=indicator.name,
         unit=indicator.unit,
         columns=(
-            _renstra(indicator),
+            _renstra(indicator, final),
             _written(row, Outcome(earlier)),
             _target(row),
             *(_written(row, each) for each in own),
@@ -198,10 +201,18 @@ def _measured(row: YearRow, past: Sequence[History]) -> Measured:
     )
 
 
-def _renstra(indicator: Indicator) -> Cell:
-    if indicator.notation(0).is_worded:
-        return indicator.renstra_target_said or "–"
-    return number(indicator.renstra_target, indicator.decimals)
+def _final(indicator: Indicator) -> TargetValue | None:
+    """The target of the last year of the Renstra."""
+    if indicator.renstra_target is None:
+        return None
+    return TargetValue(indicator.renstra_target, indicator.renstra_upper)
+
+
+def _renstra(indicator: Indicator, final: TargetValue | None) -> Cell:
+    if final is not None and (final.upper is not None or indicator.notation(0).is_worded):
+        notation = indicator.notation(indicator.renstra_year or 0)
+        return say_target(final.value, final.upper, notation)
+    return number(final.value if final else None, indicator.decimals)
 
 
 def _target(row: YearRow) -> Cell:
@@ -232,21 +243,34 @@ def _to_date(earlier: Decimal | None, year: Outcome) -> Outcome:
     return Outcome(both) if both is not None else year
 
 
-def _first_year(agency: Agency, year: int, rows: Iterable[YearRow]) -> int:
-    """The first year of the Renstra that runs in this year: its own, else by its last one."""
+def _running(agency: Agency, year: int) -> Renstra | None:
+    """The Renstra that runs in this year."""
     running = Renstra.objects.filter(agency=agency, first_year__lte=year, last_year__gte=year)
-    renstra = running.order_by("first_year").last()
+    return running.order_by("first_year").last()
+
+
+def _planned(renstra: Renstra | None, rows: Iterable[YearRow]) -> dict[int, TargetValue]:
+    """What a Renstra asks of the indicators that add up, in all its years together; only where
+    its last year has a target. Column 14 adds up their years as well."""
+    if renstra is None:
+        return {}
+    sums = [row.indicator.pk for row in rows if row.rules.aggregation == Aggregation.SUM]
+    found: dict[int, list[RenstraTarget]] = {}
+    targets = RenstraTarget.objects.filter(renstra=renstra, indicator__in=sums)
+    for target in targets.order_by("year"):
+        found.setdefault(target.indicator_id, []).append(target)
+    return {
+        pk: TargetValue(
+            sum((each.value for each in years), Decimal(0)), added(each.upper for each in years)
+        )
+        for pk, years in found.items()
+        if years[-1].year == renstra.last_year
+    }
+
+
+def _first_year(renstra: Renstra | None, year: int, rows: Iterable[YearRow]) -> int:
+    """The first year of the Renstra that runs in this year: its own, else by its last one."""
     if renstra is not None:
         return renstra.first_year
     last = max((row.indicator.renstra_year or year for row in rows), default=year)
     return min(year, last - RENSTRA_YEARS + 1)
-
-
-def _past(rows: Iterable[YearRow], first: int, year: int) -> dict[int, list[History]]:
-    """Indicator id → earlier years of the Renstra, oldest first. 1 query."""
-    ids = [row.indicator.pk for row in rows]
-    found: dict[int, list[History]] = {}
-    lines = History.objects.filter(indicator__in=ids, year__gte=first, year__lt=year)
-    for each in lines.order_by("year"):
-        found.setdefault(each.indicator_id, []).append(each)
-    return found

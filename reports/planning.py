@@ -12,9 +12,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from indicators.capaian import Judgement, judge_year
 from indicators.measures import Notation, say_target
 from indicators.models import BudgetLine, FigureState, Realisasi, TargetRevision
-from indicators.queries import YearRow, year_rows
+from indicators.queries import YearRow, plan_of, targets_by_indicator, year_rows
 from organization.models import Agency
 from reports.evaluation import evaluation_of, foot_of, own_lines
 from reports.queries import letterhead_of, signature_of
@@ -60,7 +61,7 @@ def pk_perubahan_of(agency: Agency, year: int) -> Document:
 def renaksi_of(agency: Agency, year: int) -> Document:
     """The Rencana Aksi: each indicator with its targets by triwulan."""
     rows = year_rows(agency, year)
-    table = renaksi_table([_promise(row) for row in rows], funds_of(agency, year), year)
+    table = renaksi_table([_promise(row, row.annual) for row in rows], funds_of(agency, year), year)
     return Document(
         f"Rencana Aksi {year}",
         (table,),
@@ -145,26 +146,27 @@ def _pledge(
     """The pledge of the head of an agency: what his own level is measured by, and his money."""
     own = pledged(rows, lambda row: row.indicator.level)
     first = _first_targets(own, year) if is_first else {}
-    promises = [_promise(row, first.get(row.indicator.pk)) for row in own]
+    promises = [_promise(row, first.get(row.indicator.pk, row.annual)) for row in own]
     tables = (promises_table(promises), funds_table(funds_of(agency, year)))
     return Document(f"{name} Tahun {year}", tables, "print/pk.html", is_dated_by_hand=True)
 
 
-def _first_targets(rows: Iterable[YearRow], year: int) -> dict[int, TargetRevision]:
-    """Indicator id → the year's target that was recorded for the earliest day."""
-    ids = [row.indicator.pk for row in rows]
-    targets = TargetRevision.objects.filter(indicator__in=ids, year=year, triwulan=None)
-    first: dict[int, TargetRevision] = {}
-    for target in targets.select_related("indicator").order_by("effective_on", "pk"):
-        first.setdefault(target.indicator_id, target)
-    return first
+def _first_targets(rows: Iterable[YearRow], year: int) -> dict[int, Judgement]:
+    """Indicator id → the year as its first targets say, of the year or else of its triwulan."""
+    known = {row.indicator.pk: row for row in rows}
+    first: dict[int, dict[int | None, TargetRevision]] = {}
+    for pk, targets in targets_by_indicator(known, year).items():
+        for target in targets:
+            first.setdefault(pk, {}).setdefault(target.triwulan, target)
+    return {
+        pk: judge_year(plan_of(list(each.values()), year), {}, known[pk].rules)
+        for pk, each in first.items()
+    }
 
 
-def _promise(row: YearRow, first: TargetRevision | None = None) -> Promise:
+def _promise(row: YearRow, judged: Judgement) -> Promise:
     indicator, notation = row.indicator, row.notation
-    annual = _target(row.annual.target, row.annual.upper, notation)
-    if first is not None:
-        annual = first.code or _target(first.value, first.upper, notation)
+    annual = _target(judged.target, judged.upper, notation)
     quarters = row.plan.quarters
     responsible = indicator.responsible_position or indicator.responsible_unit
     aim = indicator.sasaran or indicator.tujuan

@@ -18,7 +18,7 @@ from django.db.models import Max, Q
 from indicators.capaian import Judgement
 from indicators.measures import say_target
 from indicators.models import WORDS, BudgetLine, BuktiDukung, History, TargetRevision
-from indicators.queries import YearRow, scale_of, year_rows
+from indicators.queries import YearRow, past_years, scale_of, year_rows
 from organization.models import Agency, Officeholder
 from organization.queries import calendar_of
 from organization.richtext import MARKED
@@ -56,7 +56,7 @@ def collect(
     agency = run.agency
     carried = _carried(run, lane)
     rows = [row for row in year_rows(agency, run.year) if row.indicator.pk in carried]
-    history = _history(row.indicator.pk for row in rows)
+    history = _history(rows, run.year)
     evidence = _evidence(rows, run.triwulan)
     changes = _target_changes((row.indicator.pk for row in rows), run.year)
     figures = [
@@ -212,7 +212,10 @@ def _figure(
         "renstra": {
             "year": indicator.renstra_year,
             "target": indicator.renstra_target,
-            "target_said": indicator.renstra_target_said if row.notation.is_worded else "",
+            "upper": indicator.renstra_upper,
+            "target_said": indicator.renstra_target_said
+            if row.notation.is_worded or indicator.renstra_upper is not None
+            else "",
         },
         "national_standard": indicator.national_standard,
         "evidence": evidence.get(saved.pk, []) if saved else [],
@@ -270,30 +273,38 @@ def _by_sasaran(figures: list[Data]) -> list[Data]:
     ]
 
 
-def _history(ids: Iterable[int]) -> dict[int, list[Data]]:
-    found: dict[int, list[Data]] = defaultdict(list)
-    rows = History.objects.filter(indicator__in=list(ids)).select_related("indicator")
-    for row in rows.order_by("year"):
-        found[row.indicator_id].append(
-            {
-                "year": row.year,
-                "target": row.target,
-                "realisasi": row.realisasi,
-                "said": row.realisasi_said if row.indicator.notation(row.year).is_worded else "",
-            }
-        )
-    return found
+def _history(rows: Iterable[YearRow], year: int) -> dict[int, list[Data]]:
+    """Indicator id → its earlier years, published or approved here, oldest first."""
+    past = past_years([row.indicator for row in rows], before=year)
+    return {pk: [_past(each) for each in years] for pk, years in past.items()}
+
+
+def _past(row: History) -> Data:
+    return {
+        "year": row.year,
+        "target": row.target,
+        "realisasi": row.realisasi,
+        "said": row.realisasi_said if row.indicator.notation(row.year).is_worded else "",
+    }
 
 
 def _target_changes(ids: Iterable[int], year: int) -> dict[int, list[Data]]:
-    """The year's targets of indicators that had more than one (PK Perubahan), oldest first."""
-    found: dict[int, list[Data]] = defaultdict(list)
-    rows = TargetRevision.objects.filter(indicator__in=list(ids), year=year, triwulan=None)
+    """Targets of the year, or of one triwulan, that were changed (PK Perubahan), oldest first."""
+    periods: dict[tuple[int, int], list[Data]] = defaultdict(list)
+    rows = TargetRevision.objects.filter(indicator__in=list(ids), year=year)
     for row in rows.select_related("indicator").order_by("effective_on", "pk"):
-        found[row.indicator_id].append(
-            {"said": _target_said(row), "effective_on": row.effective_on, "document": row.document}
+        periods[row.indicator_id, row.triwulan or 0].append(
+            {
+                "triwulan": row.triwulan,
+                "said": _target_said(row),
+                "effective_on": row.effective_on,
+                "document": row.document,
+            }
         )
-    return {pk: targets for pk, targets in found.items() if len(targets) > 1}
+    found: dict[int, list[Data]] = defaultdict(list)
+    for (indicator, _triwulan), targets in sorted(periods.items()):
+        found[indicator] += targets if len(targets) > 1 else []
+    return found
 
 
 def _target_said(row: TargetRevision) -> str:

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from indicators.capaian import average_capaian
-from indicators.models import BudgetLine, History, Indicator
+from indicators.models import BudgetLine, Indicator
 from indicators.notation import ROMAN
-from indicators.queries import YearRow, year_rows
+from indicators.queries import YearRow, past_years, year_rows
 from organization.models import Agency
 from reports.charts import Bar, Point, capaian_chart, paired_chart, trend_chart
 from reports.heatmap import HeatLine, heat_chart
@@ -244,7 +244,7 @@ def _trend(indicator: Indicator | None, year: int) -> Trend:
 
 
 def _points(indicator: Indicator, year: int) -> list[Point]:
-    history = History.objects.filter(indicator=indicator, year__lt=year).order_by("year")
+    history = past_years([indicator], before=year).get(indicator.pk, [])
     points = [Point(str(each.year), each.realisasi, each.target) for each in history]
     for row in year_rows(indicator.agency, year, indicator_id=indicator.pk):
         points += [

@@ -118,12 +118,14 @@ def _by_polarity(
         if realisasi:
             yield target / realisasi * HUNDRED, "T / R × 100"
         return
-    for upper in readings(row.upper):
+    uppers = readings(row.upper)
+    for upper in uppers:
         if target <= realisasi <= upper:
             yield HUNDRED, "dalam rentang = 100"
         elif realisasi > upper > 0:
             yield realisasi / upper * HUNDRED, "R / T atas × 100"
-    yield realisasi / target * HUNDRED, "R / T × 100"
+    if not uppers or realisasi < target or max(uppers) <= 0:
+        yield realisasi / target * HUNDRED, "R / T × 100"
 
 
 def _fitting(printed: str, value: Decimal, formula: str) -> Recomputed | None:

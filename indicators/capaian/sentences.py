@@ -42,6 +42,10 @@ FAR_OVER = gettext_noop(
 NOTHING_MADE = gettext_noop(
     "Realisasi nol pada indikator yang makin rendah makin baik; rumus (2T − R) / T memberi 200 %."
 )
+LESS_THAN_NOTHING = gettext_noop(
+    "Realisasi negatif pada indikator yang makin rendah makin baik; rumus (2T − R) / T memberi "
+    "lebih dari 200 %, dicatat apa adanya."
+)
 BELOW_ZERO = gettext_noop("Realisasi negatif memberi capaian di bawah nol, dicatat apa adanya.")
 TWICE = Decimal(200)
 
@@ -55,6 +59,6 @@ def sentence_of(value: Decimal | None, reason: str | None, formula: str = "") ->
         return _(SENTENCES[Reason(reason)]) if reason else ""
     if formula == FORMULA_A and value < 0:
         return _(FAR_OVER)
-    if formula == FORMULA_A and value == TWICE:
-        return _(NOTHING_MADE)
+    if formula == FORMULA_A and value >= TWICE:
+        return _(NOTHING_MADE if value == TWICE else LESS_THAN_NOTHING)
     return _(BELOW_ZERO) if value < 0 else ""

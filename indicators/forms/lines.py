@@ -87,7 +87,7 @@ def _indicator(line: Line) -> IndicatorLine:
     }
     renstra_year = line.year("renstra_year") if line.text("renstra_year") else None
     renstra = replace(notation, year=renstra_year or year)
-    renstra_target = line.target("renstra_target", renstra, is_range=False)
+    renstra_target = line.target("renstra_target", renstra, is_range=is_range)
     minimum, maximum = line.number("minimum"), line.number("maximum")
     if minimum is not None and maximum is not None and maximum < minimum:
         line.refuse("maximum", _("lebih kecil daripada minimum."))
@@ -121,6 +121,7 @@ def _indicator(line: Line) -> IndicatorLine:
         national_standard=line.text("national_standard", limit=200),
         renstra_year=renstra_year,
         renstra_target=renstra_target.value if renstra_target else None,
+        renstra_upper=renstra_target.upper if renstra_target else None,
         is_example=line.yes("contoh"),
         source_document=_source(line),
         year=year,

@@ -101,7 +101,7 @@ HINTS = {
     "is_evidence_required": gettext_lazy("ya bila bukti dukung wajib."),
     "national_standard": gettext_lazy("Standar nasional pembanding."),
     "renstra_year": gettext_lazy("Tahun terakhir Renstra."),
-    "renstra_target": gettext_lazy("Target pada tahun terakhir Renstra."),
+    "renstra_target": gettext_lazy("Target pada tahun terakhir Renstra; rentang 70 s.d. 80."),
     "source_document": gettext_lazy("Dokumen sumber."),
     "page": gettext_lazy("Halaman dokumen sumber."),
     "contoh": gettext_lazy("ya untuk data peraga."),

@@ -156,6 +156,9 @@ class Indicator(models.Model):
     national_standard = models.CharField(_("standar nasional"), max_length=200, blank=True)
     renstra_year = models.PositiveSmallIntegerField(_("akhir Renstra"), null=True)
     renstra_target = models.DecimalField(_("target akhir Renstra"), **FIGURE, null=True)
+    renstra_upper = models.DecimalField(
+        _("batas atas target akhir Renstra"), **FIGURE, null=True, blank=True
+    )
     is_example = models.BooleanField(_("contoh"), default=False)
     source_document = models.CharField(_("dokumen sumber"), max_length=300, blank=True)
     order = models.PositiveSmallIntegerField(_("urutan"), default=0)
@@ -204,7 +207,8 @@ class Indicator(models.Model):
 
     @property
     def renstra_target_said(self) -> str:
-        return self.notation(self.renstra_year or 0).say(self.renstra_target)
+        notation = self.notation(self.renstra_year or 0)
+        return say_target(self.renstra_target, self.renstra_upper, notation)
 
 
 class TargetRevision(models.Model):
@@ -319,6 +323,7 @@ class History(models.Model):
     )
     year = models.PositiveSmallIntegerField(_("tahun"))
     target = models.DecimalField(**FIGURE, null=True)
+    upper = models.DecimalField(_("batas atas rentang"), **FIGURE, null=True, blank=True)
     realisasi = models.DecimalField(**FIGURE, null=True)
     source_document = models.CharField(_("dokumen sumber"), max_length=300, blank=True)
 
@@ -335,7 +340,7 @@ class History(models.Model):
 
     @property
     def target_said(self) -> str:
-        return self.indicator.notation(self.year).say(self.target)
+        return say_target(self.target, self.upper, self.indicator.notation(self.year))
 
     @property
     def realisasi_said(self) -> str:

@@ -2,6 +2,7 @@
 
 from indicators.queries.book import Period, previous_of
 from indicators.queries.figures import BESIDE, FigureRow, figure_rows, must_be_filled, rows_of
+from indicators.queries.past import past_years
 from indicators.queries.plans import (
     figure_of,
     in_force,
@@ -28,6 +29,7 @@ __all__ = [
     "indicator_story",
     "judging_target",
     "must_be_filled",
+    "past_years",
     "period_end",
     "plan_of",
     "previous_of",

@@ -12,6 +12,7 @@ from indicators.models import (
     RenstraTarget,
     TargetRevision,
 )
+from indicators.queries.past import past_years
 from indicators.queries.plans import rules_of
 from indicators.queries.years import YearRow, year_rows
 
@@ -38,12 +39,10 @@ class RenstraYear:
 
 
 def indicator_story(indicator: Indicator, year: int) -> Story:
-    """The story in 9 queries whatever its length."""
+    """The story in 11 queries whatever its length."""
     rows = year_rows(indicator.agency, year, indicator_id=indicator.pk)
     row = rows[0] if rows else None
-    history = list(
-        History.objects.filter(indicator=indicator).select_related("indicator").order_by("year")
-    )
+    history = past_years([indicator], before=year).get(indicator.pk, [])
     of_year = {"realisasi__indicator": indicator, "realisasi__year": year}
     return Story(
         row=row,

@@ -38,6 +38,7 @@ class IndicatorLine:
     national_standard: str
     renstra_year: int | None
     renstra_target: Decimal | None
+    renstra_upper: Decimal | None
     is_example: bool
     source_document: str
     year: int

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from indicators.access import TableProblem, TableRefused
+from indicators.measures import TargetValue, read_target
 from indicators.models import (
     BudgetLine,
     History,
@@ -153,9 +154,12 @@ def load_history(*, agency: Agency, rows: Sequence[HistoryRow]) -> Loaded:
         }
         for row in rows:
             indicator = indicators[row.code]
+            target = _past(row, "target", indicator, problems)
+            realisasi = _past(row, "realisasi", indicator, problems)
             values = {
-                "target": _past(row, "target", indicator, problems),
-                "realisasi": _past(row, "realisasi", indicator, problems),
+                "target": target and target.value,
+                "upper": target and target.upper,
+                "realisasi": realisasi and realisasi.value,
                 "source_document": row.source_document,
             }
             line = saved.get((indicator.pk, row.year)) or History(
@@ -170,13 +174,14 @@ def load_history(*, agency: Agency, rows: Sequence[HistoryRow]) -> Loaded:
 
 def _past(
     row: HistoryRow, column: str, indicator: Indicator, problems: list[TableProblem]
-) -> Decimal | None:
+) -> TargetValue | None:
     """A figure of an earlier year in the indicator's own writing; empty is no figure."""
+    is_range = column == "target" and indicator.polarity == Indicator.Polarity.RANGE
     text: str = getattr(row, column)
     if not text:
         return None
     try:
-        return indicator.notation(row.year).read(text)
+        return read_target(text, indicator.notation(row.year), is_range=is_range)
     except NotANumber as refusal:
         problems.append(TableProblem(row.row, column, refusal.sentence))
         return None

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from indicators.capaian import PrintedRow, Verdict, recompute
+from indicators.measures import TargetValue, read_target
 from indicators.models import Indicator
 from indicators.services.lines import BudgetRow, HistoryRow
 
@@ -14,7 +15,9 @@ def misprint_of(row: HistoryRow, indicator: Indicator) -> str:
     notation = indicator.notation(row.year)
     if not (row.printed_capaian and row.target and row.realisasi):
         return ""
-    target, realisasi = notation.read(row.target), notation.read(row.realisasi)
+    is_range = indicator.polarity == Indicator.Polarity.RANGE
+    target = read_target(row.target, notation, is_range=is_range)
+    realisasi = notation.read(row.realisasi)
     return _wrong_in(row, row.code, target, realisasi, indicator.polarity)
 
 
@@ -23,14 +26,18 @@ def misprinted_share(row: BudgetRow) -> str:
     if not row.printed_capaian or row.realisasi is None:
         return ""
     name = row.kegiatan or row.program
-    return _wrong_in(row, name, row.pagu, row.realisasi, Indicator.Polarity.POSITIVE)
+    pagu = TargetValue(row.pagu)
+    return _wrong_in(row, name, pagu, row.realisasi, Indicator.Polarity.POSITIVE)
 
 
 def _wrong_in(
-    row: HistoryRow | BudgetRow, name: str, target: Decimal, realisasi: Decimal, polarity: str
+    row: HistoryRow | BudgetRow, name: str, target: TargetValue, realisasi: Decimal, polarity: str
 ) -> str:
-    plain = [f"{number.normalize():f}" for number in (target, realisasi)]
-    found = recompute(PrintedRow(plain[0], plain[1], row.printed_capaian, polarity))
+    lower, upper, made = (
+        "" if number is None else f"{number.normalize():f}"
+        for number in (target.value, target.upper, realisasi)
+    )
+    found = recompute(PrintedRow(lower, made, row.printed_capaian, polarity, upper))
     if found.verdict != Verdict.MISPRINT:
         return ""
     return _("Baris %(row)d (%(code)s %(year)d): capaian tercetak %(printed)s; %(why)s.") % {

@@ -91,12 +91,14 @@ def _keep_last(
     row: RenstraRow, indicator: Indicator, target: TargetValue, problems: list[TableProblem]
 ) -> None:
     """The last year's target is the indicator's own; two different ones are no truth."""
-    if (indicator.renstra_year, indicator.renstra_target) == (row.year, target.value):
+    known = (indicator.renstra_year, indicator.renstra_target, indicator.renstra_upper)
+    if known == (row.year, target.value, target.upper):
         return
     if indicator.renstra_year == row.year and indicator.renstra_target is not None:
         sentence = _("berbeda dengan renstra_target pada tabel indikator (%(said)s).")
         said = {"said": indicator.renstra_target_said}
         problems.append(TableProblem(row.row, "target", sentence % said))
         return
-    indicator.renstra_year, indicator.renstra_target = row.year, target.value
-    indicator.save(update_fields=["renstra_year", "renstra_target"])
+    indicator.renstra_year = row.year
+    indicator.renstra_target, indicator.renstra_upper = target.value, target.upper
+    indicator.save(update_fields=["renstra_year", "renstra_target", "renstra_upper"])

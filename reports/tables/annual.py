@@ -113,7 +113,9 @@ def renstra_table(figures: list[Data]) -> Table:
         final = decimal(each["renstra"]["target"])
         made = decimal(each["annual"]["realisasi"])
         reached = compute_capaian(
-            target=Target(final) if final is not None else None,
+            target=Target(final, decimal(each["renstra"].get("upper")))
+            if final is not None
+            else None,
             realisasi=Outcome(made, each["annual"]["realisasi_reason"]),
             polarity=each["polarity"],
             formula=each.get("rule", Formula.A),

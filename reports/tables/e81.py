@@ -30,6 +30,8 @@ HEADS = (
     "Realisasi Renstra s.d. tahun ini (7 + 13)",
 )
 NOTES = (
+    "6 untuk indikator yang dijumlahkan: jumlah target Renstra semua tahunnya bila tercatat, "
+    "seperti 14 menjumlahkan tahun-tahunnya.",
     "Baris program dan kegiatan memuat rupiah (Rp), baris indikator memuat kinerja (K).",
     "13 = 9+10+11+12 untuk indikator yang dijumlahkan; indikator lain memakai aturan hitungnya "
     "sendiri, dan 14 = 13.",

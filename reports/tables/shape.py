@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from indicators.capaian import sentence_of
-from indicators.notation import format_number
+from indicators.notation import ROMAN, format_number
 from organization.richtext import MARKED, Rich
 from reports.tables.dates import indonesian_date
 
@@ -209,12 +209,18 @@ def edge_notes(judgements: list[Data]) -> tuple[str, ...]:
 def target_notes(figures: list[Data]) -> tuple[str, ...]:
     """Each target that was changed within the year: what it was, what it became, and by what."""
     return tuple(
-        f"Target “{each['name']}” semula {before['said'] or '–'} menjadi {after['said'] or '–'} "
-        f"sejak {indonesian_date(after['effective_on'])} "
+        f"Target {_of_period(after)}“{each['name']}” semula {before['said'] or '–'} menjadi "
+        f"{after['said'] or '–'} sejak {indonesian_date(after['effective_on'])} "
         f"({after['document'] or 'tanpa dokumen'})."
         for each in figures
         for before, after in pairwise(each.get("target_changes", []))
+        if before.get("triwulan") == after.get("triwulan")
     )
+
+
+def _of_period(target: Data) -> str:
+    """`TW III ` where the target is that of a triwulan; nothing for the year's."""
+    return f"TW {ROMAN[target['triwulan']]} " if target.get("triwulan") else ""
 
 
 def measure_notes(figures: list[Data]) -> tuple[str, ...]:

@@ -11,13 +11,13 @@ from docx import Document
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
-from indicators.models import BudgetLine, Indicator, Renstra, TargetRevision
+from indicators.models import BudgetLine, Indicator, Renstra, RenstraTarget, TargetRevision
 from indicators.queries import year_rows
 from reports.docx import CONTENT_TYPE
 from reports.evaluation import evaluation_of
 from reports.planning import e81_of, pk_of, pk_perubahan_of, renaksi_of
 from reports.queries import letterhead_of
-from reports.tables import indonesian_date
+from reports.tables import indonesian_date, renstra_table
 from reports.tables.e81 import Branch, Measured, Money, total_of
 from tests.factories.indicators import HistoryFactory, TargetFactory
 from tests.pictures import keep_pages
@@ -119,6 +119,70 @@ def test_columns_13_to_15_follow_the_form(office):
     (row,) = kegiatan.indicators
     assert (row.columns[0].value, row.columns[1].value) == (100, 20)
     assert (row.capaian, kegiatan.capaian) == (20, 20)
+
+
+def row_of(agency, indicator, year=2026):
+    rows = year_rows(agency, year)
+    (found,) = (
+        each
+        for aim in evaluation_of(agency, year, rows)
+        for program in aim.programs
+        for each in program.indicators
+        if each.name == indicator.name
+    )
+    return found
+
+
+def test_what_adds_up_over_the_years_is_held_against_all_years_of_the_renstra(office):
+    agency = office.agency
+    indicator = Indicator.objects.filter(agency=agency, aggregation="jumlah").first()
+    indicator.program, indicator.renstra_year = "PROGRAM UJI", 2029
+    indicator.renstra_target = Decimal(9)
+    indicator.save()
+    HistoryFactory(indicator=indicator, year=2025, realisasi=Decimal(9))
+    assert row_of(agency, indicator).capaian == 100
+    renstra = Renstra.objects.create(agency=agency, first_year=2025, last_year=2029)
+    for year in range(2025, 2030):
+        RenstraTarget.objects.create(
+            renstra=renstra, indicator=indicator, year=year, value=Decimal(9)
+        )
+    row = row_of(agency, indicator)
+    assert (row.columns[0].value, row.columns[8].value, row.capaian) == (45, 9, 20)
+
+
+def test_a_range_at_the_end_of_the_renstra_is_met_between_its_ends(office):
+    indicator = Indicator.objects.filter(agency=office.agency).first()
+    indicator.program, indicator.polarity, indicator.aggregation = (
+        "PROGRAM UJI",
+        "rentang",
+        "jumlah",
+    )
+    indicator.renstra_target, indicator.renstra_upper = Decimal(70), Decimal(80)
+    indicator.save()
+    HistoryFactory(indicator=indicator, year=2025, realisasi=Decimal(75))
+    row = row_of(office.agency, indicator)
+    assert (row.columns[0], row.capaian) == ("70 s.d. 80", 100)
+    figure = {
+        "name": "Uji",
+        "decimals": 2,
+        "polarity": "rentang",
+        "annual": {"realisasi": "75", "realisasi_reason": None},
+        "renstra": {"year": 2029, "target": "70", "upper": "80", "target_said": "70 s.d. 80"},
+    }
+    assert renstra_table([figure]).rows[0][4].value == 100
+
+
+def test_the_first_pk_of_targets_by_triwulan_keeps_what_a_later_one_changed(office):
+    indicator = Indicator.objects.filter(agency=office.agency, aggregation="jumlah").first()
+    Indicator.objects.filter(pk=indicator.pk).update(level="sasaran")
+    TargetFactory(indicator=indicator, triwulan=2, value=Decimal(10))
+    for value, day in ((20, date(2026, 1, 2)), (30, date(2026, 7, 1))):
+        TargetFactory(indicator=indicator, triwulan=4, value=Decimal(value), effective_on=day)
+    targets = [
+        [row[3] for row in document(office.agency, 2026).tables[0].rows]
+        for document in (pk_of, pk_perubahan_of)
+    ]
+    assert targets == [[f"30 {indicator.unit}"], [f"40 {indicator.unit}"]]
 
 
 def test_e81_counts_every_program_with_money_and_no_year_before_its_renstra(office):

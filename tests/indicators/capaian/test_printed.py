@@ -68,6 +68,10 @@ def test_a_row_is_judged_by_the_formula_that_fits(row, verdict, formula):
             "dihitung dengan rumus polaritas sebaliknya: R / T × 100",
         ),
         (PrintedRow("0", "55", "100"), "target nol, tetapi tercetak 100"),
+        (
+            PrintedRow("80", "85", "106,25", "rentang", "90"),
+            "target, realisasi, dan capaian tercetak tidak saling cocok",
+        ),
         (PrintedRow("50", "40", "-"), "capaian tidak tercetak, padahal dapat dihitung"),
         (
             PrintedRow("50", "40", "98"),

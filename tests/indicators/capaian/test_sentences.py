@@ -5,7 +5,13 @@ from decimal import Decimal
 import pytest
 
 from indicators.capaian import Outcome, Reason, Target, compute_capaian, sentence_of
-from indicators.capaian.sentences import BELOW_ZERO, FAR_OVER, NOTHING_MADE, SENTENCES
+from indicators.capaian.sentences import (
+    BELOW_ZERO,
+    FAR_OVER,
+    LESS_THAN_NOTHING,
+    NOTHING_MADE,
+    SENTENCES,
+)
 
 
 @pytest.mark.parametrize(
@@ -20,6 +26,7 @@ from indicators.capaian.sentences import BELOW_ZERO, FAR_OVER, NOTHING_MADE, SEN
         (5, -1, {}, -20, BELOW_ZERO),
         (45, 625, {}, Decimal(625) / 45 * 100, ""),
         (10, 0, {"polarity": "negatif"}, 200, NOTHING_MADE),
+        (10, -1, {"polarity": "negatif"}, 210, LESS_THAN_NOTHING),
         (10, 25, {"polarity": "negatif"}, -50, FAR_OVER),
         (10, 0, {"polarity": "negatif", "formula": "B"}, None, SENTENCES[Reason.ZERO_REALISASI]),
         (10, 25, {"polarity": "negatif", "formula": "B"}, 40, ""),

@@ -279,6 +279,22 @@ def test_an_earlier_year_is_read_in_the_measure_of_its_indicator(office):
     assert History.objects.count() == 1
 
 
+def test_a_range_is_kept_with_both_ends_for_an_earlier_year_and_the_end_of_the_renstra(office):
+    load_worded(
+        office,
+        "stok;sasaran;S;Stok;Ton;nilai;;rentang;terakhir;bidang;2026;70 s.d. 80;;2029;75 s.d. 85",
+    )
+    assert Indicator.objects.get().renstra_target_said == "75 s.d. 85"
+    rows = read_history_rows(
+        "code;year;target;realisasi;capaian\nstok;2025;70 s.d. 80;99;123,75\n"
+        "stok;2024;70 s.d. 80;75;107,14"
+    )
+    loaded = load_history(agency=office.agency, rows=rows)
+    assert [each.target_said for each in History.objects.all()] == ["70 s.d. 80"] * 2
+    [warning] = loaded.warnings  # 75 lies in the range: 100, not 75/70
+    assert warning.startswith("Baris 3 (stok 2024): capaian tercetak 107,14; ")
+
+
 @pytest.mark.parametrize(("cell", "weight"), [("2,5", Decimal("2.5")), ("", None)])
 def test_an_indicator_may_have_a_weight(office, cell, weight):
     text = f"{WORDED};weight\na;sasaran;S;N;Unit;nilai;;positif;jumlah;bidang;2026;1;;;;{cell}"

@@ -49,6 +49,15 @@ def test_the_last_year_is_what_the_annual_report_compares_with(office, indicator
     assert RenstraTarget.objects.get().value == Decimal("4.5")
 
 
+def test_the_last_year_of_a_range_keeps_both_ends(office):
+    indicator = office.indicator(code="uji", polarity="rentang")
+    load(office, "2025-2029;uji;2029;70 s.d. 80;;")
+    indicator.refresh_from_db()
+    assert indicator.renstra_target_said == "70 s.d. 80"
+    with pytest.raises(TableRefused):
+        load(office, "2025-2029;uji;2029;70 s.d. 85;;")
+
+
 @pytest.mark.parametrize(
     ("line", "column"),
     [
