@@ -14,6 +14,8 @@ TOKEN_CHUNK = 30_000
 TITLE_LENGTH = 31
 #: What stands above the titles: the form's name, whose it is, and when it was downloaded.
 HEAD_CELLS = ("A1", "A2", "K2")
+#: What a cell holds in which nothing was written.
+EMPTY = (None, "")
 
 
 @dataclass(frozen=True, slots=True)

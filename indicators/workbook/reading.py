@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -13,14 +13,22 @@ from indicators.services import FigureEntry
 from indicators.workbook.cells import unescaped
 from indicators.workbook.layout import (
     COLUMNS,
+    EMPTY,
     FIRST_ROW,
     GUIDE_SHEET,
     HEADER_ROW,
     TOKEN_SHEET,
-    column_letter,
 )
 from indicators.workbook.merging import bases_of
-from indicators.workbook.rows import CellProblem, Cells, Change, find_strays, read_rows
+from indicators.workbook.rows import (
+    CellProblem,
+    Cells,
+    Change,
+    find_strays,
+    is_locked_as_written,
+    read_rows,
+    stray,
+)
 from indicators.workbook.token import SheetToken, Token, read_token
 from organization.models import Agency
 from organization.workbook import find_extras, find_fault, find_links
@@ -29,7 +37,8 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 MAX_TOKEN_ROWS = 100
-MAX_ROWS_BELOW = 1_000
+#: So many cells outside the form are named, the others counted.
+MAX_STRAYS = 100
 #: So much of what a file holds is said again in a sentence.
 SHOWN = 80
 #: The instructions with their title; a file downloaded earlier may have had fewer.
@@ -93,7 +102,11 @@ def read_entry(
         if fault or token is None:
             return _refused(fault)
         filled = [_cells_of(book[sheet.title], len(sheet.rows)) for sheet in token.sheets]
-        beside_guide = list(_strays_of_guide(book))
+        outside = chain(
+            _strays_beside(book),
+            *(map(find_strays, filled, token.sheets)),
+        )
+        strays = list(_named(outside))
     except Exception:  # openpyxl raises whatever a broken part makes it raise
         return _refused(_("Berkas ini rusak atau bukan buku kerja Excel (.xlsx)."))
     pairs = list(zip(filled, token.sheets, strict=True))
@@ -111,10 +124,17 @@ def read_entry(
         strays=(
             *_extras_in(file),
             *_links_in(file, filled),
-            *beside_guide,
-            *(problem for cells, sheet in pairs for problem in find_strays(cells, sheet.title)),
+            *strays,
         ),
     )
+
+
+def _named(strays: Iterator[CellProblem]) -> Iterator[CellProblem]:
+    """The first of them, and how many more there are."""
+    yield from islice(strays, MAX_STRAYS)
+    if more := sum(1 for _each in strays):
+        sentence = _("Masih ada %(count)d sel lain di luar formulir; hapus isinya.")
+        yield CellProblem("", "", sentence % {"count": more})
 
 
 def _extras_in(file: IO[bytes]) -> list[CellProblem]:
@@ -137,9 +157,15 @@ def _open(file: IO[bytes]) -> "Workbook":
 
 
 def _cells_of(sheet: Any, number: int) -> Cells:
-    """The rows of a sheet from its first, as far down as anything is looked for."""
+    """The rows of a sheet from its first to those of the form, and those below that hold anything.
+
+    What a file says of its own size is not believed.
+    """
     sheet.reset_dimensions()
-    return list(islice(sheet.iter_rows(), FIRST_ROW + number + MAX_ROWS_BELOW + 1))
+    rows = sheet.iter_rows()
+    form = list(islice(rows, FIRST_ROW - 1 + number))
+    below = (row for row in rows if any(cell.value not in EMPTY for cell in row))
+    return [*form, *islice(below, 1)]
 
 
 def _token_in(book: "Workbook") -> Token | None:
@@ -201,7 +227,7 @@ def _find_moved(
             sentence = _("Bukan indikator tugas ini. Unduh formulir dari halaman tugas ini.")
             return CellProblem(mark.title, f"A{number}", sentence)
         code = known[each.indicator_id].indicator.code
-        if found != code:
+        if found != code and not is_locked_as_written(row, each):
             return _moved(mark, f"A{number}", code, found)
     return _find_below(cells, mark)
 
@@ -215,28 +241,23 @@ def _moved(mark: SheetToken, address: str, wanted: str, found: str) -> CellProbl
 
 
 def _find_below(cells: Cells, mark: SheetToken) -> CellProblem | None:
-    end = FIRST_ROW - 1 + len(mark.rows)
-    sentence = _("Di bawah formulir, sehingga tidak dimuat; hapus isinya.")
-    for number, row in enumerate(cells[end:], start=end + 1):
-        for place, cell in enumerate(row):
-            if cell.value not in (None, ""):
-                return CellProblem(mark.title, f"{column_letter(place)}{number}", sentence)
-    if len(cells) > FIRST_ROW + len(mark.rows) + MAX_ROWS_BELOW:
-        return CellProblem(mark.title, f"A{len(cells)}", sentence)
+    for cell in (cell for row in cells[FIRST_ROW - 1 + len(mark.rows) :] for cell in row):
+        if cell.value not in EMPTY:
+            sentence = _("Di bawah formulir, sehingga tidak dimuat; hapus isinya.")
+            return CellProblem(mark.title, cell.coordinate, sentence)
     return None
 
 
-def _strays_of_guide(book: "Workbook") -> Iterator[CellProblem]:
-    """What was written on the sheet of instructions, where nobody reads it."""
-    if GUIDE_SHEET not in book.sheetnames:
-        return
-    rows = islice(book[GUIDE_SHEET].iter_rows(), MAX_ROWS_BELOW)
-    for number, row in enumerate(rows, start=1):
-        for place, cell in enumerate(row):
-            is_guide = place == 0 and number <= GUIDE_ROWS
-            if cell.value not in (None, "") and not is_guide:
-                sentence = _("Di luar formulir, sehingga tidak dimuat; hapus isinya.")
-                yield CellProblem(GUIDE_SHEET, f"{column_letter(place)}{number}", sentence)
+def _strays_beside(book: "Workbook") -> Iterator[CellProblem]:
+    """What was written on the sheets of instructions and of the token, where nobody reads it."""
+    for title, rows in ((GUIDE_SHEET, GUIDE_ROWS), (TOKEN_SHEET, MAX_TOKEN_ROWS)):
+        if title not in book.sheetnames:
+            continue
+        sheet = book[title]
+        sheet.reset_dimensions()
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            if cell.value not in EMPTY and (cell.column > 1 or cell.row > rows):
+                yield stray(title, cell)
 
 
 def _links_in(file: IO[bytes], filled: Sequence[Cells]) -> Iterator[CellProblem]:

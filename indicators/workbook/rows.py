@@ -14,13 +14,13 @@ from indicators.services import FigureEntry, content_of
 from indicators.workbook.cells import typed_in, unescaped
 from indicators.workbook.layout import (
     COLUMNS,
+    EMPTY,
     FIRST_ROW,
     HEAD_CELLS,
     HEADER_ROW,
     INPUTS,
     LETTER_OF,
     LOCKED,
-    column_letter,
     inputs_of,
     kind_of,
 )
@@ -175,7 +175,7 @@ def _typed_row(
         fields[f"{prefix}-{column.field}"] = text
         if sentence:
             problems.append(CellProblem(at.sheet, f"{column.letter}{at.row}", sentence))
-    if digest_of_locked(_plain(cell.value) for cell in cells[:LOCKED]) != mark.locked:
+    if not is_locked_as_written(cells, mark):
         sentence = _(
             "Isi kolom yang terkunci (kode, indikator, satuan, target, triwulan lalu) diubah; "
             "perubahan itu tidak dimuat. Unduh formulir yang baru."
@@ -184,19 +184,34 @@ def _typed_row(
     return fields, problems
 
 
+def is_locked_as_written(cells: "Sequence[Cell | MergedCell]", mark: RowToken) -> bool:
+    """Whether the cells of a row that are not for input hold what the download put there."""
+    return digest_of_locked(_plain(cell.value) for cell in cells[:LOCKED]) == mark.locked
+
+
 def _plain(value: object) -> object:
     return unescaped(value) if isinstance(value, str) else value
 
 
-def find_strays(cells: Cells, title: str) -> Iterator[CellProblem]:
+def find_strays(cells: Cells, mark: SheetToken) -> Iterator[CellProblem]:
     """What was written beside the form: right of its columns, or above its titles."""
-    for number, row in enumerate(cells, start=1):
-        is_head = number < HEADER_ROW
-        for place, cell in enumerate(row if is_head else row[len(COLUMNS) :]):
-            address = f"{column_letter(place if is_head else place + len(COLUMNS))}{number}"
-            if cell.value not in (None, "") and address not in HEAD_CELLS:
-                sentence = _("Di luar formulir, sehingga tidak dimuat; hapus isinya.")
-                yield CellProblem(title, address, sentence)
+    above = [cell for row in cells[: HEADER_ROW - 1] for cell in row if cell.value not in EMPTY]
+    held = {cell.coordinate: _plain(cell.value) for cell in above}
+    if mark.head and digest_of_locked(map(held.get, HEAD_CELLS)) != mark.head:
+        sentence = _(
+            "Kepala formulir diubah; perubahan itu tidak dimuat. Tulis pada kolom Catatan."
+        )
+        yield CellProblem(mark.title, HEAD_CELLS[0], sentence)
+    right = (cell for row in cells[HEADER_ROW - 1 :] for cell in row[len(COLUMNS) :])
+    for cell in (*above, *right):
+        if cell.value not in EMPTY and cell.coordinate not in HEAD_CELLS:
+            yield stray(mark.title, cell)
+
+
+def stray(title: str, cell: "Cell | MergedCell") -> CellProblem:
+    """A cell that holds something where nothing is read."""
+    sentence = _("Di luar formulir, sehingga tidak dimuat; hapus isinya.")
+    return CellProblem(title, cell.coordinate, sentence)
 
 
 def _change(

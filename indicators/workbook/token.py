@@ -28,10 +28,14 @@ class RowToken:
 
 @dataclass(frozen=True, slots=True)
 class SheetToken:
-    """One sheet of entries, by its title and its rows in order."""
+    """One sheet of entries, by its title and its rows in order.
+
+    `head`: the digest of what was written above its titles; empty in files of earlier releases.
+    """
 
     title: str
     rows: tuple[RowToken, ...]
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,9 @@ class Token:
 
 def sign_token(token: Token) -> str:
     """The token as text with an HMAC over the server's secret."""
-    sheets = [[sheet.title, [_row_of(row) for row in sheet.rows]] for sheet in token.sheets]
+    sheets = [
+        [sheet.title, [_row_of(row) for row in sheet.rows], sheet.head] for sheet in token.sheets
+    ]
     content = {
         "format": FORMAT,
         "agency": token.agency,
@@ -70,8 +76,8 @@ def read_token(text: str) -> Token | None:
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         return None
     sheets = tuple(
-        SheetToken(title, tuple(RowToken(*row) for row in rows))
-        for title, rows in content["sheets"]
+        SheetToken(title, tuple(RowToken(*row) for row in rows), *head)
+        for title, rows, *head in content["sheets"]
     )
     return Token(content["agency"], content["year"], content["triwulan"], sheets)
 

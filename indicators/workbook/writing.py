@@ -14,13 +14,14 @@ from indicators.models import Indicator, RealisasiRevision
 from indicators.notation import ROMAN
 from indicators.queries import FigureRow
 from indicators.services import content_of
-from indicators.workbook.cells import escaped
+from indicators.workbook.cells import escaped, unescaped
 from indicators.workbook.dressing import dress, fit_to_width
 from indicators.workbook.layout import (
     COLUMNS,
     ENTRY_SHEET,
     FIRST_ROW,
     GUIDE_SHEET,
+    HEAD_CELLS,
     HEADER_ROW,
     TITLE_LENGTH,
     TOKEN_CHUNK,
@@ -285,6 +286,7 @@ def _write_token(
                 )
                 for row in rows
             ),
+            digest_of_locked(unescaped(book[title][each].value) for each in HEAD_CELLS),
         )
         for title, rows in sheets.items()
     )

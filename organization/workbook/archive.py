@@ -21,9 +21,11 @@ MAX_TAGS = 3_000_000
 #: What people put beside cells → where a workbook keeps it.
 EXTRAS = {
     gettext_lazy("komentar sel"): ("xl/comments", "xl/threadedComments"),
-    gettext_lazy("gambar"): ("xl/media/",),
+    gettext_lazy("gambar"): ("xl/media/", "xl/diagrams/"),
     gettext_lazy("grafik"): ("xl/charts/",),
 }
+#: A text box, an arrow or another shape among the drawings of a sheet.
+SHAPE = re.compile(rb"<(?:\w+:)?(?:sp|cxnSp)\b")
 #: How a workbook begins that is not a zip: an old .xls, or an .xlsx behind a password.
 OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = 0x1
@@ -72,10 +74,13 @@ def find_extras(file: IO[bytes]) -> list[str]:
     file.seek(0)
     with zipfile.ZipFile(file) as archive:
         names = archive.namelist()
+        drawings = (name for name in names if name.startswith("xl/drawings/drawing"))
+        has_shapes = any(SHAPE.search(archive.read(name)) for name in drawings)
     file.seek(0)
-    return [
+    found = [
         str(word) for word, roots in EXTRAS.items() if any(name.startswith(roots) for name in names)
     ]
+    return [*found, _("kotak teks atau bentuk")] if has_shapes else found
 
 
 def find_links(file: IO[bytes]) -> list[str]:

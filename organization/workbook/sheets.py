@@ -75,6 +75,7 @@ class _Sheet:
         self.is_done, self.sentence, self.address, self.text = False, "", "", ""
         self._row = self._column = self._above = 0
         self._number = self._at = self._kind = ""
+        self._is_full = False
         self._columns = _columns()
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.buffer_text = True
@@ -102,12 +103,17 @@ class _Sheet:
             if column <= self._column:
                 self._refuse(address, _out_of_place())
             self._column, self._at, self._kind = column, address, attributes.get("t", "n")
+            self._is_full = False
         elif name == ROW:
             self._start_row(attributes.get("r") or str(self._row + 1))
-        elif name == VALUE and self._kind == "n":
-            self.text = ""
-            self._parser.CharacterDataHandler = self._read
-            self._parser.EndElementHandler = self._end_value
+        elif name == VALUE:
+            if self._is_full:
+                self._refuse(self._at, _out_of_place())
+            self._is_full = True
+            if self._kind == "n":
+                self.text = ""
+                self._parser.CharacterDataHandler = self._read
+                self._parser.EndElementHandler = self._end_value
 
     def _start_row(self, number: str) -> None:
         """What has no number or address follows the one before."""

@@ -52,13 +52,23 @@ def places(found):
     return [(problem.place, problem.sentence) for problem in found.problems]
 
 
-def rewritten(content, change):
-    """The file with the text of its first sheet changed by `change(text)`, as no program would."""
+def rewritten(content, change, part="xl/worksheets/sheet1.xml"):
+    """The file with the text of a part, else its first sheet, changed as no program would."""
+    with zipfile.ZipFile(io.BytesIO(content)) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    parts[part] = change(parts[part].decode()).encode()
+    return packed(parts)
+
+
+def with_part(content, name, text):
+    with zipfile.ZipFile(io.BytesIO(content)) as source:
+        parts = {each: source.read(each) for each in source.namelist()}
+    return packed(parts | {name: text.encode()})
+
+
+def packed(parts):
     whole = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(whole, "w") as target:
-        for part in source.namelist():
-            text = source.read(part)
-            if part == "xl/worksheets/sheet1.xml":
-                text = change(text.decode()).encode()
-            target.writestr(part, text)
+    with zipfile.ZipFile(whole, "w") as target:
+        for name, text in parts.items():
+            target.writestr(name, text)
     return whole.getvalue()

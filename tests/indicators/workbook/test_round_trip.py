@@ -260,7 +260,7 @@ def moved(wanted, found):
         (lambda book: book["Isian"].insert_cols(4), "Isian!D4", moved("Target", "")),
         (lambda book: book["Isian"].append(["ind-9", "Tambahan"]), "Isian!A8", BELOW),
         (lambda book: book["Isian"].cell(40, 2, "Jumlah"), "Isian!B40", BELOW),
-        (lambda book: book["Isian"].cell(1_048_000, 1, "jauh"), "Isian!A1009", BELOW),
+        (lambda book: book["Isian"].cell(1_048_000, 1, "jauh"), "Isian!A1048000", BELOW),
         (
             lambda book: setattr(book["Isian"], "title", "Data"),
             "Berkas",

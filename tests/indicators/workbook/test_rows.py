@@ -7,12 +7,13 @@ from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
 
 from indicators.models import History
-from tests.indicators.workbook.form import Form, cells, places, rewritten
+from tests.indicators.workbook.form import Form, cells, places, rewritten, with_part
 
 LOCKED = (
     "Isi kolom yang terkunci (kode, indikator, satuan, target, triwulan lalu) diubah; "
     "perubahan itu tidak dimuat. Unduh formulir yang baru."
 )
+HEAD = "Kepala formulir diubah; perubahan itu tidak dimuat. Tulis pada kolom Catatan."
 OUTSIDE = "Di luar formulir, sehingga tidak dimuat; hapus isinya."
 NO_INPUT = "Bukan sel isian indikator ini; kosongkan."
 
@@ -35,6 +36,8 @@ def form(office):
         ({"V5": "keterangan di samping"}, "Isian!V5", OUTSIDE),
         ({"AA6": 3}, "Isian!AA6", OUTSIDE),
         ({"C2": "catatan"}, "Isian!C2", OUTSIDE),
+        ({"A2": "Angka dari Bidang B"}, "Isian!A1", HEAD),
+        ({"K2": None}, "Isian!A1", HEAD),
     ],
 )
 def test_what_no_figure_takes_is_told_by_its_cell(form, edit, place, sentence):
@@ -109,15 +112,61 @@ def test_an_address_behind_a_cell_is_told_of_where_the_cell_does_not_say_it(form
     assert [each.note for each in found.entries] == [text]
 
 
-def test_what_is_written_on_the_instructions_is_told_of(form):
-    def edit(sheet):
-        sheet.parent["Petunjuk"]["A20"] = "Angka triwulan ini 5"
-        sheet.parent["Petunjuk"]["B2"] = 5
+def test_a_text_box_beside_the_cells_is_told_of(form):
+    drawing = """<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/\
+spreadsheetDrawing"><xdr:sp>Angka sementara</xdr:sp></xdr:wsDr>"""
+    found = form.read(with_part(form.edited(cells(F5=4)), "xl/drawings/drawing1.xml", drawing))
+    [(place, told)] = places(found)
+    assert (place, told[:45]) == ("Berkas", "Memuat kotak teks atau bentuk, yang tidak dim")
+    assert [each.value for each in found.entries] == [4]
 
-    assert places(form.read(form.edited(edit))) == [
+
+def test_what_is_written_on_the_instructions_or_beside_the_token_is_told_of(form):
+    def edit(sheet):
+        guide, token = sheet.parent["Petunjuk"], sheet.parent["_kinerja"]
+        guide["A20"], guide["B2"], guide["C3000"] = "Angka triwulan ini 5", 5, "jauh"
+        token["B1"], token["A200"] = 5, "jauh"
+
+    def without_size(text):
+        return re.sub(r'<dimension ref="[^"]*"', '<dimension ref="A1"', text)
+
+    content = rewritten(form.edited(edit), without_size, "xl/worksheets/sheet2.xml")
+    assert places(form.read(content)) == [
         ("Petunjuk!B2", OUTSIDE),
         ("Petunjuk!A20", OUTSIDE),
+        ("Petunjuk!C3000", OUTSIDE),
+        ("_kinerja!B1", OUTSIDE),
+        ("_kinerja!A200", OUTSIDE),
     ]
+
+
+def test_of_many_cells_outside_the_form_the_first_are_named_and_the_rest_counted(form):
+    def edit(sheet):
+        for number in range(1, 104):
+            sheet.parent["Petunjuk"][f"B{number}"] = number
+
+    found = form.read(form.edited(edit))
+    assert len(found.problems) == 101
+    assert places(found)[-1] == (
+        "Berkas",
+        "Masih ada 3 sel lain di luar formulir; hapus isinya.",
+    )
+
+
+def test_an_empty_row_far_below_is_no_content(form):
+    """Some programs keep the height of the last row of all."""
+    last = '<row r="1048576" ht="12.8"><c r="A1048576"/></row></sheetData>'
+    content = rewritten(form.edited(cells(F5=4)), lambda text: text.replace("</sheetData>", last))
+    found = form.read(content)
+    assert (found.problems, [each.value for each in found.entries]) == ([], [4])
+
+
+def test_a_code_changed_here_since_the_download_is_no_moved_row(form):
+    content = form.edited(cells(F5=4))
+    form.indicators[0].code = "kode-baru"
+    form.indicators[0].save()
+    found = form.read(content)
+    assert (found.problems, [each.value for each in found.entries]) == ([], [4])
 
 
 def test_a_row_beside_a_stray_cell_may_still_be_loaded(form):

@@ -46,6 +46,7 @@ def row(number: object, *cells: str) -> str:
         (row(5, cell("F5", 1)) + row(5, cell("F5", 2)), "A5", PLACE),
         (row(6, cell("F6", 1)) + row(5, cell("F5", 2)), "A5", PLACE),
         (row(5, cell("F6", 1)), "F6", PLACE),
+        (row(5, '<c r="F5" t="str"><v>1</v><v>2</v></c>'), "F5", PLACE),
         (row(5, cell("5F", 1)), "5F", PLACE),
         (row("x", cell("F5", 1)), "Ax", PLACE),
         (row(15, cell("F5", 1)), "F5", PLACE),
