@@ -114,8 +114,9 @@ function offer(place, text, use, drop) {
   }
 
   function takeUp(unit) {
-    // a form that came back with mistakes holds what was typed
-    if (unit.closest("form").querySelector(".alert-danger")) return;
+    // a form that came back unsaved holds what was typed
+    const form = unit.closest("form");
+    if ("unsaved" in form.dataset || form.querySelector(".alert-danger")) return;
     const found = kept.read(keyOf(unit));
     const fresh = fieldsOf(unit).filter((field) => !isTouched(field));
     for (const field of found ? fresh : []) {

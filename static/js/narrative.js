@@ -5,7 +5,7 @@ const form = document.querySelector("form[data-bold]");
 const ITEM = /^(\s*)(?:[-•] |\d+[.)] )/;
 
 // Put a text in the place of a part of the field, as if it had been typed: "Urungkan" takes it back.
-const put = (field, from, to, text) => {
+const typeIn = (field, from, to, text) => {
   field.focus();
   field.setSelectionRange(from, to);
   if (!document.execCommand("insertText", false, text)) field.setRangeText(text, from, to, "end");
@@ -20,7 +20,7 @@ const wrap = (mark) => (field) => {
   const has = (line) => line.length > 2 * size && line.startsWith(mark) && line.endsWith(mark);
   const worded = lines.filter((line) => line.trim());
   if (!worded.length) {
-    put(field, from, to, mark + mark);
+    typeIn(field, from, to, mark + mark);
     field.setSelectionRange(from + size, from + size);
     return;
   }
@@ -30,7 +30,7 @@ const wrap = (mark) => (field) => {
     if (!words) return line;
     return line.replace(words, () => (off ? words.slice(size, -size) : mark + words + mark));
   };
-  put(field, from, to, lines.map(change).join("\n"));
+  typeIn(field, from, to, lines.map(change).join("\n"));
 };
 
 // A sign before each chosen line; once more takes it away.
@@ -47,7 +47,7 @@ const list = (sign) => (field) => {
     return sign(number) + line.replace(ITEM, "").trimStart();
   });
   const same = listed.join("\n") === lines.join("\n");
-  put(field, from, to, (same ? lines.map((line) => line.replace(ITEM, "")) : listed).join("\n"));
+  typeIn(field, from, to, (same ? lines.map((line) => line.replace(ITEM, "")) : listed).join("\n"));
 };
 
 const WAYS = { bold: wrap("**"), italic: wrap("*"), bullets: list(() => "- "), numbers: list((number) => `${number}. `) };

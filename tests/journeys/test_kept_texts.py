@@ -110,3 +110,20 @@ def test_a_request_for_more_time_is_kept_and_cleared_at_sign_out(office: Office)
     office.page.get_by_role("button", name="Keluar").click()
     expect(office.page.get_by_role("heading", name="Masuk ke Kinerja")).to_be_visible()
     assert office.page.evaluate(DRAFTS) == 0
+
+
+def test_a_narrative_survives_its_preview_and_a_crash_until_it_is_saved(office: Office) -> None:
+    office.sign_in("kasubag.perencanaan@dishub")
+    address = f"{office.address}/laporan/narasi/dishub/2026/"
+    office.page.goto(address)
+    field = office.page.locator("main textarea").first
+    field.fill("Jalan rusak.")
+    expect(office.page.get_by_text(KEPT)).to_be_visible()
+    office.page.get_by_role("button", name="Pratinjau").first.click()
+    expect(office.page.locator("main textarea").first).to_have_value("Jalan rusak.")
+    reopened(office, address)
+    expect(office.page.get_by_text(RESTORED)).to_be_visible()
+    expect(office.page.locator("main textarea").first).to_have_value("Jalan rusak.")
+    office.press("Simpan narasi")
+    office.says("tersimpan")
+    assert office.page.evaluate(DRAFTS) == 0
