@@ -1,5 +1,6 @@
 """The entry form as .xlsx, out and back in."""
 
+from indicators.workbook.overtaken import rejoin
 from indicators.workbook.reading import EntryWorkbook, read_entry
 from indicators.workbook.rows import CellProblem, Change
 from indicators.workbook.sheet import text_of_sheet
@@ -15,5 +16,6 @@ __all__ = [
     "export_lanes",
     "export_template",
     "read_entry",
+    "rejoin",
     "text_of_sheet",
 ]

@@ -179,7 +179,7 @@ class _Sides:
 
     def here(self, column: Column) -> str:
         """What the product holds, as it would be typed."""
-        return _as_typed(self._line, column.field)
+        return as_typed(self._line, column.field)
 
     def choice_of(self, column: Column) -> Choice:
         name, told = self.name(column), column.field
@@ -213,7 +213,8 @@ def _said_whole(content: Mapping[str, Any], columns: Sequence[Column]) -> str:
     return between.join(word for word in words.values() if word)
 
 
-def _as_typed(line: GridLine, name: str) -> str:
+def as_typed(line: GridLine, name: str) -> str:
+    """What a line holds in an input column, as it would be typed in the sheet."""
     if name in ("unavailable", "sementara"):
         return YES if getattr(line, f"is_{name}") else ""
     return line.typed.get(name, "")

@@ -1,5 +1,6 @@
 """The rows of an uploaded sheet: which figures they change, and what stands in the way."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -36,6 +37,7 @@ from indicators.workbook.token import (
 if TYPE_CHECKING:
     from openpyxl.cell import Cell, MergedCell
 
+PLACE = re.compile(r"([^\n]{1,31})!([1-9][0-9]{0,6})", re.ASCII)
 #: The rows of a sheet from its first; a row is as long as what was written in it.
 Cells: TypeAlias = "Sequence[Sequence[Cell | MergedCell]]"
 
@@ -61,7 +63,13 @@ class Place:
     row: int
 
     def __str__(self) -> str:
-        return f"{self.sheet}!{self.row}"
+        return f"{self.sheet}!{self.row}" if self.sheet else ""
+
+    @classmethod
+    def read(cls, text: str) -> "Place":
+        """As a preview sent it; a place of its own where nobody can tell it."""
+        found = PLACE.fullmatch(text)
+        return cls(found[1], int(found[2])) if found else cls("", 0)
 
 
 @dataclass(slots=True)
@@ -88,7 +96,8 @@ class Change:
     def figure_place(self) -> str:
         """The cell of its figure, or of a pair's first number."""
         sheet, _mark, row = self.place.rpartition("!")
-        return f"{sheet}!{LETTER_OF['numerator' if self.line.is_pair else 'value']}{row}"
+        letter = LETTER_OF["numerator" if self.line.is_pair else "value"]
+        return f"{sheet}!{letter}{row}" if sheet else ""
 
     @property
     def row(self) -> FigureRow:
@@ -138,7 +147,7 @@ def read_rows(
         line, whole, is_torn = _untorn(read, typed[place], base)
         change = _change(line, each, at, whole, unread[place])
         if change is not None and change.is_good and (is_stale or is_torn):
-            change = _joined(change, at, base, is_torn=is_torn)
+            change = joined(change, at, base, is_torn=is_torn)
         if change is not None:
             if line.row.indicator.pk not in editable:
                 change.problems = [CellProblem(at.sheet, f"A{at.row}", _("Angka ini terkunci."))]
@@ -232,7 +241,7 @@ def _change(
     return change
 
 
-def _joined(
+def joined(
     change: Change, at: Place, base: RealisasiRevision | None, *, is_torn: bool
 ) -> Change | None:
     """The row with what was saved here since its download; None where nothing else remains."""

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from indicators.access import EvidenceRefused, FigureConflict, FiguresLocked
 from indicators.forms import FigureGrid
 from indicators.queries import FigureRow
-from indicators.workbook import CONTENT_TYPE, EntryWorkbook, export_entry, read_entry
+from indicators.workbook import CONTENT_TYPE, EntryWorkbook, export_entry, read_entry, rejoin
 from organization.access import Acting, Refused
 from organization.language import in_office_language
 from workflow import services
@@ -23,7 +23,14 @@ from workflow.access import WrongMove
 from workflow.forms import WorkbookForm
 from workflow.queries.conflicts import conflict_sentence
 from workflow.queries.covering import editable_ids, mends_figures
-from workflow.queries.figures import Carried, lane_rows, own_rows, rows_to_save, run_rows
+from workflow.queries.figures import (
+    Carried,
+    lane_rows,
+    own_rows,
+    rows_carried,
+    rows_to_save,
+    run_rows,
+)
 from workflow.services.figures import FigureLocked
 from workflow.views.arriving import Desk, desk_for, posted
 from workflow.views.panels import show_task
@@ -131,19 +138,47 @@ def task_apply(request: HttpRequest, pk: int) -> HttpResponse:
         told = _("Belum tersimpan. %(indicator)s: %(sentence)s Unggah berkasnya sekali lagi.")
         messages.error(request, told % words)
         return redirect("workflow:task-detail", pk)
-    saved = services.save_task_figures(
-        task=desk.task,
-        acting=acting,
-        entries=grid.entries,
-        carried=carried,
-        now=desk.visitor.now,
-        origin="excel",
-    ).changed
+    try:
+        saved = services.save_task_figures(
+            task=desk.task,
+            acting=acting,
+            entries=grid.entries,
+            carried=carried,
+            now=desk.visitor.now,
+            origin="excel",
+        ).changed
+    except FigureConflict as refusal:
+        return _show_overtaken(request, desk, grid, carried, refusal)
+    if not saved:
+        messages.info(request, _("Isi berkas itu sudah tersimpan; tidak ada yang berubah."))
+        return redirect("workflow:task-detail", pk)
     told = ngettext(
         "%(count)d angka dimuat dari Excel.", "%(count)d angka dimuat dari Excel.", saved
     )
     messages.success(request, told % {"count": saved})
     return redirect("workflow:task-detail", pk)
+
+
+def _show_overtaken(
+    request: HttpRequest,
+    desk: Desk,
+    grid: FigureGrid,
+    carried: Carried,
+    refusal: FigureConflict,
+) -> HttpResponse:
+    """The preview again, joined with what was saved since; all that was chosen in it stays."""
+    lines = grid.editable_lines
+    places = {
+        line.row.indicator.pk: request.POST.get(f"{line.prefix}-tempat", "") for line in lines
+    }
+    context = {
+        "task": desk.task,
+        "book": rejoin(lines, rows_carried(desk.task.run, carried.rows), places),
+        "conflicts": refusal.conflicts,
+        "workbook_form": WorkbookForm(),
+        "chosen": desk.chosen,
+    }
+    return render(request, "workflow/task_preview.html", context, status=refusal.status)
 
 
 @posted("workflow:task-detail")

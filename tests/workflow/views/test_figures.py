@@ -203,18 +203,46 @@ def test_the_good_rows_are_applied_without_the_others(come):
     assert (first.realisasi_set.count(), second.realisasi_set.count()) == (1, 0)
 
 
-def test_what_was_saved_since_the_preview_is_not_overwritten(office, task, come):
+@pytest.mark.parametrize(("chosen", "value"), [("7", 7), ("12,5", 12.5)])
+def test_a_preview_that_was_overtaken_lets_choose_cell_by_cell(come, chosen, value):
+    office = open_office("dpkp", per_lane=2, until="isi-format")
+    task, browser = office.task("isi-format", "bidang-pangan"), come(office.user("kabid.pangan"))
+    first, second = office.indicators("bidang-pangan")
+    book = book_of(browser, task)
+    sheet = book["Isian"]
+    sheet["F5"], sheet["K5"], sheet["F6"] = 12.5, 'Dari "berkas"\nbaris dua', 3
+    sent = hidden(upload(browser, task, book))
+    field = f"f{first.pk}"
+    typed = {f"{field}-version": "0", f"{field}-value": "7", f"{field}-kendala": "Hujan"}
+    browser.post(url("task-save", task), typed)
+    page = browser.post(url("task-apply", task), sent)
+    assert (page.status_code, office.figure(second).version) == (409, 0)
+    told = text(page)
+    author = office.user("kabid.pangan").name
+    assert f"<li>{first.name}, oleh {author}</li>" in told
+    assert f'name="{field}-value" id="{field}-value-aplikasi" value="7" checked' in told
+    assert f'name="{field}-value" id="{field}-value-berkas" value="12,5"' in told
+    assert "Catatan: <del>–</del> → <ins>Dari &quot;berkas&quot;<br>baris dua</ins>" in told
+    assert "Isian!5" in told
+    again = hidden(page) | {f"{field}-value": chosen}
+    assert browser.post(url("task-apply", task), again).status_code == 302
+    current = office.figure(first).current
+    assert (current.value, current.kendala) == (value, "Hujan")
+    assert current.note == 'Dari "berkas"\nbaris dua'
+    assert office.figure(second).current.value == 3
+
+
+def test_a_preview_applied_twice_says_that_nothing_is_left(office, task, come):
     browser = come(office.user("kabid.pangan"))
-    [indicator] = office.indicators("bidang-pangan")
     book = book_of(browser, task)
     book["Isian"]["F5"] = 12.5
-    page = upload(browser, task, book)
-    field = f"f{indicator.pk}"
-    browser.post(url("task-save", task), {f"{field}-version": "0", f"{field}-value": "7"})
-    refused = browser.post(url("task-apply", task), hidden(page))
-    assert refused.status_code == 409
-    assert f"{indicator.name} (tersimpan: 7; isian Anda: 12,5)" in text(refused)
-    assert office.figure(indicator).current.value == 7
+    sent = hidden(upload(browser, task, book))
+    for _time in range(2):
+        assert browser.post(url("task-apply", task), sent).status_code == 302
+    told = text(browser.get(url("task-detail", task)))
+    assert "1 angka dimuat dari Excel." in told
+    assert "Isi berkas itu sudah tersimpan; tidak ada yang berubah." in told
+    assert office.figure(office.indicators("bidang-pangan")[0]).version == 1
 
 
 def test_a_preview_cannot_be_bent_to_other_figures(office, task, come):
