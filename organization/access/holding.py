@@ -36,15 +36,20 @@ class Acting:
         return cls(filler.user, filler.term, filler.term.position, FILLING)
 
 
+def running_rows(day: date) -> QuerySet[Officeholder]:
+    """Terms that run on a day, of people whose account is active; for a part of another query."""
+    return Officeholder.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day, user__is_active=True
+    )
+
+
 def running_terms(day: date) -> QuerySet[Officeholder]:
-    """Terms that run on a day, of people whose account is active; those on leave are marked."""
+    """`running_rows` with person and post; those on leave are marked."""
     away = Leave.objects.filter(
         user=OuterRef("user"), starts_on__lte=day, ends_on__gte=day, cancelled_at=None
     )
     return (
-        Officeholder.objects.filter(
-            Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day, user__is_active=True
-        )
+        running_rows(day)
         .annotate(is_away=Exists(away))
         .select_related("user", "position__agency", "position__unit")
     )
@@ -165,7 +170,7 @@ class Around:
 
 def terms_around(user: User, on: date, positions: QuerySet[Any, Any] | None = None) -> Around:
     """Whoever runs a person's own posts, and those in `positions` (rows of ids). 1 query."""
-    asked = Q(position__in=running_terms(on).filter(user=user).values("position"))
+    asked = Q(position__in=running_rows(on).filter(user=user).values("position"))
     if positions is not None:
         asked |= Q(position__in=positions)
     found: dict[int, list[Officeholder]] = {}
@@ -184,7 +189,7 @@ def held_positions(user: User, on: date) -> list[Officeholder]:
 
 def held_terms(user: int, on: date) -> QuerySet[Officeholder]:
     """The terms of `held_positions`, as a part of another query."""
-    acting = running_terms(on).filter(position=OuterRef("position"))
+    acting = running_rows(on).filter(position=OuterRef("position"))
     is_displaced = Exists(acting.exclude(capacity=Capacity.DEFINITIF))
     own = running_terms(on).filter(Q(is_away=False), user=user)
     return own.filter(~Q(capacity=Capacity.DEFINITIF) | ~is_displaced)
@@ -197,7 +202,7 @@ def running_fillers(day: date) -> QuerySet[Filler]:
         starts_on__lte=day,
         revoked_at=None,
         user__is_active=True,
-        term__in=running_terms(day),
+        term__in=running_rows(day),
     )
 
 

@@ -11,7 +11,7 @@ from organization.access.holding import (
     held_positions,
     held_terms,
     running_fillers,
-    running_terms,
+    running_rows,
 )
 from organization.access.reserved import AdministratorsOnly, PreparingReserved, SettingsReserved
 from organization.models import Agency, Officeholder, Oversight, User
@@ -44,7 +44,7 @@ def _reach(user: int, on: date, held: list[int] | QuerySet[Any, Any]) -> QuerySe
     governments = Oversight.objects.filter(
         Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on, position__in=held
     ).values("government")
-    own = running_terms(on).filter(user=user).values("position__agency")
+    own = running_rows(on).filter(user=user).values("position__agency")
     filled = running_fillers(on).filter(user=user).values("term__position__agency")
     return Agency.objects.filter(
         Q(pk__in=own) | Q(government__in=governments) | Q(pk__in=filled), is_active=True
