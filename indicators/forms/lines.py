@@ -181,16 +181,16 @@ def _aggregation(line: Line, notation: Notation) -> str:
 
 
 def _budget(line: Line) -> BudgetRow:
-    quarters = {f"tw{triwulan}": line.number(f"tw{triwulan}") for triwulan in range(1, 5)}
+    quarters = {f"tw{triwulan}": line.money(f"tw{triwulan}") for triwulan in range(1, 5)}
     spent, known = (
-        line.number("realisasi"),
+        line.money("realisasi"),
         [each for each in quarters.values() if each is not None],
     )
     if spent is not None and known and spent != sum(known):
         line.refuse("realisasi", _("tidak sama dengan jumlah tw1 sampai tw4."))
     pagu = {
-        "pagu": line.number("pagu", required=True),
-        "renstra_pagu": line.number("renstra_pagu"),
+        "pagu": line.money("pagu", required=True),
+        "renstra_pagu": line.money("renstra_pagu"),
     }
     for name, money in pagu.items():
         if money is not None and money < 0:

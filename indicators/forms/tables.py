@@ -5,6 +5,7 @@ Every cell is checked before anything is loaded; all problems are told at once, 
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -20,6 +21,10 @@ from organization.forms import FAR_DAY, is_near, sign_refusal
 Cleaned = TypeVar("Cleaned")
 YES = {"ya": True, "tidak": False, "": False}
 MAX_CELL = 5_000
+#: Blanks that look like one: what is pasted from elsewhere would be another name for the same.
+BLANKS = re.compile("[ \\t\u00a0\u2007\u202f]+")
+#: What a column of money keeps behind the comma.
+CENTS = Decimal("0.01")
 
 
 class Line:
@@ -34,7 +39,7 @@ class Line:
         self._problems.append(TableProblem(self.number_of_row, column, sentence))
 
     def text(self, column: str, *, required: bool = False, limit: int = MAX_CELL) -> str:
-        cell = self._cells.get(column, "").strip()
+        cell = BLANKS.sub(" ", self._cells.get(column, "")).strip()
         if required and not cell:
             self.refuse(column, _("wajib diisi."))
         if len(cell) > limit:
@@ -60,6 +65,13 @@ class Line:
         except NotANumber as refusal:
             self.refuse(column, refusal.sentence)
             return None
+
+    def money(self, column: str, *, required: bool = False) -> Decimal | None:
+        """Rupiah; what the column would round is refused."""
+        amount = self.number(column, required=required)
+        if amount is not None and amount % CENTS:
+            self.refuse(column, _("rupiah paling banyak 2 angka di belakang koma."))
+        return amount
 
     def target(self, column: str, notation: Notation, *, is_range: bool) -> TargetValue | None:
         """A target in the indicator's own writing; `70 s.d. 80` where it is a range."""

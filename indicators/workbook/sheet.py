@@ -5,7 +5,6 @@ import io
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import islice
 from typing import IO, TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from indicators.access import TableProblem, TableRefused
 from indicators.forms import PLAN_TABLES
 from indicators.workbook.cells import percent_fault, two_ways, unescaped
-from indicators.workbook.layout import GUIDE_SHEET, column_letter
+from indicators.workbook.layout import EMPTY, GUIDE_SHEET, column_letter
 from organization.workbook import find_extras, find_fault
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ GUIDE_COLUMNS = 4
 
 
 def text_of_sheet(file: IO[bytes]) -> str:
-    """The first sheet as CSV text; raises TableRefused for no .xlsx, and for formulas by cell.
+    """The table's sheet as CSV text; raises TableRefused for no .xlsx, and for formulas by cell.
 
     The guide of the template may stand beside it; any other sheet would be passed over, so the
     file is refused.
@@ -59,21 +58,30 @@ def _rows_of(file: IO[bytes], problems: list[TableProblem]) -> list[list[str]]:
     from openpyxl import load_workbook  # noqa: PLC0415 - slow to import
 
     book = load_workbook(file, read_only=True, keep_links=False)
-    added = [name for name in book.sheetnames[1:] if name != GUIDE_SHEET]
+    title, *added = [name for name in book.sheetnames if name != GUIDE_SHEET] or book.sheetnames
     if added:
         sentence = _("Berkas memuat lembar tambahan: %(names)s. Hapus lembar itu.")
         problems.append(TableProblem(1, "-", sentence % {"names": ", ".join(added)}))
-    problems.extend(_beside(book, file))
-    sheet = book[book.sheetnames[0]]
+    problems.extend(_beside(book, title, file))
+    sheet = book[title]
     sheet.reset_dimensions()
     rows: list[list[str]] = []
-    for number, row in enumerate(islice(sheet.iter_rows(), MAX_ROWS + 1), start=1):
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        if number > MAX_ROWS and not any(cell.value not in EMPTY for cell in row):
+            continue
+        if number > MAX_ROWS:
+            sentence = _("Tabel terlalu panjang: paling banyak %(limit)d baris.")
+            problems.append(TableProblem(number, "-", sentence % {"limit": MAX_ROWS}))
+            break
         cells = [_written(cell.value) for cell in _checked(number, row, problems)]
         problems.extend(_ambiguous(number, row, rows[0] if rows else []))
         rows.append(cells)
-    if len(rows) > MAX_ROWS:
-        sentence = _("Tabel terlalu panjang: paling banyak %(limit)d baris.") % {"limit": MAX_ROWS}
-        problems.append(TableProblem(len(rows), "-", sentence))
+    return _down_to_the_last(rows)
+
+
+def _down_to_the_last(rows: list[list[str]]) -> list[list[str]]:
+    while rows and not any(rows[-1]):
+        rows.pop()
     return rows
 
 
@@ -99,19 +107,20 @@ def _ambiguous(
             yield TableProblem(number, column_letter(place), sentence)
 
 
-def _beside(book: "Workbook", file: IO[bytes]) -> Iterator[TableProblem]:
+def _beside(book: "Workbook", title: str, file: IO[bytes]) -> Iterator[TableProblem]:
     """What the table does not take: comments, pictures, and words among the instructions."""
     if found := find_extras(file):
         sentence = _("Memuat %(kinds)s, yang tidak dimuat. Hapus dahulu, lalu unggah kembali.")
         yield TableProblem(1, "-", sentence % {"kinds": ", ".join(found)})
-    if GUIDE_SHEET not in book.sheetnames[1:]:
+    if title == GUIDE_SHEET or GUIDE_SHEET not in book.sheetnames:
         return
-    for number, row in enumerate(islice(book[GUIDE_SHEET].iter_rows(), MAX_ROWS), start=1):
-        for place, cell in enumerate(row):
-            is_guide = number <= GUIDE_ROWS and place < GUIDE_COLUMNS
-            if cell.value not in (None, "") and not is_guide:
-                sentence = _("Di luar tabel, sehingga tidak dimuat; hapus isinya.")
-                yield TableProblem(number, f"{GUIDE_SHEET}!{column_letter(place)}", sentence)
+    guide = book[GUIDE_SHEET]
+    guide.reset_dimensions()
+    for cell in (cell for row in guide.iter_rows() for cell in row if cell.value not in EMPTY):
+        if cell.row > GUIDE_ROWS or cell.column > GUIDE_COLUMNS:
+            sentence = _("Di luar tabel, sehingga tidak dimuat; hapus isinya.")
+            place = f"{GUIDE_SHEET}!{column_letter(cell.column - 1)}"
+            yield TableProblem(cell.row, place, sentence)
 
 
 def _even(rows: Sequence[list[str]]) -> Iterator[list[str]]:

@@ -15,7 +15,7 @@ from indicators.models import Indicator, TargetRevision
 from indicators.workbook import export_template, text_of_sheet
 from organization.models import Capacity, Event, User
 from tests.indicators.offices import NOW
-from tests.indicators.workbook.form import stored
+from tests.indicators.workbook.form import rewritten, stored
 
 HEADER = "code;level;sasaran;name;unit;polarity;aggregation;responsible_unit;year;target"
 ROW = "uji;program;Sasaran A;Uji berkala;Unit;positif;jumlah;bidang;2026;1.200"
@@ -220,6 +220,40 @@ def test_a_table_in_excel_is_refused_like_the_form(change, sentence):
         text_of_sheet(sheet(change))
     [problem] = refused.value.problems
     assert sentence in problem.sentence
+
+
+def test_a_table_is_found_though_its_guide_stands_first_and_empty_rows_follow():
+    def change(book):
+        book.active.append(["uji", 2026, 5])
+        book.active.row_dimensions[1_048_576].height = 12
+        book.move_sheet(book.create_sheet("Petunjuk"), -1)
+
+    assert text_of_sheet(sheet(change)) == "code;year;target\nuji;2026;5\n"
+
+
+def test_what_a_guide_of_a_wrong_size_holds_is_told_of_too():
+    content = rewritten(
+        sheet(guided).getvalue(),
+        lambda text: re.sub(r'<dimension ref="[^"]*"', '<dimension ref="A1"', text),
+        "xl/worksheets/sheet2.xml",
+    )
+    with pytest.raises(TableRefused) as refused:
+        text_of_sheet(io.BytesIO(content))
+    [problem] = refused.value.problems
+    assert (problem.row, problem.column) == (60, "Petunjuk!A")
+
+
+def test_a_program_pasted_with_other_blanks_is_the_same_program(head, office):
+    twice = BUDGET + "2026; Program\u00a0 A ;;5;;\n"
+    page = words(send(head, office, twice, "anggaran.csv", "anggaran"))
+    assert "Baris 3, kolom program: sudah ada pada baris 2." in page
+
+
+def test_rupiah_that_would_be_rounded_are_refused(head, office):
+    text = BUDGET.replace("1.000.000", "1.000.000,125").replace(";;0", ";0,005;0,005")
+    page = words(send(head, office, text, "anggaran.csv", "anggaran"))
+    for column in ("pagu", "realisasi", "tw1"):
+        assert f"kolom {column}: rupiah paling banyak 2 angka di belakang koma." in page
 
 
 def test_a_row_is_as_wide_as_the_header_and_a_cell_beside_the_table_stays():
