@@ -112,7 +112,7 @@ class FigureConflict(Refused):
 
     def __init__(self, conflicts: Sequence[Conflict]) -> None:
         super().__init__(
-            _("Angka berikut telah diubah orang lain sejak halaman ini dibuka: %(names)s.")
+            _("Angka berikut sudah disimpan berbeda sejak halaman ini dibuka: %(names)s.")
             % {"names": "; ".join(each.told for each in conflicts)},
             help=_("Bandingkan kedua nilai, pilih yang benar, lalu simpan kembali."),
         )

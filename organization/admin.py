@@ -256,6 +256,10 @@ class CategoryInline(admin.TabularInline[CategoryStep, Government]):
     model = CategoryStep
     formset = CategoryFormSet
     extra = 0
+    verbose_name_plural = gettext_lazy(
+        "kategori capaian (tanpa baris berlaku Permendagri 86/2017: di atas 90 Sangat Tinggi, di "
+        "atas 75 Tinggi, di atas 65 Sedang, di atas 50 Rendah, selebihnya Sangat Rendah)"
+    )
 
 
 def _reporting_date(row: LegalDate) -> str:

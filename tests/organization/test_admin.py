@@ -6,6 +6,7 @@ import pytest
 from django.forms import model_to_dict
 from django.urls import reverse
 
+from indicators.capaian import PERMENDAGRI_86_2017
 from organization.models import Capacity, Event, Holiday, Officeholder, Oversight
 from organization.services import record_event
 from tests.cast import DAY
@@ -243,6 +244,14 @@ def test_a_scale_with_a_gap_or_two_of_one_bound_is_refused(admin, cast, rows, se
     assert answer.status_code == 200
     assert sentence in answer.content.decode()
     assert not government.category_steps.exists()
+
+
+def test_without_a_scale_the_page_names_the_legal_one(admin, cast):
+    page = admin.get(url("government", "change", cast.agency.government.pk))
+    words = " ".join(page.content.decode().split())
+    *named, lowest = PERMENDAGRI_86_2017
+    said = ", ".join(f"di atas {step.above} {step.label}" for step in named)
+    assert f"Permendagri 86/2017: {said}, selebihnya {lowest.label}" in words
 
 
 def test_a_whole_scale_is_saved_highest_first(admin, cast):
