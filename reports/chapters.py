@@ -32,6 +32,16 @@ ANNEX_HEADS = (
     ("lampiran-3", "3. Pelaksanaan SOP pengumpulan data kinerja (Triwulan IV)"),
     ("lampiran-4", "4. Persetujuan"),
 )
+#: What of a triwulan's words is carried into the year, and under which label.
+QUARTERLY = (
+    ("unavailable_reason", "Tidak tersedia"),
+    ("note", "Penyebab atau catatan"),
+    ("kendala", "Kendala"),
+    ("solusi", "Solusi"),
+    ("pendukung", "Faktor pendukung"),
+    ("rencana_tindak_lanjut", "Rencana tindak lanjut"),
+    ("rtl_followup", "Tindak lanjut rencana sebelumnya"),
+)
 E81_HEAD = ("lampiran-5", "5. Evaluasi terhadap Hasil Renja (E.81)")
 
 
@@ -170,16 +180,10 @@ def _group(
 def _quarter_lines(figures: list[Data], markup: int | None) -> list[SafeString]:
     """What was said during the year, quarter by quarter, as HTML."""
     lines = []
-    labels = (
-        ("kendala", "Kendala"),
-        ("solusi", "Solusi"),
-        ("pendukung", "Faktor pendukung"),
-        ("rencana_tindak_lanjut", "Rencana tindak lanjut"),
-        ("rtl_followup", "Tindak lanjut rencana sebelumnya"),
-    )
     for figure in figures:
         for quarter in figure["quarters"]:
-            said = [(label, quarter[name]) for name, label in labels if quarter.get(name)]
+            told = quarter | {"rencana_tindak_lanjut": tables.plan_told(quarter)}
+            said = [(label, told[name]) for name, label in QUARTERLY if told.get(name)]
             if said:
                 head = f"{figure['name']} (TW {ROMAN[quarter['triwulan']]}). "
                 lines.append(led(head, said, markup))

@@ -182,7 +182,8 @@ def _figure(figure: Data, markup: int | None, *, is_annual: bool) -> Data:
     words = {name: quarter.get(name) or "" for name in ("kendala", "solusi", "unavailable_reason")}
     judged = figure["annual"] if is_annual else quarter
     kept = {name: figure[name] for name in PRINTED}
-    made = kept | {"judged": judged, "is_sementara": quarter["is_sementara"], **words}
+    is_marked = judged.get("is_sementara", quarter["is_sementara"])
+    made = kept | {"judged": judged, "is_sementara": is_marked, **words}
     return made | ({"markup": markup} if markup else {})
 
 

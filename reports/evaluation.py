@@ -29,7 +29,7 @@ from organization.models import Agency
 from organization.richtext import words_of
 from reports.tables.averaging import cap_words
 from reports.tables.e81 import Aim, Branch, Measured, Money, added, average
-from reports.tables.shape import Cell, number
+from reports.tables.shape import MARK, PROVISIONAL, Cell, number
 
 #: A Renstra runs for five years (UU 25/2004 ps. 5).
 RENSTRA_YEARS = 5
@@ -87,7 +87,8 @@ def foot_of(agency: Agency, rows: Sequence[YearRow], aims: Sequence[Aim]) -> lis
             f"{row.indicator.name}: {said}" for row in rows if (said := _word(row, latest, name))
         ]
         lines.append(f"{label}: {'; '.join(words) or 'tidak dilaporkan'}.")
-    return [*lines, *_formula_lines(rows)]
+    is_marked = any(_is_provisional(row, triwulan) for row in rows for triwulan in row.saved)
+    return [*lines, *_formula_lines(rows), *([PROVISIONAL] if is_marked else [])]
 
 
 def _formula_lines(rows: Sequence[YearRow]) -> Iterator[str]:
@@ -191,9 +192,12 @@ def _measured(
             _renstra(indicator, final),
             _written(row, Outcome(earlier)),
             _target(row),
-            *(_written(row, each) for each in own),
-            _written(row, year),
-            _written(row, to_date),
+            *(
+                _written(row, each, is_marked=_is_provisional(row, triwulan))
+                for triwulan, each in enumerate(own, start=1)
+            ),
+            _written(row, year, is_marked=0 in row.provisional),
+            _written(row, to_date, is_marked=0 in row.provisional),
         ),
         capaian=capaian.value,
         reason=capaian.reason or "",
@@ -222,12 +226,19 @@ def _target(row: YearRow) -> Cell:
     return number(row.annual.target, row.indicator.decimals)
 
 
-def _written(row: YearRow, outcome: Outcome) -> Cell:
+def _written(row: YearRow, outcome: Outcome, *, is_marked: bool = False) -> Cell:
     """A figure as a number, or in its own word; a dash where nothing is due or filled."""
+    mark = MARK if is_marked else ""
     if outcome.value is not None and row.notation.is_worded:
-        return row.notation.say(outcome.value)
+        return f"{row.notation.say(outcome.value)}{mark}"
     unsaid = outcome.reason in (None, Reason.NOT_FILLED, Reason.NOT_DUE)
-    return number(outcome.value, row.indicator.decimals, reason=None if unsaid else outcome.reason)
+    reason = None if unsaid else outcome.reason
+    return number(outcome.value, row.indicator.decimals, reason=reason, mark=mark)
+
+
+def _is_provisional(row: YearRow, triwulan: int) -> bool:
+    saved = row.saved.get(triwulan)
+    return saved is not None and saved.current is not None and saved.current.is_sementara
 
 
 def _earlier(past: Sequence[History], *, is_sum: bool) -> Decimal | None:

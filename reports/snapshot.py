@@ -186,6 +186,7 @@ def _figure(
 ) -> Data:
     indicator = row.indicator
     saved = row.saved.get(run.triwulan)
+    provisional = row.provisional
     return {
         "code": indicator.code,
         "name": indicator.name,
@@ -202,11 +203,13 @@ def _figure(
         "lane": carried[indicator.pk],
         "responsible": _responsible(row),
         "quarters": [
-            _judged(judgement, row) | {"triwulan": triwulan} | _words(row, triwulan)
+            _judged(judgement, row)
+            | {"triwulan": triwulan, "is_sementara": triwulan in provisional}
+            | _words(row, triwulan)
             for triwulan, judgement in sorted(row.quarters.items())
             if triwulan <= run.triwulan
         ],
-        "annual": _judged(row.annual, row),
+        "annual": _judged(row.annual, row) | {"is_sementara": 0 in provisional},
         "measure_note": row.notation.note,
         "history": history.get(indicator.pk, []),
         "renstra": {
@@ -252,12 +255,11 @@ def _words(row: YearRow, triwulan: int) -> Data:
     saved = row.saved.get(triwulan)
     revision = saved.current if saved else None
     if revision is None:
-        return {"state": "", "revision": None, "is_sementara": False}
+        return {"state": "", "revision": None}
     names = (*WORDS, "rtl_pic", "rtl_due_on", "unavailable_reason")
     return {
         "state": saved.state if saved else "",
         "revision": revision.number,
-        "is_sementara": revision.is_sementara,
         **{name: getattr(revision, name) for name in names},
     }
 

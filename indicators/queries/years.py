@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from indicators.capaian import Judgement, Rules, Step, YearPlan, judge_triwulan, judge_year
+from indicators.capaian import (
+    Aggregation,
+    Basis,
+    Judgement,
+    Rules,
+    Step,
+    YearPlan,
+    judge_triwulan,
+    judge_year,
+)
 from indicators.measures import Notation
 from indicators.models import Indicator, Realisasi, RealisasiRevision, Sasaran, TargetRevision
 from indicators.queries.book import figures_by_indicator
@@ -30,6 +39,33 @@ class YearRow:
         """Whether TW IV has said its word; before it, a category of the year would mislead."""
         last = self.saved[4].current if 4 in self.saved else None
         return last is not None and last.status != RealisasiRevision.Status.EMPTY
+
+    @property
+    def provisional(self) -> frozenset[int]:
+        """The triwulan whose realisasi rests on an angka sementara; 0 stands for the year."""
+        marks = {
+            triwulan: row.current.is_sementara
+            for triwulan, row in sorted(self.saved.items())
+            if row.current is not None and row.current.status == RealisasiRevision.Status.FILLED
+        }
+        found = {
+            triwulan
+            for triwulan, judgement in self.quarters.items()
+            if (
+                marks.get(triwulan, False)
+                if judgement.basis == Basis.OWN
+                else self._rests(marks, triwulan)
+            )
+        }
+        return frozenset(found | {0} if self._rests(marks, 4) else found)
+
+    def _rests(self, marks: Mapping[int, bool], up_to: int) -> bool:
+        """Whether the figure s.d. a triwulan was made of one with a mark."""
+        used = [mark for triwulan, mark in marks.items() if triwulan <= up_to]
+        if self.rules.aggregation == Aggregation.ANNUAL:
+            return up_to == 4 and marks.get(4, False)
+        is_joined = self.rules.aggregation != Aggregation.LAST
+        return any(used) if is_joined else bool(used) and used[-1]
 
     @property
     def notation(self) -> Notation:

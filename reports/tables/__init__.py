@@ -24,6 +24,7 @@ from reports.tables.quarterly import (
     figures_table,
     followup_table,
     narrative_table,
+    plan_told,
     returns_table,
 )
 from reports.tables.shape import Cell, Column, Number, Table
@@ -59,6 +60,7 @@ __all__ = [
     "national_table",
     "pk_funds_table",
     "pk_table",
+    "plan_told",
     "program_table",
     "promises_table",
     "renaksi_table",

@@ -24,6 +24,7 @@ from reports.tables.shape import (
     formula_notes,
     measure_notes,
     number,
+    provisional_notes,
     realisasi,
     source_notes,
     target,
@@ -103,6 +104,7 @@ def history_table(figures: list[Data], year: int) -> Table:
         title="Realisasi tahun ini dibandingkan tahun-tahun sebelumnya",
         columns=tuple(columns),
         rows=tuple(rows),
+        notes=provisional_notes([each["annual"] for each in figures]),
     )
 
 
@@ -140,7 +142,10 @@ def renstra_table(figures: list[Data]) -> Table:
             Column("Kemajuan (%)", 16, is_number=True),
         ),
         rows=tuple(rows),
-        notes=("Kemajuan: rumus capaian indikatornya terhadap target akhir Renstra.",),
+        notes=(
+            "Kemajuan: rumus capaian indikatornya terhadap target akhir Renstra.",
+            *provisional_notes([each["annual"] for each in figures]),
+        ),
     )
 
 
@@ -161,6 +166,7 @@ def national_table(figures: list[Data]) -> Table:
             )
             for each in figures
         ),
+        notes=provisional_notes([each["annual"] for each in figures]),
     )
 
 

@@ -213,7 +213,9 @@ def _kept_branch(kept: Data) -> Branch:
 
 def _kept_figure(kept: Data) -> Measured:
     columns = tuple(
-        each if isinstance(each, str) else number(each["value"], each["decimals"])
+        each
+        if isinstance(each, str)
+        else number(each["value"], each["decimals"], mark=each.get("mark", ""))
         for each in kept["columns"]
     )
     return Measured(

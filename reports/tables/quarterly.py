@@ -94,7 +94,7 @@ def narrative_table(data: Data) -> Table:
         texts = [quarter.get(name) or "" for name in names]
         if quarter.get("unavailable_reason"):
             texts[0] = f"Tidak tersedia: {quarter['unavailable_reason']} {texts[0]}".strip()
-        texts.append(_plan(quarter))
+        texts.append(plan_told(quarter))
         if any(texts):
             rows.append((figure["name"], *(words(text, data) for text in texts)))
     return Table(
@@ -119,7 +119,7 @@ def followup_table(data: Data) -> Table:
         quarter = present(figure)
         before: Data = figure["quarters"][-2] if len(figure["quarters"]) > 1 else {}
         if quarter.get("rtl_followup"):
-            plan, became = _plan(before), quarter["rtl_followup"]
+            plan, became = plan_told(before), quarter["rtl_followup"]
             rows.append((figure["name"], words(plan, data), words(became, data)))
     return Table(
         title="Tindak lanjut atas rencana triwulan lalu",
@@ -129,7 +129,7 @@ def followup_table(data: Data) -> Table:
     )
 
 
-def _plan(quarter: Data) -> str:
+def plan_told(quarter: Data) -> str:
     """A plan with who carries it out and by when."""
     plan: str = quarter.get("rencana_tindak_lanjut") or ""
     due = quarter.get("rtl_due_on")

@@ -32,6 +32,9 @@ class Number:
 
 
 Cell = str | Number
+#: What follows an angka sementara in print, and what it means (practice ruling 26).
+MARK = " *)"
+PROVISIONAL = "*) angka sementara; angka tetap menyusul."
 #: So many rows stay together, as long as their words take no more lines than half a page has.
 SHORT, HALF_PAGE = 6, 30
 #: Letters across the text of an upright page.
@@ -151,7 +154,7 @@ def as_written(value: Decimal) -> Number:
 
 def realisasi(judged: Data, decimals: int) -> Cell:
     """The realisasi, marked when it is provisional."""
-    mark = " *)" if judged.get("is_sementara") else ""
+    mark = MARK if judged.get("is_sementara") else ""
     if judged.get("realisasi_said"):
         return f"{judged['realisasi_said']}{mark}"
     return number(judged["realisasi"], decimals, reason=judged["realisasi_reason"], mark=mark)
@@ -192,9 +195,12 @@ def formula_notes(judgements: list[Data], rows: Sequence[str]) -> tuple[str, ...
         for formula in sorted(used)
     ]
     notes = [f"Rumus capaian: {'; '.join(said)}."] if said else []
-    if any(each.get("is_sementara") for each in judgements):
-        notes.append("*) angka sementara; angka tetap menyusul.")
-    return tuple(notes)
+    return (*notes, *provisional_notes(judgements))
+
+
+def provisional_notes(judgements: Sequence[Data]) -> tuple[str, ...]:
+    """What the mark beside a figure means, where one stands."""
+    return (PROVISIONAL,) if any(each.get("is_sementara") for each in judgements) else ()
 
 
 def edge_notes(judgements: list[Data]) -> tuple[str, ...]:

@@ -141,6 +141,25 @@ def test_the_average_of_a_year_is_that_of_its_annual_figures():
     assert average_line(data | {"kind": "laporan_triwulan"}).startswith("Rata-rata capaian 10,00 %")
 
 
+def test_what_was_said_in_a_triwulan_comes_into_the_annual_report(data):
+    (quarter,) = data["sasaran"][0]["figures"][0]["quarters"]
+    quarter |= {
+        "note": "Penyebabnya banjir.",
+        "unavailable_reason": "Alat rusak.",
+        "rencana_tindak_lanjut": "Menambah pompa.",
+        "rtl_pic": "Seksi Sarana",
+        "rtl_due_on": "2027-03-31",
+        "rtl_followup": "Pompa dibeli.",
+    }
+    group = annual_context(data, tables_of(data), is_reviewed=False)["groups"][0]
+    assert (
+        "Tidak tersedia: Alat rusak. Penyebab atau catatan: Penyebabnya banjir. "
+        "Kendala: Hujan panjang menunda pekerjaan. Solusi: Jadwal digeser ke bulan berikutnya. "
+        "Rencana tindak lanjut: Menambah pompa. (Seksi Sarana, batas 31 Maret 2027) "
+        "Tindak lanjut rencana sebelumnya: Pompa dibeli."
+    ) in " ".join(re.sub("<[^>]+>", " ", group["quarters"][0]).split())
+
+
 def test_a_chart_of_overlong_names_stays_as_wide_as_the_page():
     plain, long = (capaian_chart([Bar(name, None, "belum diisi")]) for name in ("A", LONG))
     assert plain.split(b"viewBox")[1][:30] == long.split(b"viewBox")[1][:30]

@@ -2,8 +2,9 @@
 
 import pytest
 
+from reports.tables import history_table, national_table, renstra_table
 from reports.tables.gaps import gap_notes
-from reports.tables.shape import edge_notes, formula_notes
+from reports.tables.shape import edge_notes, formula_notes, realisasi
 
 
 def judged(capaian=None, reason=None, formula=""):
@@ -36,6 +37,24 @@ def test_the_formulas_of_a_table_say_where_each_was_used():
     assert formula_notes([judged() | {"is_sementara": True}], ["No 1"]) == (
         "*) angka sementara; angka tetap menyusul.",
     )
+
+
+def test_a_provisional_figure_is_marked_wherever_it_is_printed():
+    made = {"realisasi": "5", "realisasi_reason": None, "is_sementara": True}
+    assert str(realisasi(made, 1)) == "5,0 *)"
+    assert realisasi(made | {"realisasi_said": "WTP"}, 0) == "WTP *)"
+    figure = {
+        "name": "Uji",
+        "decimals": 0,
+        "history": [],
+        "national_standard": "",
+        "annual": made,
+        "polarity": "positif",
+        "renstra": {"year": None, "target": None},
+    }
+    for table in (history_table([figure], 2026), national_table([figure]), renstra_table([figure])):
+        assert "5 *)" in [str(cell) for cell in table.rows[0]]
+        assert "*) angka sementara; angka tetap menyusul." in table.notes
 
 
 def quarter(triwulan, realisasi="5", reason="", revision=1, basis="triwulan ini"):

@@ -1,6 +1,7 @@
 """Perjanjian Kinerja, Rencana Aksi and E.81: on screen, on paper and as Excel."""
 
 import io
+import json
 from datetime import date
 from decimal import Decimal
 
@@ -11,15 +12,23 @@ from docx import Document
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
-from indicators.models import BudgetLine, Indicator, Renstra, RenstraTarget, TargetRevision
+from indicators.models import (
+    BudgetLine,
+    Indicator,
+    Realisasi,
+    Renstra,
+    RenstraTarget,
+    TargetRevision,
+)
 from indicators.queries import year_rows
 from reports.docx import CONTENT_TYPE
-from reports.evaluation import evaluation_of
+from reports.evaluation import evaluation_of, kept_evaluation
 from reports.planning import e81_of, pk_of, pk_perubahan_of, renaksi_of
 from reports.queries import letterhead_of
+from reports.snapshot import canonical
 from reports.tables import indonesian_date, renstra_table
-from reports.tables.e81 import Branch, Measured, Money, total_of
-from tests.factories.indicators import HistoryFactory, TargetFactory
+from reports.tables.e81 import Branch, Measured, Money, kept_e81_table, total_of
+from tests.factories.indicators import HistoryFactory, RevisionFactory, TargetFactory
 from tests.pictures import keep_pages
 from tests.workflow.offices import NOW, open_office
 
@@ -148,6 +157,27 @@ def test_what_adds_up_over_the_years_is_held_against_all_years_of_the_renstra(of
         )
     row = row_of(agency, indicator)
     assert (row.columns[0].value, row.columns[8].value, row.capaian) == (45, 9, 20)
+
+
+def test_e81_marks_a_provisional_figure_and_says_so_below(office):
+    indicator = Indicator.objects.filter(agency=office.agency, aggregation="jumlah").first()
+    indicator.program = "PROGRAM UJI"
+    indicator.save()
+    figure = Realisasi.objects.create(indicator=indicator, year=2026, triwulan=2)
+    holder = office.acting(office.task("tugaskan"))
+    figure.current = RevisionFactory(
+        realisasi=figure, author=holder.user, position=holder.position, is_sementara=True
+    )
+    figure.save()
+    row = row_of(office.agency, indicator)
+    made = "5,00 *)"
+    assert [str(cell) for cell in row.columns[3:]] == ["–", made, "–", "–", made, made]
+    assert (
+        "*) angka sementara; angka tetap menyusul." in e81_of(office.agency, 2026).tables[0].notes
+    )
+    kept = canonical({"e81": kept_evaluation(office.agency, 2026, year_rows(office.agency, 2026))})
+    table = kept_e81_table(json.loads(kept) | {"period": {"year": 2026}})
+    assert made in [str(cell) for line in table.rows for cell in line]
 
 
 def test_a_range_at_the_end_of_the_renstra_is_met_between_its_ends(office):

@@ -1,5 +1,6 @@
 from decimal import Decimal
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -61,3 +62,23 @@ def test_a_year_has_ended_once_its_last_triwulan_is_filled(office):
     assert not year_rows(office.agency, 2026)[0].has_ended
     saved(indicator, office, triwulan=4, value=Decimal(10))
     assert year_rows(office.agency, 2026)[0].has_ended
+
+
+@pytest.mark.parametrize(
+    ("rule", "marks", "provisional"),
+    [
+        ("terakhir", {1: True, 2: False}, {1}),
+        ("terakhir", {1: False, 2: True}, {2, 0, 3}),
+        ("jumlah", {1: True, 2: False}, {1, 3, 0}),
+        ("tahunan", {1: True, 4: False}, {1}),
+        ("tahunan", {4: True}, {4, 0}),
+        ("jumlah", {1: False}, set()),
+    ],
+)
+def test_what_rests_on_a_provisional_figure_is_known(office, rule, marks, provisional):
+    indicator = office.indicator(aggregation=rule)
+    TargetFactory(indicator=indicator, triwulan=3, basis="s.d. triwulan")
+    for triwulan, mark in marks.items():
+        saved(indicator, office, triwulan=triwulan, is_sementara=mark)
+    (row,) = year_rows(office.agency, 2026)
+    assert row.provisional == provisional
