@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from indicators.models import BudgetLine, Indicator
+from indicators.queries import YearRow
 from organization.models import CategoryStep
 from reports.planning import e81_of
 from reports.snapshot import SCHEMA, canonical, collect, freeze
@@ -132,6 +133,14 @@ def test_the_average_is_cut_where_the_kabupaten_says_so_and_the_report_says_it(f
     line = average_line(json.loads(canonical(data)))
     assert line.startswith("Rata-rata capaian 110,00 % (Istimewa), dari ")
     assert line.endswith("Capaian dirata-ratakan dengan pembatasan 110 % per indikator.")
+
+
+def test_the_year_tells_of_a_provisional_figure_as_its_triwulan_does(filed, monkeypatch):
+    monkeypatch.setattr(YearRow, "provisional", frozenset({0}))
+    data, _revisions = collect(kind=KIND, run=filed.run, lane=None, now=NOW)
+    figure = all_figures(data)[0]
+    assert figure["annual"]["is_sementara"]
+    assert not figure["quarters"][-1]["is_sementara"]
 
 
 def test_a_plan_is_printed_with_who_and_when_and_the_next_report_tells_what_became_of_it(filed):
