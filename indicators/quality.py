@@ -48,7 +48,8 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A figure and what it can be compared with; `earlier` and `years` are oldest first.
+    """A figure and what it can be compared with: `years` and the `quarters` of earlier years, and
+    the `earlier` ones of its own year, each oldest first.
 
     `made` is what is held against `target` (for a target s.d. triwulan, the sum so far).
     `is_to_date`: the figures of a year are running totals.
@@ -57,6 +58,7 @@ class Subject:
     value: Decimal
     earlier: Sequence[Decimal] = ()
     years: Sequence[Decimal] = ()
+    quarters: Sequence[Decimal] = ()
     previous: Decimal | None = None
     target: Decimal | None = None
     made: Decimal | None = None
@@ -109,7 +111,7 @@ def _jump_or_outlier(subject: Subject) -> Iterator[Doubt]:
     """Against the median of its own history; with enough points, against its spread as well."""
     # a year's total says nothing about one of its quarters
     years = () if subject.aggregation == Aggregation.SUM else subject.years
-    series = [*years, *subject.earlier]
+    series = [*years, *subject.quarters, *subject.earlier]
     if not series or _is_planned(subject):
         return
     usual = median(series)

@@ -152,6 +152,7 @@ class FigureRow:
                 value=own,
                 earlier=[each.value for each in outcomes if each.value is not None],
                 years=self.book.yardsticks.years.get(self.indicator.pk, ()),
+                quarters=self.book.yardsticks.quarters.get(self.indicator.pk, ()),
                 previous=self.previous_outcome.value,
                 target=judgement.target,
                 made=judgement.realisasi.value,

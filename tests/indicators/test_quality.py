@@ -30,6 +30,9 @@ def kinds(subject: Subject) -> list[Kind]:
         (Subject(D(104), earlier=NINE), []),
         (Subject(D(3), years=(D(12), D(12)), aggregation="jumlah"), []),
         (Subject(D(3), years=(D(12), D(12)), aggregation="terakhir"), [Kind.JUMP]),
+        (Subject(D(160), quarters=(D(90), D(100), D(110)), aggregation="jumlah"), [Kind.JUMP]),
+        (Subject(D(115), quarters=NINE[:6], earlier=NINE[6:]), [Kind.OUTLIER]),
+        (Subject(D(40), quarters=(D(90),), earlier=(D(30),), is_to_date=True), []),
         (Subject(D(40), earlier=(D(30), D(45)), is_to_date=True), [Kind.FALLING]),
         (Subject(D(90), earlier=(D(30), D(45)), is_to_date=True), []),
         (Subject(D(110), numerator=D(11), denominator=D(10), is_percent=True), [Kind.SHARE]),
@@ -77,7 +80,7 @@ series = st.lists(number, max_size=12).map(tuple)
 
 @given(number, series, series, st.one_of(st.none(), number), st.sampled_from((10, 1000)))
 def test_the_unit_does_not_matter(value, earlier, years, target, factor):
-    subject = Subject(value, earlier, years, None, target, value)
+    subject = Subject(value, earlier, years, target=target, made=value)
     larger = replace(
         subject,
         value=value * factor,

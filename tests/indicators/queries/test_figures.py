@@ -3,10 +3,12 @@ from decimal import Decimal
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
 from indicators.capaian import Reason
 from indicators.models import FigureState, Realisasi
+from indicators.quality import Kind
 from indicators.queries import figure_rows
 from indicators.services import approve_figures, hand_over_figures
 from tests.factories.indicators import HistoryFactory, TargetFactory
@@ -105,6 +107,15 @@ def test_a_figure_is_owed_in_the_triwulan_that_has_a_target(office, aggregation)
 def test_a_figure_without_any_target_is_collected_where_it_exists(office, aggregation, owed):
     indicator = office.indicator(aggregation=aggregation)
     assert [row_of(indicator, each).must_be_filled for each in (1, 4)] == owed
+
+
+def test_a_figure_is_held_against_what_was_approved_in_earlier_years(office):
+    indicator = office.indicator(aggregation="jumlah")
+    for triwulan in (1, 2, 3):
+        saved(indicator, office, year=2025, triwulan=triwulan, value=Decimal(10))
+    Realisasi.objects.update(approved=F("current"))
+    saved(indicator, office, value=Decimal(100))
+    assert [each.kind for each in row_of(indicator).doubts] == [Kind.JUMP]
 
 
 def queries_for(count, office):

@@ -2,11 +2,14 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db.models import F
 
 from indicators.capaian import PERMENDAGRI_86_2017
+from indicators.models import Realisasi
 from indicators.queries import figure_rows
 from organization.models import CategoryStep
 from tests.factories.indicators import HistoryFactory, TargetFactory
+from tests.indicators.offices import saved
 
 JUNE = date(2026, 6, 1)
 
@@ -36,6 +39,15 @@ def test_earlier_years_stand_oldest_first_each_with_its_own_indicator(office):
     HistoryFactory(indicator=second, year=2021, realisasi=Decimal(7))
     years = sticks(first, second).years
     assert years == {first.pk: [Decimal(9), Decimal("2.5")], second.pk: [Decimal(7)]}
+
+
+def test_what_was_approved_in_the_last_years_stands_beside_by_triwulan(office):
+    indicator = office.indicator()
+    for year, triwulan, value in ((2025, 4, 9), (2025, 1, 7), (2021, 4, 5), (2020, 4, 3)):
+        saved(indicator, office, year=year, triwulan=triwulan, value=Decimal(value))
+    Realisasi.objects.update(approved=F("current"))
+    saved(indicator, office, year=2025, triwulan=2, value=Decimal(8))
+    assert sticks(indicator).quarters == {indicator.pk: [5, 7, 9]}
 
 
 @pytest.mark.parametrize("is_own", [True, False])
