@@ -8,8 +8,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import call_command
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.defaults import page_not_found
 
 from indicators.models import Indicator
+from kinerja import middleware, urls
 from organization.models import Officeholder, User, WorkWeek
 from organization.services import name_filler
 from reports import pdf
@@ -38,8 +42,9 @@ ROLES = {
 }
 
 
-#: Many ask for the same paper here: what says the same is printed once.
+#: Many ask for the same paper here: what says the same is printed once, under whatever code.
 print_once = functools.lru_cache(maxsize=256)(pdf._printed)
+FOOT = pdf.verified_foot("2K7M9PQR")
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,36 @@ def _open_demo() -> None:
 def world(db, monkeypatch, time_machine_at_office) -> World:
     """The world, for one test."""
     monkeypatch.setattr(pdf, "_printed", print_once)
+    monkeypatch.setattr(pdf, "verified_foot", lambda _code: FOOT)
     return make_world()
+
+
+@pytest.fixture
+def known_refusals(monkeypatch) -> None:
+    """The page that tells of a refusal is rendered once for each person and each wording.
+
+    Whoever asks again for something else gets its status only: what was decided, and recorded,
+    comes before the page. For walks in which nothing is typed.
+    """
+    rendered: set[tuple[object, ...]] = set()
+
+    def is_known(request, template, refusal=None) -> bool:
+        words = (refusal.code, refusal.sentence, refusal.help) if refusal else ()
+        key = (template, request.user.pk, words)
+        return key in rendered or bool(rendered.add(key))
+
+    def render_once(request, template, context=None, *, status) -> HttpResponse:
+        if is_known(request, template, (context or {}).get("refusal")):
+            return HttpResponse(status=status)
+        return render(request, template, context, status=status)
+
+    def not_found_once(request, exception) -> HttpResponse:
+        if is_known(request, "404.html"):
+            return HttpResponse(status=404)
+        return page_not_found(request, exception)
+
+    monkeypatch.setattr(middleware, "render", render_once)
+    monkeypatch.setattr(urls, "handler404", not_found_once, raising=False)
 
 
 @pytest.fixture

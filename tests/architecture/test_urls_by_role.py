@@ -251,7 +251,7 @@ def answers(world, method, rows, roles=tuple(ROLES)):
     return found
 
 
-def test_every_page_answers_each_role_as_designed_and_changes_nothing(world):
+def test_every_page_answers_each_role_as_designed_and_changes_nothing(world, known_refusals):
     """No GET, on whatever URL, writes an event or moves the task; refusals are told apart."""
     expected = {}
     for name, (_arguments, own, other) in PAGES.items():
@@ -287,7 +287,7 @@ def test_no_question_about_any_url_breaks(world, method):
     assert {key: status for key, status in found.items() if status >= 500} == {}
 
 
-def test_a_change_is_refused_to_who_may_not_make_it(world):
+def test_a_change_is_refused_to_who_may_not_make_it(world, known_refusals):
     """The task belongs to a Kasubid: everybody else is refused, and nothing has changed after."""
     found = answers(world, "post", CHANGES)
     wrong = {}
