@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 CHUNK = 1024 * 1024
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SHEET, ROW, CELL, VALUE = (f"{MAIN} {name}" for name in ("worksheet", "row", "c", "v"))
-LAST_COLUMN = 16_384
+LAST_COLUMN, LAST_ROW = 16_384, 1_048_576
 ROW_NUMBER = re.compile(r"[1-9][0-9]{0,6}", re.ASCII)
 NUMBER = re.compile(r"\s*[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?\s*", re.ASCII)
-#: So many places in all: a row takes as many as its last cell is far from the left.
+#: So many places in all: a row takes as many as its last cell is far from the left, or these.
 MAX_PLACES = 3_000_000
+ROW_PLACES = 20
 SHOWN = 20
 
 
@@ -118,9 +119,9 @@ class _Sheet:
     def _start_row(self, number: str) -> None:
         """What has no number or address follows the one before."""
         row = int(number) if ROW_NUMBER.fullmatch(number) else 0
-        if row <= self._row:
+        if not self._row < row <= LAST_ROW:
             self._refuse(f"A{number}", _out_of_place())
-        self._above += self._column
+        self._above += max(self._column, ROW_PLACES)
         self._row, self._column, self._number = row, 0, number
 
     def _read(self, text: str) -> None:

@@ -49,6 +49,7 @@ def row(number: object, *cells: str) -> str:
         (row(5, '<c r="F5" t="str"><v>1</v><v>2</v></c>'), "F5", PLACE),
         (row(5, cell("5F", 1)), "5F", PLACE),
         (row("x", cell("F5", 1)), "Ax", PLACE),
+        (row(1_048_577, cell("F1048577", 1)), "A1048577", PLACE),
         (row(15, cell("F5", 1)), "F5", PLACE),
         (row(5, cell("XFE5", 1)), "XFE5", PLACE),
         (row(5, cell("F5", "NaN")), "F5", f"{NUMBER} (NaN)"),
@@ -78,8 +79,9 @@ def test_cells_in_their_order_have_no_fault(rows):
     assert find_fault(workbook(rows)) == ""
 
 
-def test_rows_that_take_more_places_than_any_form_are_not_read():
-    rows = "".join(row(number, cell(f"XFD{number}", 1)) for number in range(1, 185))
+@pytest.mark.parametrize(("column", "last"), [("XFD", 184), ("A", 150_001)])
+def test_rows_that_take_more_places_than_any_form_are_not_read(column, last):
+    rows = "".join(row(number, f'<c r="{column}{number}"/>') for number in range(1, last + 1))
     told = "Isi berkas tidak wajar besarnya bila dibuka, sehingga tidak dibaca."
     assert find_fault(workbook(rows)) == told
 
