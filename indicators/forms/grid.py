@@ -59,10 +59,8 @@ class FigureGrid:
         editable: Iterable[int] = (),
     ) -> None:
         open_ids = frozenset(editable)
-        #: Ids of the indicators for which something came though they have no fields here.
-        self.intruding = _named_in(data) - open_ids if data is not None else frozenset()
         self.is_bound = data is not None
-        self._rows = rows
+        self._rows, self._data, self._open_ids = rows, data, open_ids
         #: The lines with fields, typed or saved.
         self.editable_lines = [
             saved_line(row, is_editable=True) if data is None else typed_line(row, data, files)
@@ -72,6 +70,11 @@ class FigureGrid:
         if data is not None and any("-remove-" in name or "-reuse-" in name for name in data):
             for line in self.editable_lines:
                 ticked_evidence(line, data)
+
+    @cached_property
+    def intruding(self) -> frozenset[int]:
+        """Ids of the indicators for which something came though they have no fields here."""
+        return _named_in(self._data) - self._open_ids if self._data is not None else frozenset()
 
     @cached_property
     def lines(self) -> list[GridLine]:

@@ -173,10 +173,11 @@ def _typed_row(
 ) -> tuple[dict[str, str], list[CellProblem]]:
     """One row as the grid's fields, and the cells that cannot be read at all."""
     prefix, problems = f"f{row.indicator.pk}", []
-    fields = {f"{prefix}-version": str(mark.version)}
+    fields = {f"{prefix}-{column.field}": "" for column in INPUTS}
+    fields[f"{prefix}-version"] = str(mark.version)
     open_fields = {column.field for column in inputs_of(row)}
-    for cell, column in zip(cells, COLUMNS, strict=False):
-        if not column.field:
+    for cell, column in zip(cells[LOCKED:], INPUTS, strict=False):
+        if cell.value is None:
             continue
         text, sentence = typed_in(cell, kind_of(column, row))
         if column.field not in open_fields and (text or sentence):

@@ -1,5 +1,6 @@
 """A number that meets the word that there is none: whoever uploads chooses, nothing is blocked."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -8,7 +9,7 @@ import pytest
 
 from indicators.forms import FigureGrid
 from tests.indicators.offices import entry, saved
-from tests.indicators.workbook.form import Form, cells, places
+from tests.indicators.workbook.form import Form, cells, places, rewritten
 
 BROKEN = {"status": "tidak tersedia", "unavailable_reason": "Alat rusak."}
 
@@ -73,6 +74,24 @@ def test_a_number_typed_beside_the_reason_of_the_download_is_one_choice(form):
     assert chosen(form, change, "saved").status == "tidak tersedia"
     taken = chosen(form, change, "typed")
     assert (taken.status, taken.value, taken.note) == ("terisi", 7, "Alat baik")
+
+
+def without_empty_cells(text):
+    """As a program saves it that keeps no cell for its colour alone."""
+    bare, count = re.subn(r'<c r="[A-Z]+[0-9]+"[^>]*>(<v ?/>|<v></v>)?</c>', "", text)
+    assert count > 10
+    return bare
+
+
+def test_a_row_that_ends_with_its_last_word_is_joined_like_any_other(form):
+    form.office.save(entry(form.indicators[0], **BROKEN))
+    short = rewritten(form.edited(cells(F5=7, J5=None)), without_empty_cells)
+    [entry_] = form.read(short).entries
+    assert (entry_.status, entry_.value) == ("terisi", 7)
+    bare = rewritten(form.edited(cells(I5=None, J5=None)), without_empty_cells)
+    form.office.save(entry(form.indicators[0], Decimal(4), version=1))
+    [change] = form.read(bare).changes
+    assert told(change) == [("Realisasi", "4", "")]
 
 
 @pytest.mark.parametrize("left", [{"I5": None}, {"J5": None}, {"I5": None, "J5": None}])
