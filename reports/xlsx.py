@@ -83,7 +83,7 @@ def _fill(sheet, name: str, table: Table) -> None:  # type: ignore[no-untyped-de
         for cell, each, column in zip(cells, row, table.columns, strict=True):
             cell.alignment = right if column.is_number and each == NONE else top
             if isinstance(each, Number):
-                cell.number_format = "#,##0" + ("." + "0" * each.decimals if each.decimals else "")
+                cell.number_format = _format_of(each)
         set_height(sheet, place, zip(map(str, row), widths, strict=True))
     for note in table.notes:
         _write(sheet, [note])
@@ -91,6 +91,12 @@ def _fill(sheet, name: str, table: Table) -> None:  # type: ignore[no-untyped-de
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.freeze_panes = f"A{HEAD_ROW + 1}"
     _set_up_printing(sheet)
+
+
+def _format_of(number: Number) -> str:
+    """Its decimals, and its mark as it stands in print; the cell stays a number."""
+    decimals = "." + "0" * number.decimals if number.decimals else ""
+    return f"#,##0{decimals}" + (f'"{number.mark}"' if number.mark else "")
 
 
 def _width_of(place: int, table: Table) -> int:

@@ -1,10 +1,22 @@
 """What stands under a printed table about a capaian that is missing or looks odd."""
 
+import io
+from decimal import Decimal
+
+import openpyxl
 import pytest
 
-from reports.tables import history_table, national_table, renstra_table
+from reports.tables import (
+    Column,
+    Number,
+    Table,
+    history_table,
+    national_table,
+    renstra_table,
+)
 from reports.tables.gaps import gap_notes
 from reports.tables.shape import edge_notes, formula_notes, realisasi
+from reports.xlsx import write_workbook
 
 
 def judged(capaian=None, reason=None, formula=""):
@@ -55,6 +67,15 @@ def test_a_provisional_figure_is_marked_wherever_it_is_printed():
     for table in (history_table([figure], 2026), national_table([figure]), renstra_table([figure])):
         assert "5 *)" in [str(cell) for cell in table.rows[0]]
         assert "*) angka sementara; angka tetap menyusul." in table.notes
+
+
+def test_a_provisional_figure_keeps_its_mark_in_excel_and_stays_a_number():
+    table = Table(
+        "Uji", (Column("Angka", 100, is_number=True),), ((Number(Decimal(5), 1, " *)"),),)
+    )
+    book = openpyxl.load_workbook(io.BytesIO(write_workbook("Uji", [("Uji", table)])))
+    cell = book.active.cell(5, 1)
+    assert (cell.value, cell.number_format) == (5, '#,##0.0" *)"')
 
 
 def quarter(triwulan, realisasi="5", reason="", revision=1, basis="triwulan ini"):
