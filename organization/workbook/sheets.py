@@ -110,11 +110,11 @@ class _Sheet:
         elif name == VALUE:
             if self._is_full:
                 self._refuse(self._at, _out_of_place())
-            self._is_full = True
-            if self._kind == "n":
+            elif self._kind == "n":
                 self.text = ""
                 self._parser.CharacterDataHandler = self._read
                 self._parser.EndElementHandler = self._end_value
+            self._is_full = True
 
     def _start_row(self, number: str) -> None:
         """What has no number or address follows the one before."""
