@@ -112,18 +112,17 @@ def task_upload(request: HttpRequest, pk: int) -> HttpResponse:
     form = WorkbookForm(request.POST, request.FILES)
     if not mends_figures(task):
         raise WrongMove
-    if not form.is_valid():
-        return show_task(request, desk, status=HTTPStatus.UNPROCESSABLE_ENTITY, workbook_form=form)
-    book = _read(desk, acting, form)
-    context = {"task": task, "book": book, "workbook_form": WorkbookForm(), "chosen": desk.chosen}
-    if book.fault:
+    context = {"task": task, "workbook_form": form, "chosen": desk.chosen}
+    book = _read(desk, acting, form) if form.is_valid() else None
+    if book is None or book.fault:
+        context["book"] = book
         return render(
             request, "workflow/task_upload.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY
         )
     if not book.changes and not book.strays:
         messages.info(request, _("Berkas itu tidak memuat perubahan."))
         return redirect("workflow:task-detail", pk)
-    return render(request, "workflow/task_preview.html", context)
+    return render(request, "workflow/task_preview.html", context | {"book": book})
 
 
 @posted("workflow:task-detail")

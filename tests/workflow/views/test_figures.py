@@ -379,7 +379,9 @@ def test_task_upload_of_something_else_is_refused(office, task, come, content):
 
 def test_task_upload_without_a_file_or_too_large_is_told_at_the_field(office, task, come, settings):
     browser = come(office.user("kabid.pangan"))
-    assert "Pilih berkas" in text(browser.post(url("task-upload", task)))
+    page = text(browser.post(url("task-upload", task)))
+    assert '<h1 class="h3">Berkas Excel belum dapat dimuat</h1>' in page
+    assert '<div class="invalid-feedback" id="id_file-salah">Pilih berkas' in page
     settings.FILE_LIMIT = 3
     page = browser.post(url("task-upload", task), {"file": SimpleUploadedFile("a.xlsx", b"abcd")})
     assert page.status_code == 422
