@@ -204,7 +204,7 @@ class ReturnUnanswered(Refused):
             _("Belum dapat diserahkan. Yang dikembalikan dan belum ditanggapi: %(names)s.")
             % {"names": "; ".join(names)},
             help=_(
-                "Perbaiki angka tersebut, atau jawab “tetap, karena …” pada Tanggapan atas "
-                "pengembalian."
+                "Perbaiki angka atau bukti dukungnya, atau jawab “tetap, karena …” pada Tanggapan "
+                "atas pengembalian."
             ),
         )

@@ -136,7 +136,7 @@ class Return(models.Model):
 
 
 class ReturnItem(models.Model):
-    """One figure named by a return; resolved by a newer revision or by an answer.
+    """One figure named by a return; resolved by a newer revision, other evidence or an answer.
 
     No revision: nothing had been filled in yet, and that is what was returned. An answer without
     `resolved_at` is a draft.

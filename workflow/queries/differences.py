@@ -61,6 +61,13 @@ def answered_items(task: Task) -> list[Answered]:
     ]
 
 
+def has_other_evidence(item: ReturnItem) -> bool:
+    """Whether a returned figure shows other evidence now than when it was given back. 1 query."""
+    row = item.run_indicator
+    shown = _shown_evidence(item.given_back.task.run, [row.indicator_id]).get(row.indicator_id, ())
+    return bool(_evidence_changes(shown, item.given_back.at, None))
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A figure that is another one than this step saw last."""

@@ -32,6 +32,7 @@ from workflow.queries.covering import (
     own_items,
     represented,
 )
+from workflow.queries.differences import has_other_evidence
 from workflow.queries.hops import overseen_recipients
 from workflow.services.applying import apply_moves
 from workflow.services.deciding import approve_all, decide
@@ -294,7 +295,8 @@ def _expect_complete(task: Task, indicators: Sequence[int]) -> None:
 
 
 def _resolve_items(task: Task, acting: Acting, answers: Mapping[int, str], now: datetime) -> None:
-    """Every figure returned to this holder is newer now, or has an answer; else ReturnUnanswered.
+    """Every figure returned to this holder is newer now, shows other evidence, or has an answer;
+    else ReturnUnanswered.
 
     What was returned to another share of the same task is that holder's to answer.
     """
@@ -303,7 +305,7 @@ def _resolve_items(task: Task, acting: Acting, answers: Mapping[int, str], now: 
     for item in own_items(task, [acting.position.pk]):
         current = present.get(item.run_indicator.indicator_id)
         answer = answers.get(item.pk, "").strip()
-        if current == item.revision_id and not answer:
+        if current == item.revision_id and not answer and not has_other_evidence(item):
             unanswered.append(item.run_indicator.indicator.name)
             continue
         item.resolved_by_id = current if current != item.revision_id else None

@@ -207,6 +207,30 @@ def test_evidence_and_days_that_changed_are_shown_old_and_new(
     assert page.context["differences"] == []
 
 
+def test_other_evidence_alone_is_what_a_return_may_have_asked_for(
+    office, carried, give_back, come, monkeypatch
+):
+    row = carried[0]
+    give_back(row)
+    monkeypatch.setattr("organization.clock.now", lambda: NOW + timedelta(hours=1))
+    task, saved = office.task("isi-format", row.lane.key), office.figure(row.indicator).current
+    field = f"f{row.indicator_id}"
+    same = {
+        f"{field}-version": office.figure(row.indicator).version,
+        f"{field}-value": f"{saved.value.normalize():f}",
+        f"{field}-note": saved.note,
+    }
+    holder = come(office.acting(task).user)
+    page = reverse("workflow:task-hand-over", args=[task.pk])
+    assert holder.post(page, same).status_code == 409
+    assert holder.post(page, same | {f"{field}-title": "Buku induk"}).status_code == 302
+    office.run_until("verifikasi")
+    review = office.task("verifikasi")
+    shown = come(office.acting(review).user).get(reverse("workflow:task-detail", args=[review.pk]))
+    [answered] = shown.context["answered"]
+    assert answered.changes == (("Bukti dukung", "", "Buku induk"),)
+
+
 def test_what_changed_in_a_lane_returned_as_a_whole_is_shown_beside_what_was_seen(come):
     """No figure was named, so no answer tells what changed: the reviewer sees every change."""
     office = open_office("dishub")
