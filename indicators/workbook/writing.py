@@ -244,7 +244,7 @@ def _levels(choices: Sequence[str]) -> "DataValidation":
 
     return DataValidation(
         type="list",
-        formula1=f'"{",".join(reversed(choices))}"',
+        formula1='"{}"'.format(",".join(reversed(choices)).replace('"', '""')),
         allow_blank=True,
         showErrorMessage=True,
         errorTitle=_("Pilihan"),

@@ -405,6 +405,17 @@ def test_a_predikat_and_a_day_go_out_and_come_back_in_their_own_writing(office):
     assert [(each.value, each.code) for each in found.entries] == [(4, "WTP"), (61, "02-03-2026")]
 
 
+def test_a_level_with_quotation_marks_does_not_break_its_list(office):
+    opini = office.indicator(
+        measure="predikat", predikat_levels='Cukup < "Baik"', aggregation="terakhir"
+    )
+    form = Form(office, [opini])
+    sheet = load_workbook(io.BytesIO(form.export()))["Isian"]
+    [check] = [each for each in sheet.data_validations.dataValidation if "F5" in each]
+    assert check.formula1 == '"""Baik"",Cukup"'
+    assert [each.code for each in form.read(form.edited(cells(F5='"Baik"'))).entries] == ['"Baik"']
+
+
 def test_a_word_that_is_no_level_is_a_problem_at_its_cell(office):
     opini = office.indicator(measure="predikat", predikat_levels="A < B", aggregation="terakhir")
     form = Form(office, [opini])
