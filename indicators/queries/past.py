@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from django.utils.translation import gettext as _
+
 from indicators.capaian import judge_year
 from indicators.models import History, Indicator, Realisasi, TargetRevision
 from indicators.queries.plans import figure_of, plan_of, rules_of
@@ -55,5 +57,5 @@ def _approved_years(known: dict[int, Indicator], years: dict[str, object]) -> It
                 target=judged.target,
                 upper=judged.upper,
                 realisasi=judged.realisasi.value,
-                source_document=f"Angka yang disetujui tahun {year}",
+                source_document=_("Angka yang disetujui tahun %(year)d") % {"year": year},
             )
