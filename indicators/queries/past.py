@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from indicators.capaian import judge_year
 from indicators.models import History, Indicator, Realisasi, TargetRevision
+from indicators.queries.figures import must_be_filled
 from indicators.queries.plans import figure_of, plan_of, rules_of
 
 Year = tuple[int, int]
@@ -17,7 +18,8 @@ def past_years(
     """Indicator id → its years from `first` on and before `before`, oldest first, in 3 queries.
 
     A year that was loaded as published stands as it is. Any other is made of what was approved in
-    it, by the indicator's own rule, and is not saved; a year without an approved figure is none.
+    it, by the indicator's own rule, and is not saved; a year without an approved figure, or whose
+    last one is still owed, is none.
     """
     known = {each.pk: each for each in indicators}
     years = {"indicator__in": list(known), "year__gte": first, "year__lt": before}
@@ -44,13 +46,13 @@ def _approved_years(known: dict[int, Indicator], years: dict[str, object]) -> It
         targets.setdefault((target.indicator_id, target.year), []).append(target)
     for (pk, year), saved in figures.items():
         indicator = known[pk]
-        frozen = {row.triwulan: row.judged_by for row in saved}
-        judged = judge_year(
-            plan_of(targets.get((pk, year), []), year, frozen),
-            {row.triwulan: figure_of(row.approved) for row in saved},
-            rules_of(indicator),
+        plan = plan_of(
+            targets.get((pk, year), []), year, {row.triwulan: row.judged_by for row in saved}
         )
-        if judged.realisasi.value is not None:
+        figures_of_year = {row.triwulan: figure_of(row.approved) for row in saved}
+        is_whole = 4 in figures_of_year or not must_be_filled(indicator, plan, 4)
+        judged = judge_year(plan, figures_of_year, rules_of(indicator))
+        if is_whole and judged.realisasi.value is not None:
             yield History(
                 indicator=indicator,
                 year=year,

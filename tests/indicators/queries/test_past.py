@@ -44,6 +44,15 @@ def test_a_year_without_an_approved_figure_is_none(office):
     assert past_years([indicator], before=2026) == {}
 
 
+def test_a_year_whose_last_figure_is_still_owed_is_none(office):
+    owed, whole = office.indicator(), office.indicator()
+    for indicator, triwulan in ((owed, 4), (whole, 3)):
+        day = date(2025, 1, 2)
+        TargetFactory(indicator=indicator, year=2025, triwulan=triwulan, effective_on=day)
+        approved(indicator, office, year=2025, triwulan=3, value=Decimal(9))
+    assert list(past_years([owed, whole], before=2026)) == [whole.pk]
+
+
 def test_past_years_take_three_queries_whatever_their_number(office):
     counts = []
     for number in (1, 3):
