@@ -78,7 +78,9 @@ def _rows(indicators: Sequence[Indicator], year: int) -> Iterable[tuple[Any, ...
         return ()
     ids = [each.pk for each in indicators]
     targets = TargetRevision.objects.filter(indicator__in=ids, year=year).order_by()
-    earlier = History.objects.filter(indicator__in=ids, realisasi__isnull=False).order_by()
+    earlier = History.objects.filter(
+        indicator__in=ids, year__lt=year, realisasi__isnull=False
+    ).order_by()
     approved = Realisasi.objects.filter(
         indicator__in=ids, year__lt=year, year__gte=year - YEARS, approved__value__isnull=False
     ).order_by()

@@ -34,7 +34,7 @@ def test_the_targets_of_the_year_stand_oldest_first_with_their_range(office):
 
 def test_earlier_years_stand_oldest_first_each_with_its_own_indicator(office):
     first, second = office.indicator(), office.indicator()
-    for year, figure in ((2024, "2.5"), (2022, "9"), (2023, None)):
+    for year, figure in ((2024, "2.5"), (2022, "9"), (2023, None), (2026, "8")):
         HistoryFactory(indicator=first, year=year, realisasi=figure and Decimal(figure))
     HistoryFactory(indicator=second, year=2021, realisasi=Decimal(7))
     years = sticks(first, second).years
