@@ -49,10 +49,14 @@ class FigureEntry:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """How many figures a save changed, and all that it was asked for as they stand now."""
+    """How many figures a save changed, and all that it was asked for as they stand now.
+
+    `overtaken`: what its author left as it was while somebody else saved it anew.
+    """
 
     changed: int = 0
     figures: Mapping[int, Realisasi] = field(default_factory=dict)
+    overtaken: Sequence[Conflict] = ()
 
 
 #: What makes two entries the same figure.
@@ -111,10 +115,10 @@ class _Hand:
 
 
 def _write(entries: Sequence[FigureEntry], saved: Mapping[int, Realisasi], hand: _Hand) -> Saved:
-    changed = _changed(entries, saved)
+    changed, overtaken = _changed(entries, saved)
     _refuse_locked(changed, saved, may_mend=hand.may_mend)
     _append(changed, saved, hand)
-    return Saved(len(changed), saved)
+    return Saved(len(changed), saved, overtaken)
 
 
 def _trusted(
@@ -162,8 +166,9 @@ def _locked(
 
 def _changed(
     entries: Sequence[FigureEntry], saved: Mapping[int, Realisasi]
-) -> list[tuple[FigureEntry, dict[str, Any]]]:
-    """The entries that differ from what is saved, with their content; raises FigureConflict."""
+) -> tuple[list[tuple[FigureEntry, dict[str, Any]]], list[Conflict]]:
+    """The entries that differ from what is saved, with their content, and apart from them those
+    that say what an older version said; raises FigureConflict."""
     different = []
     for entry in entries:
         content = _content(entry, saved[entry.indicator_id].indicator)
@@ -174,18 +179,17 @@ def _changed(
         for entry, content in different
         if entry.version != saved[entry.indicator_id].version
     ]
-    if stale:
-        untouched = _untouched(stale, saved)
-        conflicts = [
-            Conflict(saved[entry.indicator_id].indicator, revision, content)
-            for entry, content in stale
-            if entry.indicator_id not in untouched
-            and (revision := saved[entry.indicator_id].current) is not None
-        ]
-        if conflicts:
-            raise FigureConflict(conflicts)
-        different = [each for each in different if each[0].indicator_id not in untouched]
-    return different
+    if not stale:
+        return different, []
+    untouched = _untouched(stale, saved)
+    overtaken = [
+        Conflict(saved[entry.indicator_id].indicator, revision, content)
+        for entry, content in stale
+        if (revision := saved[entry.indicator_id].current) is not None
+    ]
+    if conflicts := [each for each in overtaken if each.indicator.pk not in untouched]:
+        raise FigureConflict(conflicts)
+    return [each for each in different if each[0].indicator_id not in untouched], overtaken
 
 
 def _untouched(

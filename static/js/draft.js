@@ -62,8 +62,10 @@ async function save(line) {
     const isTold = response.headers.get("Content-Type")?.startsWith("application/json");
     if (!isTold && response.status < 500) return say(line, "tertunda", form.dataset.signedOut);
     const told = await response.json();
-    say(line, told.version ? "tersimpan" : "gagal", told.sentence);
-    if (!told.version) return;
+    // a line that nobody has filled in yet is of version 0
+    const isSaved = "version" in told;
+    say(line, isSaved ? "tersimpan" : "gagal", told.sentence);
+    if (!isSaved) return;
     versionOf(line).value = told.version;
     line.querySelector("[data-capaian]").textContent = told.capaian;
     line.querySelector("[data-doubts]").innerHTML = told.doubts;

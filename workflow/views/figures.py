@@ -204,6 +204,9 @@ def task_autosave(request: HttpRequest, pk: int) -> JsonResponse:
             now=desk.visitor.now,
             origin="web",
         )
+        if saved.overtaken:
+            # the page would take a version for its own that it has never shown
+            raise FigureConflict(saved.overtaken)
     except FigureConflict as refusal:
         sentence = _unsaved(conflict_sentence(refusal.conflicts[0]))
         return JsonResponse({"sentence": sentence}, status=refusal.status)
@@ -213,7 +216,8 @@ def task_autosave(request: HttpRequest, pk: int) -> JsonResponse:
     sentence = _("Tersimpan %(time)s") % {"time": f"{desk.visitor.now.astimezone(zone):%H.%M}"}
     row = rows_to_save(desk.task.run, carried, saved.figures)[0]
     line = replace(grid.editable_lines[0], row=row)
-    told = {"sentence": sentence, "version": line.row.version, "capaian": line.capaian_said}
+    capaian = line.capaian_said if row.current else ""
+    told = {"sentence": sentence, "version": row.version, "capaian": capaian}
     doubts = render_to_string("indicators/_figure_doubts.html", {"doubts": line.doubts})
     return JsonResponse(told | {"doubts": doubts.strip()})
 

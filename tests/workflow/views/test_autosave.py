@@ -3,7 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories.indicators import HistoryFactory, TargetFactory
+from tests.factories.indicators import (
+    HistoryFactory,
+    RealisasiFactory,
+    RevisionFactory,
+    TargetFactory,
+)
 from tests.workflow.offices import open_office
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +73,32 @@ def test_another_writer_is_never_overwritten(office, send):
     assert "Sudah disimpan oleh" in told["sentence"]
     assert "menjadi 1" in told["sentence"]
     assert office.figure(first).current.value == 1
+
+
+@pytest.mark.parametrize(("before", "version"), [("5", 1), ("", 0)])
+def test_a_line_left_as_it_was_never_takes_the_version_of_who_saved_it_meanwhile(
+    office, send, before, version
+):
+    [first, _second] = office.indicators("bidang-pangan")
+    send(first, "5")
+    send(first, "7", version=1)
+    status, told = send(first, before, version)
+    assert [status, sorted(told)] == [409, ["sentence"]]
+    assert "menjadi 7" in told["sentence"]
+    assert office.figure(first).version == 2
+
+
+def test_a_line_emptied_before_it_was_ever_saved_tells_no_capaian_of_earlier_figures(office, send):
+    [first, _second] = office.indicators("bidang-pangan")
+    office.run.triwulan = 2
+    office.run.save()
+    TargetFactory(indicator=first, triwulan=2, basis="s.d. triwulan")
+    figure = RealisasiFactory(indicator=first, triwulan=1, version=1)
+    acting = office.acting(office.task("isi-format", "bidang-pangan"))
+    figure.current = RevisionFactory(realisasi=figure, author=acting.user, position=acting.position)
+    figure.save()
+    told = {"sentence": "Tersimpan 10.00", "version": 0, "capaian": "", "doubts": ""}
+    assert send(first, "") == (200, told)
 
 
 def test_the_line_of_somebody_else_is_refused(office, send):
