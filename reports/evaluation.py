@@ -271,12 +271,17 @@ def _planned(renstra: Renstra | None, rows: Iterable[YearRow]) -> dict[int, Targ
     for target in targets.order_by("year"):
         found.setdefault(target.indicator_id, []).append(target)
     return {
-        pk: TargetValue(
-            sum((each.value for each in years), Decimal(0)), added(each.upper for each in years)
-        )
-        for pk, years in found.items()
-        if years[-1].year == renstra.last_year
+        pk: _together(years) for pk, years in found.items() if years[-1].year == renstra.last_year
     }
+
+
+def _together(years: Sequence[RenstraTarget]) -> TargetValue:
+    """The sum of yearly targets, and that of their upper ends where one of them is a range."""
+    value = sum((each.value for each in years), Decimal(0))
+    if all(each.upper is None for each in years):
+        return TargetValue(value)
+    ends = (each.value if each.upper is None else each.upper for each in years)
+    return TargetValue(value, sum(ends, Decimal(0)))
 
 
 def _first_year(renstra: Renstra | None, year: int, rows: Iterable[YearRow]) -> int:

@@ -159,6 +159,20 @@ def test_what_adds_up_over_the_years_is_held_against_all_years_of_the_renstra(of
     assert (row.columns[0].value, row.columns[8].value, row.capaian) == (45, 9, 20)
 
 
+def test_a_single_target_is_both_ends_where_other_years_of_the_renstra_are_ranges(office):
+    indicator = Indicator.objects.filter(agency=office.agency, aggregation="jumlah").first()
+    indicator.program, indicator.polarity = "PROGRAM UJI", "rentang"
+    indicator.save()
+    HistoryFactory(indicator=indicator, year=2025, realisasi=Decimal(22))
+    renstra = Renstra.objects.create(agency=office.agency, first_year=2025, last_year=2026)
+    for year, upper in ((2025, None), (2026, Decimal(14))):
+        RenstraTarget.objects.create(
+            renstra=renstra, indicator=indicator, year=year, value=Decimal(10), upper=upper
+        )
+    row = row_of(office.agency, indicator)
+    assert (row.columns[0], row.capaian) == ("20 s.d. 24", 100)
+
+
 def test_e81_marks_a_provisional_figure_and_says_so_below(office):
     indicator = Indicator.objects.filter(agency=office.agency, aggregation="jumlah").first()
     indicator.program = "PROGRAM UJI"
