@@ -190,7 +190,7 @@ def _measured(
         unit=indicator.unit,
         columns=(
             _renstra(indicator, final),
-            _written(row, Outcome(earlier)),
+            _before(row, past.get(indicator.pk, ()), earlier),
             _target(row),
             *(
                 _written(row, each, is_marked=_is_provisional(row, triwulan))
@@ -247,6 +247,14 @@ def _earlier(past: Sequence[History], *, is_sum: bool) -> Decimal | None:
     if is_sum:
         return added(known)
     return known[-1] if known else None
+
+
+def _before(row: YearRow, past: Sequence[History], earlier: Decimal | None) -> Cell:
+    """Column 7; a word or a day is that of its own year."""
+    known = [each for each in past if each.realisasi is not None]
+    if known and row.notation.is_worded and row.rules.aggregation != Aggregation.SUM:
+        return known[-1].realisasi_said
+    return _written(row, Outcome(earlier))
 
 
 def _to_date(earlier: Decimal | None, year: Outcome) -> Outcome:

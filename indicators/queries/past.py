@@ -1,11 +1,13 @@
 """Earlier years of indicators: as they were published, else as the approved figures make them."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from indicators.capaian import judge_year
 from indicators.models import History, Indicator, Realisasi, TargetRevision
+from indicators.notation import MAX_DECIMALS, round_half_up
 from indicators.queries.figures import must_be_filled
 from indicators.queries.plans import figure_of, plan_of, rules_of
 
@@ -56,8 +58,13 @@ def _approved_years(known: dict[int, Indicator], years: dict[str, object]) -> It
             yield History(
                 indicator=indicator,
                 year=year,
-                target=judged.target,
-                upper=judged.upper,
-                realisasi=judged.realisasi.value,
+                target=_held(judged.target),
+                upper=_held(judged.upper),
+                realisasi=_held(judged.realisasi.value),
                 source_document=_("Angka yang disetujui tahun %(year)d") % {"year": year},
             )
+
+
+def _held(value: Decimal | None) -> Decimal | None:
+    """A figure with as many decimals as a loaded year has."""
+    return None if value is None else round_half_up(value, MAX_DECIMALS)

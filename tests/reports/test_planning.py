@@ -173,6 +173,18 @@ def test_a_single_target_is_both_ends_where_other_years_of_the_renstra_are_range
     assert (row.columns[0], row.capaian) == ("20 s.d. 24", 100)
 
 
+def test_a_day_of_an_earlier_year_stands_in_column_7_with_its_own_year(office):
+    indicator = Indicator.objects.filter(agency=office.agency).first()
+    indicator.program, indicator.measure, indicator.aggregation = (
+        "PROGRAM UJI",
+        "tanggal",
+        "tahunan",
+    )
+    indicator.save()
+    HistoryFactory(indicator=indicator, year=2025, realisasi=Decimal(45))
+    assert row_of(office.agency, indicator).columns[1] == "14-02-2025"
+
+
 def test_e81_marks_a_provisional_figure_and_says_so_below(office):
     indicator = Indicator.objects.filter(agency=office.agency, aggregation="jumlah").first()
     indicator.program = "PROGRAM UJI"

@@ -38,6 +38,22 @@ def test_a_year_is_what_was_published_else_what_was_approved(office):
     assert told(indicator_story(indicator, 2026).history) == told(found)
 
 
+def test_a_year_made_by_dividing_has_the_decimals_of_a_loaded_one(office):
+    indicator = office.indicator(aggregation="rata-rata")
+    for triwulan, value in ((1, 1), (2, 1), (3, 2)):
+        TargetFactory(
+            indicator=indicator,
+            year=2025,
+            triwulan=triwulan,
+            value=Decimal(value),
+            upper=Decimal(value + 1),
+            effective_on=date(2025, 1, 2),
+        )
+        approved(indicator, office, year=2025, triwulan=triwulan, value=Decimal(value))
+    [made] = past_years([indicator], before=2026)[indicator.pk]
+    assert (made.realisasi_said, made.target_said) == ("1,3333", "1,3333 s.d. 2,3333")
+
+
 def test_a_year_without_an_approved_figure_is_none(office):
     indicator = office.indicator()
     saved(indicator, office, year=2025, triwulan=4, value=Decimal(9))
