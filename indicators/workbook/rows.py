@@ -87,12 +87,6 @@ class Change:
     choices: tuple[Choice, ...] = ()
 
     @property
-    def settled(self) -> dict[str, str]:
-        """The fields about which there is nothing to choose."""
-        open_names = {name for each in self.choices for name in each.fields}
-        return {name: text for name, text in self.typed.items() if name not in open_names}
-
-    @property
     def figure_place(self) -> str:
         """The cell of its figure, or of a pair's first number."""
         sheet, _mark, row = self.place.rpartition("!")

@@ -30,7 +30,7 @@ def pair(office):
 def chosen(form, change, side):
     """The row as it is saved when `side` is chosen wherever there is something to choose."""
     picked = {each.name: getattr(each, side) for each in change.choices}
-    grid = FigureGrid(form.rows(), {**change.settled, **picked}, editable=form.ids)
+    grid = FigureGrid(form.rows(), {**change.typed, **picked}, editable=form.ids)
     assert grid.is_valid()
     return grid.entries[0]
 

@@ -18,7 +18,7 @@ def form(office):
 def sent(form, **edited):
     """The lines of a preview of these cells, as its form sends them."""
     changes = form.read(form.edited(cells(**edited))).changes
-    fields = {name: text for change in changes for name, text in change.settled.items()}
+    fields = {name: text for change in changes for name, text in change.typed.items()}
     rows = [change.row for change in changes]
     grid = FigureGrid(rows, fields, editable=[row.indicator.pk for row in rows])
     assert grid.is_valid()

@@ -150,7 +150,7 @@ def test_a_figure_changed_here_since_the_download_is_a_conflict_by_cell(form):
     [both, other] = found.changes
     field = f"f{form.ids[0]}-value"
     assert both.choices == (Choice("Realisasi", (field,), "6", "7", "6", "7"),)
-    assert (both.settled[f"f{form.ids[0]}-version"], field in both.settled) == ("2", False)
+    assert (both.typed[f"f{form.ids[0]}-version"], both.typed[field]) == ("2", "6")
     assert (found.problems, other.choices) == ([], ())
 
 
