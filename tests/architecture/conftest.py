@@ -1,6 +1,5 @@
 """One open triwulan of all demo agencies, with an account of each role."""
 
-import functools
 from dataclasses import dataclass
 from datetime import datetime
 from io import StringIO
@@ -21,6 +20,7 @@ from reports.models import Report
 from reports.services import request_report
 from sop.models import SopDocument
 from tests.memory import load_once
+from tests.printing import print_once
 from workflow.models import Disposisi, DisposisiHop, Run, Submission, Task
 from workflow.services import open_due
 
@@ -42,8 +42,7 @@ ROLES = {
 }
 
 
-#: Many ask for the same paper here: what says the same is printed once, under whatever code.
-print_once = functools.lru_cache(maxsize=256)(pdf._printed)
+#: Many ask for the same paper here: it is printed once, under whatever code.
 FOOT = pdf.verified_foot("2K7M9PQR")
 
 

@@ -3,10 +3,12 @@
 import pytest
 
 from organization.models import Job
+from reports import pdf
 from reports.models import Report
 from reports.services import render_report
 from reports.views import limiting
 from tests.memory import load_once
+from tests.printing import print_once
 from tests.workflow.offices import NOW, Office, open_office
 from workflow.models import Run
 
@@ -41,9 +43,11 @@ def report(filed) -> Report:
 
 
 @pytest.fixture
-def printed(report) -> Report:
-    """The report with its first files: a draft."""
-    return render_now(report)
+def printed(report, monkeypatch) -> Report:
+    """The report with its first files: a draft, which says the same in every test."""
+    with monkeypatch.context() as patch:
+        patch.setattr(pdf, "_printed", print_once)
+        return render_now(report)
 
 
 @pytest.fixture(autouse=True)
