@@ -149,8 +149,7 @@ def task_apply(request: HttpRequest, pk: int) -> HttpResponse:
     except FigureConflict as refusal:
         return _show_overtaken(request, desk, grid, carried, refusal)
     if not saved:
-        messages.info(request, _("Isi berkas itu sudah tersimpan; tidak ada yang berubah."))
-        return redirect("workflow:task-detail", pk)
+        return _nothing_left(request, desk)
     told = ngettext(
         "%(count)d angka dimuat dari Excel.", "%(count)d angka dimuat dari Excel.", saved
     )
@@ -170,14 +169,22 @@ def _show_overtaken(
     places = {
         line.row.indicator.pk: request.POST.get(f"{line.prefix}-tempat", "") for line in lines
     }
+    book = rejoin(lines, rows_carried(desk.task.run, carried.rows), places)
+    if not book.changes:
+        return _nothing_left(request, desk)
     context = {
         "task": desk.task,
-        "book": rejoin(lines, rows_carried(desk.task.run, carried.rows), places),
+        "book": book,
         "conflicts": refusal.conflicts,
         "workbook_form": WorkbookForm(),
         "chosen": desk.chosen,
     }
     return render(request, "workflow/task_preview.html", context, status=refusal.status)
+
+
+def _nothing_left(request: HttpRequest, desk: Desk) -> HttpResponse:
+    messages.info(request, _("Isi berkas itu sudah tersimpan; tidak ada yang berubah."))
+    return redirect("workflow:task-detail", desk.task.pk)
 
 
 @posted("workflow:task-detail")

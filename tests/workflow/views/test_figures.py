@@ -245,6 +245,21 @@ def test_a_preview_applied_twice_says_that_nothing_is_left(office, task, come):
     assert office.figure(office.indicators("bidang-pangan")[0]).version == 1
 
 
+def test_a_preview_whose_change_was_saved_with_more_meanwhile_has_nothing_left(
+    office, task, field, come
+):
+    browser = come(office.user("kabid.pangan"))
+    book = book_of(browser, task)
+    book["Isian"]["F5"] = 7
+    sent = hidden(upload(browser, task, book))
+    typed = {f"{field}-version": "0", f"{field}-value": "7", f"{field}-note": "Dari web"}
+    browser.post(url("task-save", task), typed)
+    assert browser.post(url("task-apply", task), sent).status_code == 302
+    told = text(browser.get(url("task-detail", task)))
+    assert "Isi berkas itu sudah tersimpan; tidak ada yang berubah." in told
+    assert office.figure(office.indicators("bidang-pangan")[0]).current.note == "Dari web"
+
+
 def test_a_preview_cannot_be_bent_to_other_figures(office, task, come):
     browser = come(office.user("kabid.pangan"))
     [other] = office.indicators("bidang-tangkap")
