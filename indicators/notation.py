@@ -144,5 +144,9 @@ def _refuse_length(typed: str, whole: str, decimals: str) -> None:
             % {"typed": typed, "limit": MAX_DECIMALS},
         )
     length = len(whole.lstrip("0"))
-    if length > MAX_INTEGER_DIGITS or length + len(decimals.rstrip("0")) > MAX_DIGITS:
-        raise NotANumber(typed, f"“{typed}” terlalu panjang: paling banyak {MAX_DIGITS} angka.")
+    if length > MAX_INTEGER_DIGITS:
+        too_long = _("“%(typed)s” terlalu panjang: paling banyak %(limit)d angka di depan koma.")
+        raise NotANumber(typed, too_long % {"typed": typed, "limit": MAX_INTEGER_DIGITS})
+    if length + len(decimals.rstrip("0")) > MAX_DIGITS:
+        too_long = _("“%(typed)s” terlalu panjang: paling banyak %(limit)d angka seluruhnya.")
+        raise NotANumber(typed, too_long % {"typed": typed, "limit": MAX_DIGITS})

@@ -4,6 +4,8 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -50,6 +52,8 @@ if TYPE_CHECKING:
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 GUIDE_WIDTH = 100
+#: Beyond the number formats that the cells themselves take.
+WHOLE_ID = 200
 GUIDE = (
     "Isi hanya sel berwarna kuning. Pada berkas semua jalur, yang dimuat hanya angka Anda sendiri.",
     "Angka ditulis sebagai angka Excel, atau sebagai teks dengan titik untuk ribuan dan koma "
@@ -96,6 +100,7 @@ def export_lanes(
         for number, row in enumerate(rows, start=FIRST_ROW):
             _write_row(sheet, number, row)
         _add_validation(sheet, rows)
+        _spare_commas(sheet, rows)
         dress(sheet, rows)
     _write_guide(book)
     _write_token(book, sheets, agency, year, triwulan)
@@ -237,6 +242,23 @@ def _add_validation(sheet: "Worksheet", rows: Sequence[FigureRow]) -> None:
         checked.add(f"{VALUE.letter}{place}")
     for validation in (*kinds.values(), *levels.values()):
         sheet.add_data_validation(validation)
+
+
+def _spare_commas(sheet: "Worksheet", rows: Sequence[FigureRow]) -> None:
+    """Whole numbers without the comma that the format of all numbers leaves behind them."""
+    from openpyxl.formatting.rule import Rule  # noqa: PLC0415 - slow to import
+    from openpyxl.styles.differential import DifferentialStyle  # noqa: PLC0415 - slow to import
+    from openpyxl.styles.numbers import NumberFormat  # noqa: PLC0415 - slow to import
+
+    whole = DifferentialStyle(numFmt=NumberFormat(numFmtId=WHOLE_ID, formatCode="#,##0"))
+    for column in COLUMNS:
+        place = FIRST_ROW
+        for kind, group in groupby(rows, key=partial(kind_of, column)):
+            first, place = f"{column.letter}{place}", place + len(list(group))
+            if kind == "number":
+                is_whole = [f"AND(ISNUMBER({first}),{first}=INT({first}))"]
+                rule = Rule(type="expression", dxf=whole, formula=is_whole)
+                sheet.conditional_formatting.add(f"{first}:{column.letter}{place - 1}", rule)
 
 
 def _levels(choices: Sequence[str]) -> "DataValidation":

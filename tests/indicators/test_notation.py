@@ -88,11 +88,11 @@ def test_parse_number_refuses_two_readings_and_names_both(text, readings):
         ("0,12345", "“0,12345” terlalu rinci: paling banyak 4 angka di belakang koma."),
         (
             "123456789012345",
-            "“123456789012345” terlalu panjang: paling banyak 15 angka.",
+            "“123456789012345” terlalu panjang: paling banyak 14 angka di depan koma.",
         ),
         (
             "123456789012,3456",
-            "“123456789012,3456” terlalu panjang: paling banyak 15 angka.",
+            "“123456789012,3456” terlalu panjang: paling banyak 15 angka seluruhnya.",
         ),
     ],
 )

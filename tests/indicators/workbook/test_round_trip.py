@@ -423,3 +423,17 @@ def test_a_word_that_is_no_level_is_a_problem_at_its_cell(office):
     assert (problem.cell, problem.sentence) == ("F5", "“C” tidak ada pada pilihan: B, A.")
     (problem,) = form.read(form.edited(cells(F5=2))).problems
     assert problem.cell == "F5"
+
+
+def test_a_whole_number_stands_without_a_comma_and_a_day_stays_a_day(office):
+    plain = office.indicator()
+    day = office.indicator(measure="tanggal")
+    form = Form(office, [plain, day])
+    sheet = load_workbook(io.BytesIO(form.export()))["Isian"]
+    whole = {
+        str(each.sqref): (rule.formula, rule.dxf.numFmt.formatCode)
+        for each in sheet.conditional_formatting
+        for rule in each.rules
+    }
+    assert whole["F5"] == (["AND(ISNUMBER(F5),F5=INT(F5))"], "#,##0")
+    assert not any("F6" in places for places in whole)
