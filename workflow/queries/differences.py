@@ -24,14 +24,21 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A returned figure and what became of it: number, texts and evidence before and after."""
+    """A returned figure and what became of it: number, texts and evidence before and after.
+
+    `above`: the returns of the same figure that were passed further down with this one.
+    """
 
     item: ReturnItem
     changes: tuple[Change, ...]
+    above: tuple[ReturnItem, ...] = ()
 
 
 def answered_items(task: Task) -> list[Answered]:
-    """Earlier returns under this task and what became of them, newest first. 3 queries."""
+    """Earlier returns under this task and what became of them, newest first. 3 queries.
+
+    A return that was passed further down tells nothing of its own: it stands with that one.
+    """
     items = list(
         ReturnItem.objects.filter(
             run_indicator__run=task.run,
@@ -40,11 +47,12 @@ def answered_items(task: Task) -> list[Answered]:
         )
         .select_related(
             *("run_indicator__indicator", "run_indicator__lane", "resolved_by__author"),
-            *("revision", "given_back"),
+            *("revision", "given_back__task"),
         )
         .order_by("-resolved_at", "pk")
     )
     shown = _shown_evidence(task.run, [item.run_indicator.indicator_id for item in items])
+    passed = {item.pk: _passed_to(item, items) for item in items}
     return [
         Answered(
             item,
@@ -56,9 +64,29 @@ def answered_items(task: Task) -> list[Answered]:
                     item.resolved_at,
                 ),
             ),
+            tuple(each for each in items if each != item and passed[each.pk] == item),
         )
         for item in items
+        if passed[item.pk] == item
     ]
+
+
+def _passed_to(item: ReturnItem, items: Sequence[ReturnItem]) -> ReturnItem:
+    """The last return of the same figure further down that this one led to; else itself.
+
+    Who may only pass figures on has changed nothing between: what changed is told there.
+    """
+    further = [
+        each
+        for each in items
+        if each.run_indicator_id == item.run_indicator_id
+        and each.given_back.task.step_id == item.given_back.to_step_id
+        and item.resolved_at is not None
+        and item.given_back.at <= each.given_back.at <= item.resolved_at
+    ]
+    if not further:
+        return item
+    return _passed_to(max(further, key=lambda each: (each.given_back.at, each.pk)), items)
 
 
 def has_other_evidence(item: ReturnItem) -> bool:

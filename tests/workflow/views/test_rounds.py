@@ -258,6 +258,35 @@ def test_what_changed_in_a_lane_returned_as_a_whole_is_shown_beside_what_was_see
     assert "Yang lain berubah sejak terakhir diperiksa" in text(page)
 
 
+def test_a_change_that_two_returns_asked_for_is_told_once_where_it_was_made(come):
+    """The maker passed on what came back to him: he changed nothing at the moment he handed on."""
+    office = open_office("satpolpp", until="koreksi")
+    row = RunIndicator.objects.get(run=office.run, lane__key="tim-linmas")
+
+    def pass_down(step, lane, reason, hour):
+        task = office.task(step, scope="triwulan")
+        services.give_back(
+            task=task,
+            acting=office.acting(task),
+            lanes=[office.lane(lane)],
+            reasons={row.pk: reason},
+            reason=reason,
+            now=NOW + timedelta(hours=hour),
+        )
+
+    pass_down("koreksi", "pusat", "Salah jumlah.", 1)
+    pass_down("buat-laporan", "tim-linmas", "Hitung lagi.", 2)
+    office.finish(office.task("serahkan-bahan", "tim-linmas"), now=NOW + timedelta(hours=3))
+    office.finish(office.task("buat-laporan"), now=NOW + timedelta(hours=4))
+    task = office.task("koreksi", scope="triwulan")
+    page = come(office.acting(task).user).get(reverse("workflow:task-detail", args=[task.pk]))
+    [answered] = page.context["answered"]
+    assert answered.changes == (("Realisasi", "7", "8"),)
+    assert answered.item.resolved_at == NOW + timedelta(hours=3)
+    assert "Semula dikembalikan dengan alasan: “Salah jumlah.”" in text(page)
+    assert page.context["differences"] == []
+
+
 def test_the_first_round_has_nothing_to_compare_and_asks_for_nothing(office, review, come):
     page = come(office.acting(review).user).get(reverse("workflow:task-detail", args=[review.pk]))
     assert page.context["differences"] == []
