@@ -301,10 +301,12 @@ def organization_chart(rows: tuple[Post, ...], kind: str = "svg") -> bytes:
 
 def organization_text(rows: tuple[Post, ...]) -> str:
     """The tree in words, for those who do not see it."""
-    top = ", ".join(name for depth, name in rows if depth <= 1)
+    named = [name for depth, name in rows if depth <= 1]
     more = len(rows) - len(_fitting(rows))
     rest = f" {more} jabatan di bawahnya tidak digambar." if more else ""
-    return f"{len(rows)} jabatan: {top}.{rest}"
+    # the names after a count are as many as it says
+    lead = "" if len(named) == len(rows) else " Dua jenjang teratas"
+    return f"{len(rows)} jabatan{'.' if lead else ''}{lead}: {', '.join(named)}.{rest}"
 
 
 def _fitting(rows: tuple[Post, ...]) -> tuple[Post, ...]:

@@ -2,17 +2,18 @@
 
 from decimal import Decimal
 
-from indicators.capaian import Average, Capaian, average_capaian, category_of
-from indicators.notation import format_number
+from indicators.capaian import HUNDRED, Average, Capaian, average_capaian, category_of
+from indicators.notation import format_number, round_half_up
 from reports.tables.annual import JUDGED, judged_row
 from reports.tables.averaging import cap_words, frozen_scale
 from reports.tables.quarterly import all_figures, present
-from reports.tables.shape import Cell, Data, Table, decimal
+from reports.tables.shape import PERCENT_DECIMALS, Cell, Data, Table, decimal
 
 #: The kind of report (reports.states) that tells of a year.
 ANNUAL = "lkjip"
 #: So many of either end are named.
 EXTREMES = 5
+ALL_REACHED = "Semua indikator yang mempunyai capaian mencapai 100 % atau lebih."
 
 
 def judged_of(figure: Data, data: Data) -> Data:
@@ -49,19 +50,24 @@ def average_line(data: Data) -> str:
 
 
 def extremes_table(data: Data) -> Table:
-    """The figures of highest and of lowest capaian, none of them twice."""
+    """The figures of highest capaian, and of lowest those that print below 100 %; none twice."""
     known = [each for each in all_figures(data) if judged_of(each, data)["capaian"] is not None]
     ranked = sorted(known, key=lambda each: -Decimal(judged_of(each, data)["capaian"]))
     few = min(EXTREMES, len(ranked) // 2)
+    low = [each for each in ranked[: -few - 1 : -1] if _is_short(judged_of(each, data))]
     rows: list[tuple[Cell, ...]] = []
-    for heading, some in (
-        ("Capaian tertinggi", ranked[:few]),
-        ("Capaian terendah", ranked[: -few - 1 : -1]),
-    ):
-        rows.append(("", heading, "", "", ""))
-        rows += [judged_row(each, judged_of(each, data)) for each in some]
+    for heading, some in (("Capaian tertinggi", ranked[:few]), ("Capaian terendah", low)):
+        if some:
+            rows.append(("", heading, "", "", ""))
+            rows += [judged_row(each, judged_of(each, data)) for each in some]
+    title = "Indikator dengan capaian tertinggi"
     return Table(
-        title="Indikator dengan capaian tertinggi dan terendah",
+        title=f"{title} dan terendah" if low else title,
         columns=JUDGED,
-        rows=tuple(rows) if few else (),
+        rows=tuple(rows),
+        notes=(ALL_REACHED,) if few and not low else (),
     )
+
+
+def _is_short(judged: Data) -> bool:
+    return round_half_up(Decimal(judged["capaian"]), PERCENT_DECIMALS) < HUNDRED

@@ -2,6 +2,7 @@
 
 import io
 import re
+from typing import Any
 
 import openpyxl
 import pytest
@@ -16,7 +17,7 @@ from reports.outline import tables_of
 from reports.paper import paper_of
 from reports.pdf import render_pdf
 from reports.placeholders import figures_of, filled, unknown
-from reports.tables import Column, Table, average_line
+from reports.tables import Column, Table, average_line, extremes_table
 from reports.xlsx import render_xlsx
 from tests.reports.samples import evaluated, snapshot
 
@@ -68,8 +69,13 @@ def test_the_posts_stand_below_their_superiors_in_bab_i(data):
     ]
     context = annual_context(data, tables_of(data), is_reviewed=False)
     (tree,) = context["tree"]
-    assert tree["text"] == "3 jabatan: Kepala Dinas, Kepala Bidang."
+    assert tree["text"] == "3 jabatan. Dua jenjang teratas: Kepala Dinas, Kepala Bidang."
     assert "Susunan jabatan. 3 jabatan" in " ".join(pages(data))
+
+
+def test_a_count_of_posts_is_followed_by_so_many_names():
+    rows = ((0, "Kepala Dinas"), (1, "Kepala Bidang"), (1, "Sekretaris"))
+    assert organization_text(rows) == "3 jabatan: Kepala Dinas, Kepala Bidang, Sekretaris."
 
 
 def test_a_tree_too_high_for_a_page_says_how_many_posts_it_leaves_out():
@@ -123,6 +129,30 @@ def test_the_ikhtisar_shows_what_fits_and_names_the_ends(figures, sasaran, chart
     assert len(context["charts"]) == charts
     rows = context["extremes"].rows if "extremes" in context else ()
     assert [int(row[-1].value) for row in rows if row[0]] == named
+
+
+def _with_capaian(*values: str) -> dict[str, Any]:
+    data = snapshot("lkjip", figures=len(values), sasaran=1)
+    for figure, value in zip(data["sasaran"][0]["figures"], values, strict=True):
+        figure["annual"]["capaian"] = value
+    return data
+
+
+def test_only_what_stayed_below_the_target_is_called_lowest():
+    """What prints as 100,00 % reached its target."""
+    table = extremes_table(_with_capaian(*["130"] * 4, "120", *["100"] * 4, "99.999", "99.9", "40"))
+    assert [str(row[-1]) for row in table.rows if row[0]] == [
+        *("130,00", "130,00", "130,00", "130,00", "120,00"),
+        *("40,00", "99,90"),
+    ]
+    assert table.notes == ()
+
+
+def test_where_all_reached_their_targets_no_lowest_is_named():
+    table = extremes_table(_with_capaian(*["130"] * 6, *["100"] * 6))
+    assert [row[1] for row in table.rows if not row[0]] == ["Capaian tertinggi"]
+    assert table.title == "Indikator dengan capaian tertinggi"
+    assert table.notes == ("Semua indikator yang mempunyai capaian mencapai 100 % atau lebih.",)
 
 
 def test_the_ikhtisar_of_many_sasaran_shows_the_lowest_and_leads_to_the_rest():
