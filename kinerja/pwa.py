@@ -6,7 +6,7 @@ entry forms of who is signed in, for when the network is away (decision 29).
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -38,6 +38,14 @@ def manifest(_request: HttpRequest) -> JsonResponse:
         ],
     }
     response = JsonResponse(content, content_type="application/manifest+json")
+    response["Cache-Control"] = "max-age=86400"
+    return response
+
+
+@login_not_required
+def favicon(_request: HttpRequest) -> HttpResponse:
+    """Where programs ask that read no page: to the icon, whose address changes with its content."""
+    response = redirect(static("favicon.svg"))
     response["Cache-Control"] = "max-age=86400"
     return response
 

@@ -8,7 +8,7 @@ from django.views.i18n import set_language
 from kinerja.gallery import gallery
 from kinerja.health import healthz
 from kinerja.help import help_detail, help_list, term_list
-from kinerja.pwa import manifest, offline, service_worker
+from kinerja.pwa import favicon, manifest, offline, service_worker
 from organization.urls import staffing_patterns
 from reports.urls import chart_patterns, procedure_patterns, public_patterns, search_patterns
 from sop.urls import urlpatterns as sop_patterns
@@ -31,6 +31,7 @@ urlpatterns = [
     path("bahasa/", login_not_required(set_language), name="set_language"),
     path("gaya/", gallery, name="gallery"),
     path("healthz/", healthz, name="healthz"),
+    path("favicon.ico", favicon, name="favicon"),
     path("manifest.webmanifest", manifest, name="manifest"),
     path("pekerja.js", service_worker, name="service-worker"),
     path("luar-jaringan/", offline, name="offline"),

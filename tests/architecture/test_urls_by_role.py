@@ -198,6 +198,7 @@ ELSEWHERE = {
     "organization:logout",
     "healthz",
     "gallery",
+    "favicon",
     "manifest",
     "service-worker",
     "offline",

@@ -20,6 +20,12 @@ def test_the_manifest_names_icons_that_exist():
     assert {each["purpose"] for each in content["icons"]} == {"any", "maskable"}
 
 
+def test_the_icon_is_found_where_programs_ask_for_it_without_signing_in():
+    answer = Client().get("/favicon.ico")
+    assert (answer.status_code, answer["Location"]) == (302, "/static/favicon.svg")
+    assert answer["Cache-Control"] == "max-age=86400"
+
+
 def test_the_worker_keeps_hashed_files_and_the_page_without_network():
     text = Client().get("/pekerja.js").content.decode()
     assert 'const OFFLINE = "/luar-jaringan/";' in text
