@@ -11,7 +11,7 @@ from enum import StrEnum
 from statistics import median
 
 from indicators.capaian import HUNDRED, Aggregation, Polarity
-from indicators.notation import format_number
+from indicators.notation import format_number, round_half_up
 from organization.wording import say as _
 
 #: A change by more than half of the usual value is rare in published series and cheap to explain.
@@ -25,6 +25,8 @@ MODIFIED = Decimal("0.6745")
 NEAR = Decimal("0.2")
 #: Twice the target, or half of it where less is better, is more often a slip than a success.
 FAR = 2
+#: Decimals of what comes out of a division.
+QUOTIENT = 2
 
 
 class Kind(StrEnum):
@@ -128,7 +130,7 @@ def _jump_or_outlier(subject: Subject) -> Iterator[Doubt]:
                 % {
                     "value": _number(subject.value),
                     "count": len(series),
-                    "usual": _number(usual),
+                    "usual": _middle(usual, series),
                     "way": _direction(subject, is_up=subject.value > usual),
                 },
             )
@@ -140,16 +142,26 @@ def _jump_or_outlier(subject: Subject) -> Iterator[Doubt]:
             Kind.JUMP,
             _(
                 "Angka ini (%(value)s) %(way)s %(percent)s %% dari biasanya "
-                "(%(usual)s)%(direction)s."
+                "(%(usual)s, %(origin)s)%(direction)s."
             )
             % {
                 "value": _number(subject.value),
                 "way": way,
                 "percent": percent,
-                "usual": _number(usual),
+                "usual": _middle(usual, series),
+                "origin": _origin(len(years), len(series) - len(years)),
                 "direction": _direction(subject, is_up=is_up),
             },
         )
+
+
+def _origin(years: int, triwulan: int) -> str:
+    """Of how many earlier figures, and of what kind, the usual value is the middle."""
+    kinds = ((years, _("%(count)d angka tahunan")), (triwulan, _("%(count)d angka triwulan")))
+    what = _(" dan ").join(words % {"count": count} for count, words in kinds if count)
+    if years + triwulan == 1:
+        return _("dari %(what)s sebelumnya") % {"what": what}
+    return _("tengah dari %(what)s sebelumnya") % {"what": what}
 
 
 def _direction(subject: Subject, *, is_up: bool) -> str:
@@ -196,4 +208,10 @@ def _far(subject: Subject) -> Iterator[Doubt]:
 
 
 def _number(value: Decimal) -> str:
-    return format_number(value, None if value == round(value, 4) else 2)
+    return format_number(value, None if value == round(value, 4) else QUOTIENT)
+
+
+def _middle(usual: Decimal, series: Sequence[Decimal]) -> str:
+    """A median without a digit more than its figures show, or two."""
+    shown = max(len(_number(each).partition(",")[2]) for each in series)
+    return format_number(round_half_up(usual, max(shown, QUOTIENT)))

@@ -53,7 +53,32 @@ def test_doubts(subject, expected):
 
 def test_a_doubt_names_the_numbers_that_were_compared():
     (doubt,) = doubts(Subject(D("2500"), earlier=(D(1000),), polarity="rentang"))
-    assert doubt.sentence == "Angka ini (2.500) naik 150 % dari biasanya (1.000)."
+    assert doubt.sentence == (
+        "Angka ini (2.500) naik 150 % dari biasanya (1.000, dari 1 angka triwulan sebelumnya)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("years", "quarters", "usual"),
+    [
+        (("9.87", "11.24"), (), "10,56, tengah dari 2 angka tahunan sebelumnya"),
+        (("10", "11"), (), "10,5, tengah dari 2 angka tahunan sebelumnya"),
+        (("10.125", "11.112"), (), "10,619, tengah dari 2 angka tahunan sebelumnya"),
+        (
+            ("10.0000", "11"),
+            ("12", "12.5"),
+            "11,5, tengah dari 2 angka tahunan dan 2 angka triwulan sebelumnya",
+        ),
+        ((), ("10", "10.1"), "10,05, tengah dari 2 angka triwulan sebelumnya"),
+        ((D(20) / 3,), (), "6,67, dari 1 angka tahunan sebelumnya"),
+    ],
+)
+def test_a_jump_says_of_how_many_figures_of_what_kind_the_usual_is_the_middle(
+    years, quarters, usual
+):
+    before = {"years": tuple(map(D, years)), "quarters": tuple(map(D, quarters))}
+    (doubt,) = doubts(Subject(D(50), polarity="rentang", **before))
+    assert doubt.sentence.endswith(f"dari biasanya ({usual}).")
 
 
 @pytest.mark.parametrize(

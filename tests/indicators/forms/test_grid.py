@@ -291,7 +291,8 @@ def test_a_doubtful_figure_is_kept_as_a_draft_and_told(grid_of, doubtful):
     assert grid.is_valid()
     (line,) = grid.lines
     assert [each.sentence for each in line.doubts] == [
-        "Angka ini (100) naik 900 % dari biasanya (10), ke arah yang lebih baik."
+        "Angka ini (100) naik 900 % dari biasanya (10, dari 1 angka triwulan sebelumnya), "
+        "ke arah yang lebih baik."
     ]
 
 
@@ -299,7 +300,8 @@ def test_a_doubtful_figure_is_handed_over_with_a_word_only(grid_of, doubtful):
     grid = grid_of(doubtful, triwulan=2, value="100")
     assert not grid.is_valid(complete=True)
     assert errors(grid) == {
-        "note": "Angka ini (100) naik 900 % dari biasanya (10), ke arah yang lebih baik. "
+        "note": "Angka ini (100) naik 900 % dari biasanya (10, dari 1 angka triwulan sebelumnya), "
+        "ke arah yang lebih baik. "
         "Periksa kembali; bila benar, tuliskan pada catatan: benar, karena …"
     }
     assert grid_of(
