@@ -34,8 +34,7 @@ class ReturnForm(forms.Form):
     """Lanes may be left out where a ticked figure names them; each figure may have its own reason.
 
     `must_name`: the way back leads to where figures are filled, so that something has to unlock.
-    Elsewhere a lane without a ticked figure opens as a whole, and then the others cannot be
-    approved by the same word.
+    Elsewhere a lane without a ticked figure opens as a whole.
     """
 
     jalur = forms.TypedMultipleChoiceField(
@@ -58,7 +57,10 @@ class ReturnForm(forms.Form):
         label=gettext_lazy("Setujui angka lain yang sudah diserahkan"),
         required=False,
         initial=True,
-        help_text=gettext_lazy("Pada putaran berikutnya Anda cukup melihat angka yang berubah."),
+        help_text=gettext_lazy(
+            "Pada putaran berikutnya Anda cukup melihat angka yang berubah. Angka pada jalur yang "
+            "dikembalikan seluruhnya tidak ikut disetujui."
+        ),
     )
     reason = forms.CharField(
         label=gettext_lazy("Alasan pengembalian"),
@@ -86,7 +88,6 @@ class ReturnForm(forms.Form):
         self.home = {row.pk: lane for lane, rows in choices.items() for row in rows}
         self.must_name = must_name
         self.names = {row.pk: row.indicator.name for rows in choices.values() for row in rows}
-        self.tickable = {self.home[int(key)] for key in returnable}
         _offer(self.fields["jalur"], [(lane.pk, lane.label) for lane in lanes])
         _offer(self.fields["angka"], [(int(key), key) for key in returnable])
         self.suggested = {str(item.run_indicator_id): item.reason for item in pending}
@@ -124,8 +125,8 @@ class ReturnForm(forms.Form):
             self.add_error("jalur", _("Pilih jalur, atau centang angka, yang dikembalikan."))
         if self.must_name and "angka" not in self.errors:
             self._expect_figures(lanes, figures)
-        elif cleaned.get("setujui_lain") and "angka" not in self.errors:
-            self._expect_exceptions(lanes, figures)
+        elif "angka" not in self.errors:
+            self._expect_ticks(lanes, figures)
         cleaned["jalur"] = [pk for pk in self.lanes if pk in lanes]
         return cleaned
 
@@ -139,17 +140,20 @@ class ReturnForm(forms.Form):
                     % {"lane": self.lanes[lane].label},
                 )
 
-    def _expect_exceptions(self, lanes: set[int], figures: Sequence[int]) -> None:
-        """The others are approved but for the figures ticked; of nothing there are no others."""
-        whole = lanes & self.tickable - {self.home[pk] for pk in figures}
-        for lane in [pk for pk in self.lanes if pk in whole]:
+    def _expect_ticks(self, lanes: set[int], figures: Sequence[int]) -> None:
+        """A reason beside a figure of a lane in which none is ticked was meant for that one."""
+        whole = lanes - {self.home[pk] for pk in figures}
+        names = [
+            self.names[pk]
+            for pk, lane in self.home.items()
+            if lane in whole
+            and short_text(self._typed(pk)) not in ("", self.suggested.get(str(pk)))
+        ]
+        if names:
             self.add_error(
                 "angka",
-                _(
-                    "Centang angka yang dikembalikan kepada %(lane)s, atau hapus centang "
-                    "“Setujui angka lain” agar semua angkanya terbuka untuk diperbaiki."
-                )
-                % {"lane": self.lanes[lane].label},
+                _("Centang juga angka yang Anda beri alasan: %(names)s.")
+                % {"names": ", ".join(names)},
             )
 
     def _typed(self, pk: int) -> str:

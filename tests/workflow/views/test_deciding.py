@@ -163,16 +163,30 @@ def under_review():
     return open_office("dishub", per_lane=2, until="periksa")
 
 
-def test_task_return_of_a_whole_lane_cannot_approve_the_others(under_review, come):
+def test_task_return_of_a_whole_lane_may_approve_the_other_lanes(under_review, come):
+    office = under_review
+    task = office.task("periksa", "bidang-lalu-lintas")
+    sent = {
+        "jalur": [office.lane("kasi-manajemen").pk],
+        "reason": "Cek.",
+        "setujui_lain": "on",
+    }
+    answer = come(office.user("kabid.lalu-lintas")).post(url("task-return", task), sent)
+    assert answer.status_code == 302
+    approved = {each.revision.realisasi.indicator for each in Decision.objects.all()}
+    assert approved == set(office.indicators("kasi-pengendalian"))
+
+
+def test_task_return_with_a_reason_beside_a_figure_asks_for_its_tick(under_review, come):
     office = under_review
     task = office.task("periksa", "bidang-lalu-lintas")
     lane = office.lane("kasi-manajemen")
-    sent = {"jalur": [lane.pk], "reason": "Cek.", "setujui_lain": "on"}
+    row = office.run.run_indicators.filter(lane=lane).first()
+    sent = {"jalur": [lane.pk], "reason": "Cek.", f"alasan-{row.pk}": "Salah jumlah."}
     page = come(office.user("kabid.lalu-lintas")).post(url("task-return", task), sent)
     assert page.status_code == 422
     assert page.context["return_form"].errors["angka"] == [
-        f"Centang angka yang dikembalikan kepada {lane.label}, atau hapus centang "
-        "“Setujui angka lain” agar semua angkanya terbuka untuk diperbaiki."
+        f"Centang juga angka yang Anda beri alasan: {row.indicator.name}."
     ]
     assert not Return.objects.exists()
 
