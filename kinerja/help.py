@@ -40,7 +40,10 @@ GUIDES = (
                 "Isi realisasi setiap indikator. Enter atau panah bawah menuju angka berikutnya; "
                 "setiap baris tersimpan sendiri dan capaiannya langsung terlihat."
             ),
-            _("Angka di bawah target memerlukan catatan; lampirkan bukti dukung bila diwajibkan."),
+            _(
+                "Angka di bawah target memerlukan catatan; lampirkan bukti dukung bila "
+                "diwajibkan, lalu “Simpan draf”."
+            ),
             _("Bila angkanya tidak ada, centang “Tidak tersedia” dan tulis alasannya."),
             _("Tanpa jaringan pun teruskan mengisi; ketikan Anda dikirim kemudian."),
             _("Setelah semua terisi, pilih “Serahkan”."),

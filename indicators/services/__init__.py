@@ -1,6 +1,7 @@
 """Every change of this floor."""
 
 from indicators.services.assigning import assign_indicator
+from indicators.services.comparing import FigureEntry, content_of
 from indicators.services.deciding import (
     approve_figures,
     hand_over_figures,
@@ -28,7 +29,7 @@ from indicators.services.lines import BudgetRow, HistoryRow, IndicatorLine, Rens
 from indicators.services.loading import load_budget, load_history, load_indicators
 from indicators.services.plan import load_plan, rehearse_plan
 from indicators.services.renstra import load_renstra
-from indicators.services.saving import FigureEntry, Saved, content_of, save_figures
+from indicators.services.saving import Saved, save_figures
 from indicators.services.settling import FinalFigure, settle_figure
 from indicators.services.tally import Loaded
 from indicators.services.targets import NewTarget, revise_target

@@ -3,66 +3,33 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, OuterRef, Q, Subquery
 
 from indicators.access import Conflict, FigureConflict, FiguresLocked, ForeignIndicator
-from indicators.capaian import ratio_of
-from indicators.models import FigureState, Indicator, Realisasi, RealisasiRevision
-from indicators.notation import MAX_DECIMALS, round_half_up
-from indicators.queries import rules_of
+from indicators.models import FigureState, Realisasi, RealisasiRevision
+from indicators.services.comparing import FigureEntry, compare
 from organization.models import Agency, Position, User
 
 EDITABLE = frozenset({FigureState.DRAFT, FigureState.RETURNED})
-Status = RealisasiRevision.Status
 Origin = RealisasiRevision.Origin
-
-
-@dataclass(frozen=True, slots=True)
-class FigureEntry:
-    """What a person wrote for one indicator; `version` is the one he saw when he began."""
-
-    indicator_id: int
-    version: int
-    status: str = Status.EMPTY
-    value: Decimal | None = None
-    numerator: Decimal | None = None
-    denominator: Decimal | None = None
-    code: str = ""
-    unavailable_reason: str = ""
-    note: str = ""
-    pendukung: str = ""
-    kendala: str = ""
-    solusi: str = ""
-    rencana_tindak_lanjut: str = ""
-    rtl_pic: str = ""
-    rtl_due_on: date | None = None
-    rtl_followup: str = ""
-    is_sementara: bool = False
-    expected_on: date | None = None
-    expected_source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
     """How many figures a save changed, and all that it was asked for as they stand now.
 
-    `overtaken`: what its author left as it was while somebody else saved it anew.
+    `overtaken`: what its author left as it was while somebody else saved it anew; `joined`: what
+    both changed, each another part of it.
     """
 
     changed: int = 0
     figures: Mapping[int, Realisasi] = field(default_factory=dict)
     overtaken: Sequence[Conflict] = ()
-
-
-#: What makes two entries the same figure.
-CONTENT = tuple(
-    name for name in FigureEntry.__dataclass_fields__ if name not in {"indicator_id", "version"}
-)
+    joined: Sequence[Conflict] = ()
 
 
 def save_figures(
@@ -77,6 +44,7 @@ def save_figures(
     now: datetime,
     origin: str = Origin.WEB,
     may_mend: bool = False,
+    joins: bool = False,
     known: Mapping[int, Realisasi] | None = None,
 ) -> Saved:
     """Append a revision for every figure that differs from the saved one.
@@ -84,7 +52,8 @@ def save_figures(
     Order: lock, compare, refuse or append, point to the new revisions. An entry based on an old
     version is dropped when its author left that figure as it was, and raises FigureConflict with
     what is saved now when he changed it too. `may_mend`: the maker of the report corrects figures
-    already handed over to him; they stay handed over. Raises FiguresLocked, ForeignIndicator.
+    already handed over to him; they stay handed over. `joins`: where the two changed different
+    parts of a figure, both stay. Raises FiguresLocked, ForeignIndicator.
 
     `known`: the figures by indicator id as they were read just before, each with its indicator and
     current revision, not yet written where there is none. They save the first two queries while
@@ -94,7 +63,7 @@ def save_figures(
     if not entries:
         return Saved()
     wanted = sorted({entry.indicator_id for entry in entries})
-    hand = _Hand(author, position, capacity, now, origin, may_mend)
+    hand = _Hand(author, position, capacity, now, origin, may_mend, joins)
     with transaction.atomic():
         if known is not None:
             with suppress(IntegrityError, FigureConflict, FiguresLocked), transaction.atomic():
@@ -104,7 +73,8 @@ def save_figures(
 
 @dataclass(frozen=True, slots=True)
 class _Hand:
-    """Who writes, when, by which door, and whether he mends what was handed over."""
+    """Who writes, when, by which door, whether he mends what was handed over, and whether what
+    he wrote is joined with what somebody else did."""
 
     author: User
     position: Position
@@ -112,13 +82,16 @@ class _Hand:
     now: datetime
     origin: str
     may_mend: bool
+    joins: bool
 
 
 def _write(entries: Sequence[FigureEntry], saved: Mapping[int, Realisasi], hand: _Hand) -> Saved:
-    changed, overtaken = _changed(entries, saved)
-    _refuse_locked(changed, saved, may_mend=hand.may_mend)
-    _append(changed, saved, hand)
-    return Saved(len(changed), saved, overtaken)
+    found = compare(entries, saved, joins=hand.joins)
+    if found.conflicts:
+        raise FigureConflict(found.conflicts)
+    _refuse_locked(found.changed, saved, may_mend=hand.may_mend)
+    _append(found.changed, saved, hand)
+    return Saved(len(found.changed), saved, found.overtaken, found.joined)
 
 
 def _trusted(
@@ -164,72 +137,9 @@ def _locked(
     return found
 
 
-def _changed(
-    entries: Sequence[FigureEntry], saved: Mapping[int, Realisasi]
-) -> tuple[list[tuple[FigureEntry, dict[str, Any]]], list[Conflict]]:
-    """The entries that differ from what is saved, with their content, and apart from them those
-    that say what an older version said; raises FigureConflict."""
-    different = []
-    for entry in entries:
-        content = _content(entry, saved[entry.indicator_id].indicator)
-        if content != content_of(saved[entry.indicator_id].current):
-            different.append((entry, content))
-    stale = [
-        (entry, content)
-        for entry, content in different
-        if entry.version != saved[entry.indicator_id].version
-    ]
-    if not stale:
-        return different, []
-    untouched = _untouched(stale, saved)
-    overtaken = [
-        Conflict(saved[entry.indicator_id].indicator, revision, content)
-        for entry, content in stale
-        if (revision := saved[entry.indicator_id].current) is not None
-    ]
-    if conflicts := [each for each in overtaken if each.indicator.pk not in untouched]:
-        raise FigureConflict(conflicts)
-    return [each for each in different if each[0].indicator_id not in untouched], overtaken
-
-
-def _untouched(
-    stale: Sequence[tuple[FigureEntry, dict[str, Any]]], saved: Mapping[int, Realisasi]
-) -> set[int]:
-    """Of the entries based on an old version, those that still say what that version said."""
-    numbers = {entry.version for entry, _content_ in stale}
-    figures = [saved[entry.indicator_id].pk for entry, _content_ in stale]
-    based_on = {
-        (revision.realisasi_id, revision.number): revision
-        for revision in RealisasiRevision.objects.filter(realisasi__in=figures, number__in=numbers)
-    }
-    return {
-        entry.indicator_id
-        for entry, content in stale
-        if content == content_of(based_on.get((saved[entry.indicator_id].pk, entry.version)))
-    }
-
-
 def open_states(*, may_mend: bool) -> frozenset[FigureState]:
     """The states in which a figure may be changed."""
     return EDITABLE | {FigureState.HANDED_OVER} if may_mend else EDITABLE
-
-
-def content_of(revision: RealisasiRevision | None) -> dict[str, Any]:
-    """A revision's content under the names of an entry; nothing saved reads as an empty entry."""
-    source = revision if revision is not None else FigureEntry(0, 0)
-    return {name: getattr(source, name) for name in CONTENT}
-
-
-def _content(entry: FigureEntry, indicator: Indicator) -> dict[str, Any]:
-    """What would be saved: a pair also gets its quotient, rounded to what the column holds."""
-    content = {name: getattr(entry, name) for name in CONTENT}
-    if entry.status != Status.FILLED:
-        return content | {"value": None, "numerator": None, "denominator": None, "code": ""}
-    if entry.numerator is not None and entry.denominator is not None:
-        is_percent = rules_of(indicator).is_percent
-        quotient = ratio_of(entry.numerator, entry.denominator, is_percent=is_percent).value
-        content["value"] = None if quotient is None else round_half_up(quotient, MAX_DECIMALS)
-    return content
 
 
 def _refuse_locked(

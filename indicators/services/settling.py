@@ -14,7 +14,7 @@ from indicators.capaian import ratio_of
 from indicators.models import FigureState, Realisasi, RealisasiRevision
 from indicators.notation import MAX_DECIMALS, round_half_up
 from indicators.queries import rules_of
-from indicators.services.saving import content_of
+from indicators.services.comparing import content_of
 from organization.access import Acting
 from organization.services import record_event
 

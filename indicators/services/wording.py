@@ -10,7 +10,7 @@ from django.db import transaction
 
 from indicators.access import Conflict, FigureConflict, FiguresLocked
 from indicators.models import WORDS, FigureState, Realisasi, RealisasiRevision
-from indicators.services.saving import content_of
+from indicators.services.comparing import content_of
 from organization.access import Acting
 
 

@@ -27,10 +27,11 @@ function keep(line, isSent = false) {
   kept.write(keyOf(line), { typed: valuesOf(fieldsOf(line)), version: versionOf(line).value, listed: listedIn(line), isSent, tried });
 }
 
+const hasWaiting = (line) => fieldsOf(line).some((field) => EVIDENCE.test(field.name) && isTouched(field));
+
 // The figure is at the server; evidence beside it may still wait for a button.
 function settle(line) {
-  const waits = (field) => EVIDENCE.test(field.name) && isTouched(field);
-  if (fieldsOf(line).some(waits)) keep(line);
+  if (hasWaiting(line)) keep(line);
   else kept.drop(keyOf(line));
 }
 
@@ -64,7 +65,8 @@ async function save(line) {
     const told = await response.json();
     // a line that nobody has filled in yet is of version 0
     const isSaved = "version" in told;
-    say(line, isSaved ? "tersimpan" : "gagal", told.sentence);
+    const waiting = isSaved && hasWaiting(line) ? `. ${form.dataset.fileKept}` : "";
+    say(line, isSaved ? "tersimpan" : "gagal", told.sentence + waiting);
     if (!isSaved) return;
     versionOf(line).value = told.version;
     line.querySelector("[data-capaian]").textContent = told.capaian;

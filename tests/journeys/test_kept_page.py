@@ -111,7 +111,7 @@ def test_signing_out_tells_what_is_unsent_and_then_leaves_nothing(office: Office
     page.locator('[name$="-file"]').first.set_input_files(
         {"name": "rekap.csv", "mimeType": "text/csv", "buffer": b"bulan;ton\nJanuari;7\n"}
     )
-    expect(page.get_by_text("Berkas disimpan di perangkat ini")).to_be_visible()
+    expect(page.get_by_text("Bukti dukung disimpan di perangkat ini")).to_be_visible()
     leave(page)
     expect(page.get_by_text("yang belum sampai di server")).to_be_visible()
     assert page.evaluate(DRAFTS) == 1

@@ -71,13 +71,14 @@ def save_task_figures(
     attachments: Iterable[NewEvidence] = (),
     removals: Iterable[int] = (),
     carried: Carried | None = None,
+    joins: bool = False,
 ) -> Saved:
     """Save what changed, as new revisions in the acting person's name.
 
     Order: the figures, then evidence taken away (`removals`: ids), then evidence added; all or
-    nothing. `carried`: what `carried_to_save` read just before; a figure that moved meanwhile is
-    read again. Raises AlreadyMoved, FigureLocked, EvidenceRefused, FiguresLocked, and
-    FigureConflict when the same figure was saved meanwhile.
+    nothing. `joins`: see `save_figures`. `carried`: what `carried_to_save` read just before; a
+    figure that moved meanwhile is read again. Raises AlreadyMoved, FigureLocked, EvidenceRefused,
+    FiguresLocked, and FigureConflict when the same figure was saved meanwhile.
     """
     with transaction.atomic():
         take_turn(task)
@@ -97,6 +98,7 @@ def save_task_figures(
             now=now,
             origin=origin,
             may_mend=task.step.kind == "compile",
+            joins=joins,
             known=None if carried is None else known_figures(task.run, carried),
         )
         _change_evidence(task, acting, allowed, added, removals, now)
@@ -160,9 +162,10 @@ def save_draft(
     answers: Mapping[int, str] | None = None,
     carried: Carried | None = None,
     now: datetime,
-) -> tuple[int, bool]:
+) -> tuple[Saved, bool]:
     """Save the page as it stands, all or nothing: figures, evidence, and the words that shall go
-    with the hand-over. Returns how many figures changed, and whether any of these words did.
+    with the hand-over. Returns what became of the figures, and whether any of these words changed.
+    A figure of which somebody else changed another part meanwhile keeps both.
 
     `answers`: return item → text of all that the page asks for. None for words that it asked not.
     Raises what `save_task_figures` raises.
@@ -177,13 +180,14 @@ def save_draft(
             attachments=attachments,
             removals=removals,
             carried=carried,
+            joins=True,
         )
         shares = [each for each in task.assignments.all() if each.position_id == acting.position.pk]
         noted = [each.pk for each in shares if note is not None and each.draft_note != note]
         if noted and note is not None:
             Assignment.objects.filter(pk__in=noted).update(draft_note=note)
         answered = [] if answers is None else _draft_answers(task, acting, answers)
-    return saved.changed, bool(noted or answered)
+    return saved, bool(noted or answered)
 
 
 def _draft_answers(task: Task, acting: Acting, answers: Mapping[int, str]) -> list[ReturnItem]:

@@ -58,10 +58,13 @@ def task_save(request: HttpRequest, pk: int) -> HttpResponse:
         ngettext(
             "Draf tersimpan; %(count)d angka berubah.",
             "Draf tersimpan; %(count)d angka berubah.",
-            saved,
+            saved.changed,
         )
-        % {"count": saved}
+        % {"count": saved.changed}
     ]
+    if saved.joined:
+        names = "; ".join(each.indicator.name for each in saved.joined)
+        told.append(_("Digabung dengan simpanan lain: %(names)s.") % {"names": names})
     if writing.grid.attachments or writing.grid.removals:
         told.append(_("Bukti dukung ikut tersimpan."))
     if is_worded:

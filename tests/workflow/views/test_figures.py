@@ -112,6 +112,20 @@ def test_task_save_after_somebody_else_shows_both_values(office, task, field, co
     assert again.status_code == 302
 
 
+def test_task_save_joins_a_word_with_a_figure_that_somebody_else_changed(office, task, field, come):
+    seen = {f"{field}-version": "1", f"{field}-value": "40"}
+    browser = come(office.user("kabid.pangan"))
+    browser.post(url("task-save", task), seen | {f"{field}-version": "0"})
+    browser.post(url("task-save", task), seen | {f"{field}-value": "41"})
+    page = browser.post(
+        url("task-save", task), seen | {f"{field}-note": "Menunggu BPS."}, follow=True
+    )
+    [indicator] = office.indicators("bidang-pangan")
+    assert f"Digabung dengan simpanan lain: {indicator.name}." in unescape(text(page))
+    current = office.figure(indicator).current
+    assert (current.value, current.note) == (41, "Menunggu BPS.")
+
+
 def test_task_save_of_a_figure_handed_over_is_refused(office, task, field, come):
     office.finish(task)
     page = come(office.user("kabid.pangan")).post(
