@@ -122,10 +122,25 @@ def test_a_single_lane_need_not_be_ticked():
     assert [each.pk for each in form.chosen_lanes] == [2]
 
 
-def test_a_lane_where_figures_are_filled_must_name_one():
-    form = returning("jalur=2&jalur=3&angka=100&reason=Perbaiki", must_name=True)
-    assert not form.is_valid()
-    assert "Bidang B" in form.errors["angka"][0]
+def test_a_ticked_lane_stands_for_all_its_figures_where_they_are_filled():
+    form = returning("jalur=3&angka=100&alasan-101=Cek+lagi&reason=Perbaiki", must_name=True)
+    assert form.is_valid(), form.errors
+    assert [each.pk for each in form.chosen_lanes] == [2, 3]
+    assert form.reasons == {100: "", 101: "Cek lagi"}
+
+
+@pytest.mark.parametrize("lanes", [LANES, LANES[:1]])
+def test_nothing_ticked_where_figures_are_filled_asks_for_figures(lanes):
+    keys = ("100", "101")[: len(lanes)]
+    form = returning("reason=Perbaiki", must_name=True, lanes=lanes, keys=keys)
+    assert form.errors == {
+        "angka": ["Centang angka yang dikembalikan, atau jalur yang semua angkanya dikembalikan."]
+    }
+
+
+def test_a_lane_of_which_no_figure_may_come_back_says_so_where_they_are_filled():
+    form = returning("jalur=3&reason=Perbaiki", must_name=True, keys=("100",))
+    assert form.errors == {"jalur": ["Tidak ada angka Bidang B yang dapat dikembalikan."]}
 
 
 def test_read_answers_takes_only_what_was_asked_and_written():

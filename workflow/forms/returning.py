@@ -33,7 +33,8 @@ def leaf_choices(
 class ReturnForm(forms.Form):
     """Lanes may be left out where a ticked figure names them; each figure may have its own reason.
 
-    `must_name`: the way back leads to where figures are filled, so that something has to unlock.
+    `must_name`: the way back leads to where figures are filled, so that something has to unlock;
+    a ticked lane then stands for all its figures.
     Elsewhere a lane without a ticked figure opens as a whole.
     """
 
@@ -87,9 +88,12 @@ class ReturnForm(forms.Form):
         self.lanes = {lane.pk: lane for lane in lanes}
         self.home = {row.pk: lane for lane, rows in choices.items() for row in rows}
         self.must_name = must_name
+        if must_name:
+            self.fields["jalur"].label = _("Semua angka pada jalur")
         self.names = {row.pk: row.indicator.name for rows in choices.values() for row in rows}
         _offer(self.fields["jalur"], [(lane.pk, lane.label) for lane in lanes])
-        _offer(self.fields["angka"], [(int(key), key) for key in returnable])
+        self.keys = [int(key) for key in returnable]
+        _offer(self.fields["angka"], [(key, str(key)) for key in self.keys])
         self.suggested = {str(item.run_indicator_id): item.reason for item in pending}
 
     @property
@@ -117,28 +121,44 @@ class ReturnForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        ticked = set(cleaned.get("jalur", []))
+        if self.must_name:
+            cleaned["angka"] = self._with_all_of(ticked, cleaned.get("angka", []))
         figures: list[int] = cleaned.get("angka", [])
-        lanes = set(cleaned.get("jalur", [])) | {self.home[pk] for pk in figures}
-        if not lanes and len(self.lanes) == 1:
+        lanes = ticked | {self.home[pk] for pk in figures}
+        if not lanes and len(self.lanes) == 1 and not self.must_name:
             lanes = set(self.lanes)
-        if not lanes and not {"jalur", "angka"} & set(self.errors):
-            self.add_error("jalur", _("Pilih jalur, atau centang angka, yang dikembalikan."))
-        if self.must_name and "angka" not in self.errors:
-            self._expect_figures(lanes, figures)
-        elif "angka" not in self.errors:
-            self._expect_ticks(lanes, figures)
+        if not {"jalur", "angka"} & set(self.errors):
+            self._expect_something(lanes, figures)
         cleaned["jalur"] = [pk for pk in self.lanes if pk in lanes]
         return cleaned
 
+    def _with_all_of(self, lanes: set[int], figures: Sequence[int]) -> list[int]:
+        """The figures ticked, and all that may come back of a ticked lane, in their order."""
+        return [pk for pk in self.keys if pk in figures or self.home[pk] in lanes]
+
+    def _expect_something(self, lanes: set[int], figures: Sequence[int]) -> None:
+        if self.must_name:
+            self._expect_figures(lanes, figures)
+        elif lanes:
+            self._expect_ticks(lanes, figures)
+        else:
+            self.add_error("jalur", _("Pilih jalur, atau centang angka, yang dikembalikan."))
+
     def _expect_figures(self, lanes: set[int], figures: Sequence[int]) -> None:
-        named = {self.home[pk] for pk in figures}
-        for lane in [pk for pk in self.lanes if pk in lanes - named]:
-            if lane in self.home.values():
-                self.add_error(
-                    "angka",
-                    _("Centang sedikitnya satu angka yang harus diperbaiki oleh %(lane)s.")
-                    % {"lane": self.lanes[lane].label},
-                )
+        """A lane without indicators comes back as it is; any other unlocks figure by figure."""
+        if not lanes:
+            self.add_error(
+                "angka",
+                _("Centang angka yang dikembalikan, atau jalur yang semua angkanya dikembalikan."),
+            )
+        locked = lanes & set(self.home.values()) - {self.home[pk] for pk in figures}
+        for lane in [pk for pk in self.lanes if pk in locked]:
+            self.add_error(
+                "jalur",
+                _("Tidak ada angka %(lane)s yang dapat dikembalikan.")
+                % {"lane": self.lanes[lane].label},
+            )
 
     def _expect_ticks(self, lanes: set[int], figures: Sequence[int]) -> None:
         """A reason beside a figure of a lane in which none is ticked was meant for that one."""

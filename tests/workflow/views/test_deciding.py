@@ -113,14 +113,17 @@ def test_task_return_without_lane_or_figure_asks_for_one(come):
     assert "Pilih jalur" in text(page)
 
 
-def test_task_return_to_where_figures_are_filled_must_name_one(come):
-    office = open_office("dpkp", until="verifikasi")
+def test_task_return_of_a_lane_to_where_figures_are_filled_names_all_its_figures(come):
+    office = open_office("dpkp", per_lane=2, until="verifikasi")
     task = office.task("verifikasi", scope="triwulan")
-    page = come(office.user("tim.penyusun-1")).post(
-        url("task-return", task), {"jalur": [office.lane("bidang-pangan").pk], "reason": "Cek."}
+    browser = come(office.user("tim.penyusun-1"))
+    assert "Semua angka pada jalur" in text(browser.get(url("task-detail", task)))
+    sent = {"jalur": [office.lane("bidang-pangan").pk], "reason": "Cek."}
+    assert browser.post(url("task-return", task), sent).status_code == 302
+    named = Return.objects.get().items
+    assert {each.run_indicator.indicator for each in named.all()} == set(
+        office.indicators("bidang-pangan")
     )
-    assert page.status_code == 422
-    assert "Centang sedikitnya satu angka" in text(page)
 
 
 def test_task_return_of_a_foreign_lane_is_refused(come):
