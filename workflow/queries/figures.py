@@ -86,8 +86,9 @@ def carried_to_save(
     run's triwulan.
     """
     held, run = list(positions), task.run
-    of_triwulan = _in_period((run.year, run.triwulan))
-    shown = Q(**{f"{FIGURE}__year": run.year}) | _in_period(previous_of(run.year, run.triwulan))
+    period = (run.year, run.triwulan)
+    of_triwulan = _in_period(period)
+    shown = Q(**{f"{FIGURE}__year": run.year}) | _in_period(previous_of(*period))
     saved = FilteredRelation(FIGURE, condition=of_triwulan if only is None else shown)
     rows = in_lanes(task, [task.lane_id]).annotate(saved=saved)
     if only is not None:
@@ -103,7 +104,14 @@ def carried_to_save(
             figures.setdefault(each.indicator_id, {})[figure.year, figure.triwulan] = figure
         found.setdefault(each.pk, each)
     carried = tuple(found.values())
-    return Carried(carried, editable_ids(task, held, carried), figures)
+    approved = approved_ids(rows_of([each.indicator for each in carried], *period, figures))
+    return Carried(carried, editable_ids(task, held, carried) - approved, figures)
+
+
+def approved_ids(rows: Iterable[FigureRow]) -> frozenset[int]:
+    """Ids of the indicators whose figure is approved: it stays so also where all of its lane came
+    back, as in a run that was reopened for others."""
+    return frozenset(row.indicator.pk for row in rows if row.state == FigureState.APPROVED)
 
 
 def _in_period(period: Period) -> Q:

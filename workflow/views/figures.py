@@ -25,6 +25,7 @@ from workflow.queries.conflicts import conflict_sentence
 from workflow.queries.covering import editable_ids, mends_figures
 from workflow.queries.figures import (
     Carried,
+    approved_ids,
     lane_rows,
     own_rows,
     rows_carried,
@@ -256,11 +257,11 @@ def _is_id(text: str) -> bool:
 
 def _read(desk: Desk, acting: Acting, form: WorkbookForm) -> EntryWorkbook:
     task = desk.task
-    lanes = run_rows(task.run)
+    rows = [row for lane in run_rows(task.run).values() for row in lane]
     return read_entry(
         BytesIO(form.cleaned_data["file"].read()),
-        rows=[row for rows in lanes.values() for row in rows],
-        editable=editable_ids(task, [acting.position.pk]),
+        rows=rows,
+        editable=editable_ids(task, [acting.position.pk]) - approved_ids(rows),
         agency=task.run.agency,
         year=task.run.year,
         triwulan=task.run.triwulan,

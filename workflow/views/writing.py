@@ -17,6 +17,7 @@ from workflow.queries.conflicts import conflict_sentence
 from workflow.queries.covering import editable_ids, mends_figures, own_of
 from workflow.queries.figures import (
     Carried,
+    approved_ids,
     approved_revisions,
     carried_to_save,
     items_to_answer,
@@ -105,8 +106,9 @@ def writing_for(desk: Desk, acting: Acting, request: HttpRequest | None = None) 
     if mends_figures(task) and request is None:
         own = own_of(task, desk.page.carried, positions)
         may_write = desk.standing.may_write(task)
-        editable = editable_ids(task, positions, own) if may_write else ()
-        writing.grid = FigureGrid(desk.page.rows_of(own), editable=editable)
+        rows = desk.page.rows_of(own)
+        editable = editable_ids(task, positions, own) if may_write else frozenset()
+        writing.grid = FigureGrid(rows, editable=editable - approved_ids(rows))
     elif mends_figures(task) and request is not None:
         carried = carried_for(desk, acting)
         rows = rows_carried(task.run, carried.rows)

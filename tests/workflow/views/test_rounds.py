@@ -5,9 +5,10 @@ from decimal import Decimal
 from html import unescape
 
 import pytest
+from django.db.models import F
 from django.urls import reverse
 
-from indicators.models import BuktiDukung
+from indicators.models import BuktiDukung, FigureState, Realisasi
 from tests.factories.indicators import TargetFactory
 from tests.workflow.offices import NOW, fill, open_office
 from workflow import services
@@ -256,6 +257,34 @@ def test_what_changed_in_a_lane_returned_as_a_whole_is_shown_beside_what_was_see
     )
     assert ("Realisasi", "7", "8") in change.changes
     assert "Yang lain berubah sejak terakhir diperiksa" in text(page)
+
+
+def test_an_approved_figure_stays_shut_in_a_lane_that_came_back_as_a_whole(come):
+    """As in a run that was reopened for others: the rest of its lane may be mended."""
+    office = open_office("dishub", per_lane=2, until="periksa")
+    review = office.task("periksa", "bidang-angkutan")
+    services.give_back(
+        task=review,
+        acting=office.acting(review),
+        lanes=[office.lane("kasi-angkutan")],
+        reasons={},
+        reason="Cek semua.",
+        now=NOW,
+    )
+    shut, free = office.indicators("kasi-angkutan")
+    figures = Realisasi.objects.filter(indicator=shut)
+    figures.update(state=FigureState.APPROVED, approved=F("current"))
+    making = office.task(review.step.return_to.key, "kasi-angkutan")
+    browser = come(office.acting(making).user)
+    page = browser.get(reverse("workflow:task-detail", args=[making.pk]))
+    lines = page.context["writing"].grid.lines
+    assert {each.row.indicator: each.is_editable for each in lines} == {shut: False, free: True}
+    save = reverse("workflow:task-save", args=[making.pk])
+    sent = {f"f{each.pk}-{name}": 1 for each in (shut, free) for name in ("version", "value")}
+    assert browser.post(save, sent).status_code == 409
+    own = {name: value for name, value in sent.items() if name.startswith(f"f{free.pk}-")}
+    assert browser.post(save, own).status_code == 302
+    assert (office.figure(shut).version, office.figure(free).version) == (1, 2)
 
 
 def test_a_change_that_two_returns_asked_for_is_told_once_where_it_was_made(come):
