@@ -116,6 +116,13 @@ def test_a_return_tells_what_is_missing(text, field):
     assert list(form.errors) == [field]
 
 
+def test_figures_with_reasons_of_their_own_need_no_other():
+    own = "angka=100&angka=101&alasan-100=Salah&alasan-101=Kurang&reason=+"
+    assert returning(own).is_valid()
+    for text in (own.replace("Kurang", "+"), own.replace("angka=101", "jalur=3")):
+        assert "reason" in returning(text).errors
+
+
 def test_a_single_lane_need_not_be_ticked():
     form = returning("reason=Perbaiki", lanes=LANES[:1], keys=("100",))
     assert form.is_valid()

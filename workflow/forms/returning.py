@@ -66,12 +66,11 @@ class ReturnForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Alasan pengembalian"),
         max_length=MAX_REASON,
+        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={
-            "required": gettext_lazy(
-                "Tuliskan alasan pengembalian agar penerima tahu apa yang diperbaiki."
-            )
-        },
+        help_text=gettext_lazy(
+            "Boleh kosong bila setiap angka yang dikembalikan sudah diberi alasannya sendiri."
+        ),
     )
 
     def __init__(
@@ -130,6 +129,8 @@ class ReturnForm(forms.Form):
             lanes = set(self.lanes)
         if not {"jalur", "angka"} & set(self.errors):
             self._expect_something(lanes, figures)
+        if not (cleaned.get("reason") or "reason" in self.errors):
+            self._expect_reasons(lanes, figures)
         cleaned["jalur"] = [pk for pk in self.lanes if pk in lanes]
         return cleaned
 
@@ -174,6 +175,15 @@ class ReturnForm(forms.Form):
                 "angka",
                 _("Centang juga angka yang Anda beri alasan: %(names)s.")
                 % {"names": ", ".join(names)},
+            )
+
+    def _expect_reasons(self, lanes: set[int], figures: Sequence[int]) -> None:
+        """The whole needs no reason where each of its figures has one."""
+        is_whole = bool(lanes - {self.home[pk] for pk in figures})
+        if not figures or is_whole or not all(short_text(self._typed(pk)) for pk in figures):
+            self.add_error(
+                "reason",
+                _("Tuliskan alasan pengembalian agar penerima tahu apa yang diperbaiki."),
             )
 
     def _typed(self, pk: int) -> str:

@@ -4,9 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from indicators.services import reopen_figures, return_figures
 from organization.access import Acting
+from organization.language import in_office_language
 from organization.services import record_event
 from sop.graph import JUDGING_KINDS
 from sop.models import SopStep
@@ -39,10 +41,10 @@ def give_back(
     which none is named comes back as a whole.
     `with_rest`: a judging step approves the others by the same word, so that its next round shows
     only what changed; nothing of a lane that comes back as a whole.
+    `reason` may be empty where each lane has figures named and each of these its own reason.
     Raises ReasonMissing, CannotGiveBack, AlreadyMoved.
     """
-    if not reason.strip():
-        raise ReasonMissing
+    reason = reason.strip() or _reason_of(task.run, lanes, reasons)
     with transaction.atomic():
         board = board_of(task.run)
         try:
@@ -77,12 +79,10 @@ def reopen_run(
 ) -> Return:
     """Open a filed run again for named leaf lanes; approved figures named get a new revision.
 
-    Everything printed from the old figures is marked as superseded. Raises ReasonMissing,
-    NotFiled,
-    CannotGiveBack (no lane named).
+    Everything printed from the old figures is marked as superseded. `reason` as in `give_back`.
+    Raises ReasonMissing, NotFiled, CannotGiveBack (no lane named).
     """
-    if not reason.strip():
-        raise ReasonMissing
+    reason = reason.strip() or _reason_of(run, leaves, reasons)
     with transaction.atomic():
         board = board_of(run)
         if not flow.is_filed(board.board):
@@ -114,6 +114,19 @@ def reopen_run(
     return given_back
 
 
+@in_office_language
+def _reason_of(run: Run, lanes: Sequence[Lane], reasons: Mapping[int, str]) -> str:
+    """What stands for the whole where each figure has its own reason; else ReasonMissing."""
+    own = {each.strip() for each in reasons.values()}
+    rows = RunIndicator.objects.filter(pk__in=reasons)
+    named = set(rows.values_list("lane", flat=True))
+    if not own or "" in own or any(not named & set(lanes_beneath(run, each)) for each in lanes):
+        raise ReasonMissing
+    if len(own) == 1:
+        return own.pop()
+    return _("%(count)d angka, dengan alasan pada masing-masing angka.") % {"count": len(reasons)}
+
+
 def _write(
     task: Task,
     acting: Acting,
@@ -127,7 +140,7 @@ def _write(
     given_back = Return.objects.create(
         task=task,
         to_step=to_step,
-        reason=reason.strip(),
+        reason=reason,
         is_reopening=is_reopening,
         at=now,
         user=acting.user,

@@ -73,17 +73,21 @@ def test_task_approve_of_a_signature_asks_for_the_name(come):
 
 
 def test_task_return_without_reason_keeps_what_was_typed_and_ticked(come):
-    office = open_office("dishub", until="periksa")
+    office = open_office("dishub", per_lane=2, until="periksa")
     task = office.task("periksa", "bidang-angkutan")
-    row = RunIndicator.objects.get(run=office.run, lane__key="kasi-angkutan")
+    rows = list(office.run.run_indicators.filter(lane__key="kasi-angkutan").order_by("pk"))
     page = come(office.user("kabid.angkutan")).post(
         url("task-return", task),
-        {"angka": [row.pk], f"alasan-{row.pk}": "Lihat lampiran 2", "reason": "  "},
+        {
+            "angka": [row.pk for row in rows],
+            f"alasan-{rows[0].pk}": "Lihat lampiran 2",
+            "reason": "  ",
+        },
     )
     assert page.status_code == 422
     assert "Tuliskan alasan pengembalian" in text(page)
     assert "Lihat lampiran 2" in text(page)
-    assert page.context["return_form"].chosen == [str(row.pk)]
+    assert page.context["return_form"].chosen == [str(row.pk) for row in rows]
     assert not Return.objects.exists()
 
 
