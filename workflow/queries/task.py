@@ -32,6 +32,7 @@ from workflow.queries.board import RunBoard, board_of, key_of
 from workflow.queries.checklist import Requirement, checklist
 from workflow.queries.covering import barred_from, figures_of, lanes_beneath
 from workflow.queries.figures import LaneFigures, figures_by_lane, settled_revisions
+from workflow.queries.notes import HandedNote, lanes_within, notes_behind, return_through
 from workflow.queries.standard import printed_waktu
 from workflow.states import AssignmentState, TaskState
 
@@ -81,7 +82,9 @@ class TaskPage:
     arrivals: tuple[Arrival, ...]
     returnable: tuple[Lane, ...]
     lane_figures: tuple[LaneFigures, ...]
+    notes: tuple[HandedNote, ...]
     given_back: Return | None
+    passed_through: Return | None
     receipts: tuple[DisposisiReceipt, ...]
     parents: dict[int, int | None]
     settled: frozenset[int]
@@ -217,7 +220,7 @@ def task_page(task: Task, standing: Standing, now: datetime) -> TaskPage:
     if run_board is not None:
         lanes = flow.returnable_lanes(run_board.board, key_of(task))
         returnable = tuple(run_board.lanes[pk] for pk in lanes)
-    leaves = {pk for lane in returnable if run_board for pk in _beneath(run_board, lane)}
+    leaves = {pk for lane in returnable if run_board for pk in lanes_within(run_board, lane.pk)}
     return TaskPage(
         task=task,
         now=now,
@@ -229,7 +232,9 @@ def task_page(task: Task, standing: Standing, now: datetime) -> TaskPage:
         arrivals=tuple(arrivals(task, run_board)) if run_board else (),
         returnable=returnable,
         lane_figures=tuple(figures_by_lane(task, leaves)),
+        notes=tuple(notes_behind(task, run_board)) if run_board else (),
         given_back=last_return(task),
+        passed_through=return_through(task, run_board) if run_board else None,
         receipts=tuple(_receipts(task, standing.terms)),
         parents={pk: lane.parent_id for pk, lane in run_board.lanes.items()} if run_board else {},
         settled=settled_revisions(task) if task.step.kind in JUDGING_KINDS else frozenset(),
@@ -321,10 +326,6 @@ def _is_barred(task: Task, standing: Standing) -> bool:
 
 def _is_open(assignment: Assignment) -> bool:
     return assignment.state == AssignmentState.OPEN
-
-
-def _beneath(run_board: RunBoard, lane: Lane) -> list[int]:
-    return [pk for pk in run_board.lanes if lane.pk in run_board.board.lineage(pk)]
 
 
 def last_return(task: Task) -> Return | None:

@@ -127,7 +127,7 @@ def test_run_detail_asks_as_often_for_one_figure_as_for_three(
 ):
     office = open_office("dishub", per_lane=per_lane, until="periksa")
     browser = come(office.user("kepala"))
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         assert browser.get(url("run-detail", office.run)).status_code == 200
 
 

@@ -400,7 +400,7 @@ def test_a_done_task_reads_only(come):
 @pytest.mark.parametrize("per_lane", [1, 3])
 @pytest.mark.parametrize(
     ("step", "queries"),
-    [("serahkan-bahan", 11), ("buat-laporan", 16), ("periksa", 22), ("dokumentasikan", 19)],
+    [("serahkan-bahan", 11), ("buat-laporan", 17), ("periksa", 23), ("dokumentasikan", 20)],
 )
 def test_task_detail_asks_as_often_for_one_figure_as_for_three(
     come, django_assert_num_queries, step, queries, per_lane
