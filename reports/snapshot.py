@@ -425,10 +425,19 @@ def _returns(run: Run, lane: Lane | None, zone: ZoneInfo) -> list[Data]:
             "from": row.task.step.kegiatan,
             "to": row.to_step.kegiatan,
             "lanes": sorted(lane.label for lane in row.lanes.all()),
-            "reason": row.reason,
+            "reason": _reasons(row),
         }
-        for row in rows.prefetch_related("lanes").order_by("at", "pk")
+        for row in rows.prefetch_related("lanes", "items__run_indicator__indicator").order_by(
+            "at", "pk"
+        )
     ]
+
+
+def _reasons(row: Return) -> str:
+    """Why as a whole, then line by line each figure that has another reason."""
+    items = [each for each in row.items.all() if each.reason != row.reason]
+    own = (f"{each.run_indicator.indicator.name}: {each.reason}" for each in items)
+    return "\n".join((row.reason, *own))
 
 
 def _signature(kind: str, run: Run, lane: Lane | None, on: date) -> dict[str, str]:

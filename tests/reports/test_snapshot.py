@@ -155,6 +155,23 @@ def test_a_plan_is_printed_with_who_and_when_and_the_next_report_tells_what_beca
     assert followup_table(data).rows == ((figure["name"], plan, "Selesai."),)
 
 
+def test_a_return_is_told_with_the_reason_of_each_figure_that_has_its_own(sent_tasks):
+    office = open_office("dpkp", per_lane=2, until="verifikasi")
+    review = office.task("verifikasi", scope="triwulan")
+    rows = list(office.run.run_indicators.filter(lane__key="bidang-pangan").order_by("pk"))
+    services.give_back(
+        task=review,
+        acting=office.acting(review),
+        lanes=[rows[0].lane],
+        reasons={rows[0].pk: "Salah jumlah.", rows[1].pk: ""},
+        reason="Cek lagi.",
+        now=NOW,
+    )
+    data = collect(kind=KIND, run=office.run, lane=None, now=NOW)[0]
+    told = f"Cek lagi.\n{rows[0].indicator.name}: Salah jumlah."
+    assert [row["reason"] for row in data["returns"]] == [told]
+
+
 def test_what_was_decided_before_eight_is_dated_by_the_office_not_by_utc(sent_tasks):
     early = datetime(2026, 4, 12, 22, 30, tzinfo=UTC)  # Monday 13 April, 06.30 in Makassar
     office = open_office("dpkp", until="verifikasi")
