@@ -434,10 +434,10 @@ def _returns(run: Run, lane: Lane | None, zone: ZoneInfo) -> list[Data]:
 
 
 def _reasons(row: Return) -> str:
-    """Why as a whole, then line by line each figure that has another reason."""
+    """Why as a whole, and in brackets each figure that has another reason: a cell has one line."""
     items = [each for each in row.items.all() if each.reason != row.reason]
-    own = (f"{each.run_indicator.indicator.name}: {each.reason}" for each in items)
-    return "\n".join((row.reason, *own))
+    own = "; ".join(f"{each.run_indicator.indicator.name}: {each.reason}" for each in items)
+    return f"{row.reason} ({own})" if own else row.reason
 
 
 def _signature(kind: str, run: Run, lane: Lane | None, on: date) -> dict[str, str]:

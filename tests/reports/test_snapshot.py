@@ -168,7 +168,7 @@ def test_a_return_is_told_with_the_reason_of_each_figure_that_has_its_own(sent_t
         now=NOW,
     )
     data = collect(kind=KIND, run=office.run, lane=None, now=NOW)[0]
-    told = f"Cek lagi.\n{rows[0].indicator.name}: Salah jumlah."
+    told = f"Cek lagi. ({rows[0].indicator.name}: Salah jumlah.)"
     assert [row["reason"] for row in data["returns"]] == [told]
 
 
