@@ -14,8 +14,10 @@ from django.conf import settings as django_settings
 from django.test import Client
 from playwright.sync_api import Browser, Error, Page, Response
 
+from organization.models import User
 from tests.architecture.conftest import World, make_world
 from tests.architecture.test_urls_by_role import NARROW, PAGES, address
+from tests.factories.indicators import SasaranFactory, TargetFactory
 from tests.journeys.conftest import NOW
 from tests.journeys.test_weak_network import (
     FIRST_BYTES,
@@ -24,6 +26,7 @@ from tests.journeys.test_weak_network import (
     watch,
     weight,
 )
+from tests.workflow.offices import open_office
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -86,9 +89,9 @@ def page(request, browser: Browser, live_server, monkeypatch) -> Iterator[Page]:
     context.close()
 
 
-def sign_in(page: Page, world: World, role: str, live_server) -> None:
+def sign_in(page: Page, user: User | None, live_server) -> None:
     client = Client()
-    client.force_login(world.user(role), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     name = django_settings.SESSION_COOKIE_NAME
     page.context.clear_cookies()
     page.context.add_cookies(
@@ -107,7 +110,7 @@ def test_every_page_is_accessible_quiet_and_fits_its_screen(page: Page, live_ser
     known: set[str] = set()
     for role, name, path in pages_of(world):
         if role != present:
-            sign_in(page, world, role, live_server)
+            sign_in(page, world.user(role), live_server)
             present = role
         else:
             # pictures of the page before that came late
@@ -119,6 +122,25 @@ def test_every_page_is_accessible_quiet_and_fits_its_screen(page: Page, live_ser
             found[name] = faults
         _keep_picture(page, name)
     assert found == {}
+
+
+def test_the_first_page_of_a_head_with_figures_on_their_way_fits_a_telephone(
+    browser: Browser, live_server, monkeypatch
+) -> None:
+    office = open_office("satpolpp", per_lane=2, until="buat-laporan")
+    office.agency.indicators.update(sasaran=SasaranFactory(agency=office.agency))
+    for each in office.agency.indicators.all():
+        TargetFactory(indicator=each)
+    monkeypatch.setattr("organization.clock.now", lambda: NOW)
+    size = {"width": 360, "height": 740}
+    with browser.new_context(viewport=size, base_url=live_server.url) as context:
+        context.add_init_script(WATCH_SHIFT)
+        page = context.new_page()
+        sign_in(page, office.user("kasat"), live_server)
+        page.goto("/")
+        assert "belum disetujui" in page.inner_text("main")
+        assert _measures(page) == []
+        _keep_picture(page, "beranda kepala")
 
 
 def _violations(page: Page) -> list[str]:
