@@ -128,7 +128,11 @@ function offer(place, text, use, drop) {
     kept.drop(keyOf(unit));
     if (!fieldsOf(unit).some(isTouched) && !clashes.size) return;
     if (found) kept.write(keyOf(unit), { ...found, given: {} });
-    if (keep(unit)) tell(footOf(unit), found ? words.restored : words.kept);
+    if (!keep(unit)) return;
+    tell(footOf(unit), found ? words.restored : words.kept);
+    // on a long page also above, where the server says what it has
+    const head = found && document.querySelector("[data-restored-here]");
+    if (head) tell(head, words.restored);
   }
 
   // The form has gone meanwhile; what was typed into it can still be read and copied.
