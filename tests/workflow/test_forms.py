@@ -72,10 +72,10 @@ PARENTS = {1: None, 2: 1, 3: 1, 20: 2}
 CARRIED = [row(100, 20), row(101, 3)]
 
 
-def returning(text, *, must_name=False, lanes=LANES, keys=("100", "101")):
-    choices = leaf_choices(lanes, PARENTS, CARRIED)
+def returning(text, *, must_name=False, lanes=LANES, keys=("100", "101"), carried=CARRIED, **more):
+    choices = leaf_choices(lanes, PARENTS, carried)
     return ReturnForm(
-        QueryDict(text), choices=choices, lanes=lanes, returnable=keys, must_name=must_name
+        QueryDict(text), choices=choices, lanes=lanes, returnable=keys, must_name=must_name, **more
     )
 
 
@@ -134,6 +134,19 @@ def test_a_ticked_lane_stands_for_all_its_figures_where_they_are_filled():
     assert form.is_valid(), form.errors
     assert [each.pk for each in form.chosen_lanes] == [2, 3]
     assert form.reasons == {100: "", 101: "Cek lagi"}
+
+
+def test_a_ticked_lane_leaves_what_is_still_empty_unless_all_of_it_is():
+    given = {"must_name": True, "keys": ("100", "101", "102"), "carried": [*CARRIED, row(102, 3)]}
+    lane = "jalur=3&reason=Perbaiki"
+    assert list(_named(returning(lane, empty=["102"], **given))) == [101]
+    assert list(_named(returning(f"{lane}&angka=102", empty=["102"], **given))) == [101, 102]
+    assert list(_named(returning(lane, empty=["101", "102"], **given))) == [101, 102]
+
+
+def _named(form):
+    assert form.is_valid(), form.errors
+    return form.reasons
 
 
 @pytest.mark.parametrize("lanes", [LANES, LANES[:1]])

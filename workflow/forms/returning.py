@@ -34,7 +34,7 @@ class ReturnForm(forms.Form):
     """Lanes may be left out where a ticked figure names them; each figure may have its own reason.
 
     `must_name`: the way back leads to where figures are filled, so that something has to unlock;
-    a ticked lane then stands for all its figures.
+    a ticked lane then stands for all its figures, those still `empty` only where all are.
     Elsewhere a lane without a ticked figure opens as a whole.
     """
 
@@ -81,6 +81,7 @@ class ReturnForm(forms.Form):
         lanes: Sequence[Lane],
         returnable: Iterable[str],
         must_name: bool,
+        empty: Iterable[str] = (),
         pending: Iterable[ReturnItem] = (),
     ) -> None:
         super().__init__(data)
@@ -92,6 +93,9 @@ class ReturnForm(forms.Form):
         self.names = {row.pk: row.indicator.name for rows in choices.values() for row in rows}
         _offer(self.fields["jalur"], [(lane.pk, lane.label) for lane in lanes])
         self.keys = [int(key) for key in returnable]
+        filled = [pk for pk in self.keys if str(pk) not in set(empty)]
+        filled_lanes = {self.home[pk] for pk in filled}
+        self.of_lane = {*filled, *(pk for pk in self.keys if self.home[pk] not in filled_lanes)}
         _offer(self.fields["angka"], [(key, str(key)) for key in self.keys])
         self.suggested = {str(item.run_indicator_id): item.reason for item in pending}
 
@@ -136,7 +140,8 @@ class ReturnForm(forms.Form):
 
     def _with_all_of(self, lanes: set[int], figures: Sequence[int]) -> list[int]:
         """The figures ticked, and all that may come back of a ticked lane, in their order."""
-        return [pk for pk in self.keys if pk in figures or self.home[pk] in lanes]
+        whole = {pk for pk in self.of_lane if self.home[pk] in lanes}
+        return [pk for pk in self.keys if pk in figures or pk in whole]
 
     def _expect_something(self, lanes: set[int], figures: Sequence[int]) -> None:
         if self.must_name:

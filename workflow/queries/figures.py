@@ -32,12 +32,18 @@ RETURNABLE = frozenset({FigureState.HANDED_OVER, FigureState.RETURNED})
 @dataclass(frozen=True, slots=True)
 class LaneFigures:
     """A lane's indicators with their figures. `keys`: indicator id → run-indicator id, as text,
-    of those that may be returned."""
+    of those that may be returned, empty ones too."""
 
     lane: Lane
     rows: tuple[FigureRow, ...]
     carried: tuple[RunIndicator, ...]
     keys: dict[int, str]
+
+    @property
+    def empty_keys(self) -> list[str]:
+        """Of `keys`, those of figures that nobody has filled in."""
+        empty = {row.indicator.pk for row in self.rows if row.current is None}
+        return [key for pk, key in self.keys.items() if pk in empty]
 
 
 def figures_by_lane(task: Task, returnable: Collection[int] = ()) -> list[LaneFigures]:
@@ -152,8 +158,7 @@ def _keys(group: Iterable[RunIndicator], rows: dict[int, FigureRow]) -> dict[int
     return {
         each.indicator_id: str(each.pk)
         for each in group
-        if rows[each.indicator_id].current is not None
-        and rows[each.indicator_id].state in RETURNABLE
+        if rows[each.indicator_id].current is None or rows[each.indicator_id].state in RETURNABLE
     }
 
 

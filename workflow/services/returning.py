@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from indicators.models import FigureState
 from indicators.services import reopen_figures, return_figures
 from organization.access import Acting
 from organization.language import in_office_language
@@ -195,8 +196,15 @@ def _name_figures(
         if item.revision is not None
     )
     named = _figures(items)
-    return_figures(realisasi_ids=named, now=now)
+    return_figures(realisasi_ids=[*named, *_empty(task, items)], now=now)
     return named
+
+
+def _empty(task: Task, items: Sequence[ReturnItem]) -> list[int]:
+    """Ids of figures named that hold evidence only: they were locked with the others."""
+    empty = [item.run_indicator.indicator_id for item in items if item.revision is None]
+    locked = figures_of(task).filter(indicator__in=empty, state=FigureState.HANDED_OVER)
+    return list(locked.values_list("pk", flat=True)) if empty else []
 
 
 def _whole(given_back: Return, lanes: Sequence[Lane]) -> set[int]:

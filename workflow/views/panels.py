@@ -73,6 +73,7 @@ def return_form(desk: Desk, data: QueryDict | None = None) -> ReturnForm | None:
         choices=leaf_choices(page.returnable, page.parents, carried),
         lanes=page.returnable,
         returnable=keys,
+        empty=[key for each in page.lane_figures for key in each.empty_keys],
         must_name=target.kind == "collect",
         pending=[item for item in pending if str(item.run_indicator_id) in keys],
     )

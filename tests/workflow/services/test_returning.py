@@ -1,11 +1,19 @@
 """What a return writes beside the move."""
 
+from datetime import timedelta
+from decimal import Decimal
+
 import pytest
 
-from tests.workflow.offices import NOW, open_office
+from indicators.capaian import Aggregation
+from indicators.models import Indicator, Realisasi
+from indicators.services import FigureEntry
+from tests.workflow.offices import NOW, fill, open_office
 from workflow.access import ReasonMissing
-from workflow.models import DisposisiHop
-from workflow.services import give_back
+from workflow.models import DisposisiHop, ReturnItem
+from workflow.queries.differences import answered_items
+from workflow.queries.figures import figures_by_lane
+from workflow.services import give_back, hand_over, save_task_figures
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +63,37 @@ def test_reasons_of_single_figures_stand_for_the_whole(own, told):
     given_back = give_back(**return_)
     assert given_back.reason == told
     assert [each.reason for each in given_back.items.all()] == own
+
+
+@pytest.mark.parametrize("has_evidence", [False, True])
+def test_a_figure_that_was_never_filled_in_may_be_returned_and_is_then_open(has_evidence):
+    office = open_office("dpkp", per_lane=2, until="isi-format")
+    filled, empty = office.run.run_indicators.filter(lane__key="bidang-pangan").order_by("pk")
+    Indicator.objects.filter(pk=empty.indicator_id).update(aggregation=Aggregation.ANNUAL)
+    task = office.task("isi-format", "bidang-pangan")
+    acting = office.acting(task)
+    entry = FigureEntry(filled.indicator_id, 0, status="terisi", value=Decimal(7), note="Buku.")
+    save_task_figures(task=task, acting=acting, entries=[entry], now=NOW, origin="web")
+    if has_evidence:
+        Realisasi.objects.create(indicator=empty.indicator, year=2026, triwulan=1)
+    hand_over(task=task, acting=acting, now=NOW)
+    office.run_until("verifikasi")
+    review = office.task("verifikasi")
+    [lane] = [each for each in figures_by_lane(review, [empty.lane_id]) if each.keys]
+    assert set(lane.keys.values()) == {str(filled.pk), str(empty.pk)}
+    assert lane.empty_keys == [str(empty.pk)]
+    give_back(
+        task=review,
+        acting=office.acting(review),
+        lanes=[empty.lane],
+        reasons={empty.pk: "Mohon diisi."},
+        reason="Mohon diisi.",
+        now=NOW + timedelta(hours=1),
+    )
+    task = office.task("isi-format", "bidang-pangan")
+    fill(task, office.acting(task), NOW + timedelta(hours=2))
+    hand_over(task=task, acting=office.acting(task), now=NOW + timedelta(hours=2))
+    [answered] = answered_items(review)
+    assert answered.item == ReturnItem.objects.get(run_indicator=empty)
+    assert answered.changes[0][0] == "Realisasi"
+    assert office.figure(filled.indicator).version == 1
