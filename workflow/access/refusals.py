@@ -194,17 +194,25 @@ class FiguresIncomplete(Refused):
 
 
 class ReturnUnanswered(Refused):
-    """Returned figures that are handed in as they were, without a word why they stand."""
+    """Returned figures that are handed in as they were, without a word why they stand.
+
+    `mends`: whether the holder writes figures himself; else he returns them to who does.
+    """
 
     code = "belum-ditanggapi"
     status = 409
 
-    def __init__(self, names: list[str]) -> None:
+    def __init__(self, names: list[str], *, mends: bool = True) -> None:
         super().__init__(
             _("Belum dapat diserahkan. Yang dikembalikan dan belum ditanggapi: %(names)s.")
             % {"names": "; ".join(names)},
             help=_(
                 "Perbaiki angka atau bukti dukungnya, atau jawab “tetap, karena …” pada Tanggapan "
                 "atas pengembalian."
+            )
+            if mends
+            else _(
+                "Kembalikan angka itu kepada pengisinya, atau jawab “tetap, karena …” pada "
+                "Tanggapan atas pengembalian."
             ),
         )

@@ -1,9 +1,10 @@
-"""Who gave a task: the senders of the disposisi that led to it, else the superior."""
+"""Who gave a task, by disposisi or else as superior, and who has what was given back."""
 
 from collections.abc import Mapping
 
 from organization.models import Position
-from workflow.models import DisposisiHop, Task
+from workflow.models import Assignment, DisposisiHop, Return, Task
+from workflow.states import AssignmentState, TaskState
 
 
 def givers_of(task: Task) -> list[Position]:
@@ -39,3 +40,16 @@ def _lineage(pk: int, posts: Mapping[int, Position]) -> set[int]:
         seen.add(above)
         above = posts[above].superior_id
     return seen
+
+
+def posts_with(given_back: Return) -> list[str]:
+    """The posts at which a return lies now, each once, in the order of its lanes. 1 query."""
+    shares = Assignment.objects.filter(
+        task__run=given_back.task.run_id,
+        task__step=given_back.to_step_id,
+        task__lane__in=given_back.lanes.values("pk"),
+        task__state__in=(TaskState.OPEN, TaskState.WAITING),
+        state=AssignmentState.OPEN,
+    )
+    names = shares.order_by("task__lane__order", "pk").values_list("position__name", flat=True)
+    return list(dict.fromkeys(names))

@@ -29,6 +29,7 @@ from workflow.queries.board import board_of, key_of
 from workflow.queries.covering import (
     covered,
     figures_of,
+    mends_figures,
     own_items,
     represented,
 )
@@ -313,4 +314,4 @@ def _resolve_items(task: Task, acting: Acting, answers: Mapping[int, str], now: 
         item.resolved_at = now
         item.save(update_fields=["resolved_by", "answer", "resolved_at"])
     if unanswered:
-        raise ReturnUnanswered(unanswered)
+        raise ReturnUnanswered(unanswered, mends=mends_figures(task))

@@ -13,6 +13,7 @@ from organization.queries import calendar_of
 from workflow import services
 from workflow.access import CannotGiveBack, FiguresIncomplete, ReturnUnanswered, WrongMove
 from workflow.models import Submission
+from workflow.queries.giving import posts_with
 from workflow.queries.mine import TaskFilter, my_tasks
 from workflow.queries.task import step_page
 from workflow.services.figures import FigureLocked
@@ -187,7 +188,7 @@ def task_return(request: HttpRequest, pk: int) -> HttpResponse:
         raise CannotGiveBack
     if not form.is_valid():
         return show_task(request, desk, status=HTTPStatus.UNPROCESSABLE_ENTITY, return_form=form)
-    services.give_back(
+    given_back = services.give_back(
         task=desk.task,
         acting=acting,
         lanes=form.chosen_lanes,
@@ -196,8 +197,8 @@ def task_return(request: HttpRequest, pk: int) -> HttpResponse:
         now=desk.visitor.now,
         with_rest=form.cleaned_data["setujui_lain"],
     )
-    lanes = ", ".join(lane.label for lane in form.chosen_lanes)
-    messages.success(request, _("Dikembalikan: %(lanes)s.") % {"lanes": lanes})
+    posts = ", ".join(posts_with(given_back))
+    messages.success(request, _("Dikembalikan kepada %(posts)s.") % {"posts": posts})
     return redirect("workflow:inbox")
 
 

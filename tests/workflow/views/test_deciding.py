@@ -156,11 +156,17 @@ def test_a_maker_in_the_middle_passes_a_return_down(come):
     browser = come(office.user("kasubbag.perencanaan"))
     page = browser.get(url("task-detail", compiling))
     assert page.context["return_form"].chosen == [str(row.pk)]
+    assert "kepada pengisinya melalui formulir di atas, atau isi “tetap" in text(page)
+    assert "Perbaiki angka atau bukti dukungnya" not in text(page)
+    refused = browser.post(url("task-hand-over", compiling), {"note": ""})
+    assert "Kembalikan angka itu kepada pengisinya" in refused.context["writing"].problem.help
     answer = browser.post(
         url("task-return", compiling),
         {"angka": [row.pk], f"alasan-{row.pk}": "Salah jumlah.", "reason": "Perbaiki."},
+        follow=True,
     )
-    assert answer.status_code == 302
+    holder = office.acting(office.task("serahkan-bahan", "tim-linmas")).position
+    assert f"Dikembalikan kepada {holder.name}." in text(answer)
     assert office.task("serahkan-bahan", "tim-linmas").round == 2
 
 
