@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from indicators.models import FigureState
 from indicators.services import reopen_figures, return_figures
@@ -125,7 +125,12 @@ def _reason_of(run: Run, lanes: Sequence[Lane], reasons: Mapping[int, str]) -> s
         raise ReasonMissing
     if len(own) == 1:
         return own.pop()
-    return _("%(count)d angka, dengan alasan pada masing-masing angka.") % {"count": len(reasons)}
+    told = ngettext(
+        "%(count)d angka, dengan alasan pada masing-masing angka.",
+        "%(count)d angka, dengan alasan pada masing-masing angka.",
+        len(reasons),
+    )
+    return told % {"count": len(reasons)}
 
 
 def _write(
