@@ -34,7 +34,6 @@ COUNTED = re.compile(
 NEVER_ONE = (
     *("The file contains more", "The sheet “", "This entry is longer", "The password was wrong"),
     *("%(count)s indicators in all", "Show all ", "%(number)s matters in all"),
-    "%(count)d figures, each with",
     *(
         "%(name)s (%(count)d agencies)",
         "This figure (",
