@@ -20,6 +20,7 @@ from workflow.access.refusals import (
     OwnDueTime,
     ReasonMissing,
     ReturnUnanswered,
+    ReturnUnexplained,
     WorkHasBegun,
     WrongMove,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "OwnDueTime",
     "ReasonMissing",
     "ReturnUnanswered",
+    "ReturnUnexplained",
     "WorkHasBegun",
     "WrongMove",
     "acting_on",

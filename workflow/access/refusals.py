@@ -216,3 +216,24 @@ class ReturnUnanswered(Refused):
                 "Tanggapan atas pengembalian."
             ),
         )
+
+
+class ReturnUnexplained(ReturnUnanswered):
+    """A lane that came back as a whole and is handed in as it was, without a word why."""
+
+    code = "belum-dijelaskan"
+
+    def __init__(self, *, mends: bool) -> None:
+        Refused.__init__(
+            self,
+            _("Belum dapat diserahkan: jalur ini dikembalikan seluruhnya dan belum ada perubahan."),
+            help=_(
+                "Perbaiki angka atau bukti dukungnya, atau jelaskan pada Uraian/catatan mengapa "
+                "semuanya tetap."
+            )
+            if mends
+            else _(
+                "Kembalikan angka yang harus diperbaiki kepada pengisinya, atau jelaskan pada "
+                "Uraian/catatan mengapa semuanya tetap."
+            ),
+        )

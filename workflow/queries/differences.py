@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from indicators.models import WORDS, BuktiDukung, Indicator, RealisasiRevision
 from indicators.notation import format_number
 from workflow.models import Decision, Lane, Return, ReturnItem, Run, Task
-from workflow.queries.covering import lanes_beneath
+from workflow.queries.covering import figures_of, lanes_beneath
 from workflow.queries.figures import LaneFigures, label_of
 
 Change = tuple[str, str, str]
@@ -94,6 +94,19 @@ def has_other_evidence(item: ReturnItem) -> bool:
     row = item.run_indicator
     shown = _shown_evidence(item.given_back.task.run, [row.indicator_id]).get(row.indicator_id, ())
     return bool(_evidence_changes(shown, item.given_back.at, None))
+
+
+def has_changed_since_return(task: Task) -> bool:
+    """Whether any figure under a task, or its evidence, is another than when it came back.
+
+    3 queries.
+    """
+    given_back = Return.objects.filter(task__run=task.run_id, to_step=task.step_id)
+    at = given_back.filter(lanes=task.lane_id).aggregate(last=Max("at"))["last"]
+    figures = figures_of(task).values("pk")
+    newer = RealisasiRevision.objects.filter(realisasi__in=figures, created_at__gte=at)
+    evidence = BuktiDukung.objects.filter(realisasi__in=figures)
+    return newer.exists() or evidence.filter(Q(added_at__gte=at) | Q(removed_at__gte=at)).exists()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from workflow.access import (
     FiguresIncomplete,
     LanesNotIn,
     ReturnUnanswered,
+    ReturnUnexplained,
     WrongMove,
 )
 from workflow.models import Assignment, Submission, SubmissionItem, Task
@@ -33,7 +34,7 @@ from workflow.queries.covering import (
     own_items,
     represented,
 )
-from workflow.queries.differences import has_other_evidence
+from workflow.queries.differences import has_changed_since_return, has_other_evidence
 from workflow.queries.hops import overseen_recipients
 from workflow.services.applying import apply_moves
 from workflow.services.deciding import approve_all, decide
@@ -70,8 +71,8 @@ def hand_over(
     """Hand over a format, figures or a report. True when the task as a whole is finished.
 
     `answers`: return item id → why the figure stands as it is. A collect task with several
-    holders ends with the last share. Raises FiguresIncomplete, ReturnUnanswered, LanesNotIn,
-    AlreadyMoved.
+    holders ends with the last share. What came back whole and did not change asks for a note.
+    Raises FiguresIncomplete, ReturnUnanswered, ReturnUnexplained, LanesNotIn, AlreadyMoved.
     """
     _expect(task, HANDING)
     with transaction.atomic():
@@ -258,6 +259,8 @@ def _freeze(
 ) -> None:
     """Freeze what is handed over: a submission that points to the present revisions."""
     _resolve_items(task, acting, answers, now)
+    if task.came_back_whole and not note.strip() and not has_changed_since_return(task):
+        raise ReturnUnexplained(mends=mends_figures(task))
     mine = covered(task)
     if task.step.kind == "collect":
         mine = mine.filter(lane=task.lane, position__in=represented(task, [acting.position.pk]))

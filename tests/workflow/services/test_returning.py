@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 
 from indicators.capaian import Aggregation
-from indicators.models import Indicator, Realisasi
+from indicators.models import BuktiDukung, Indicator, Realisasi
 from indicators.services import FigureEntry
 from tests.workflow.offices import NOW, fill, open_office
-from workflow.access import ReasonMissing
+from workflow.access import ReasonMissing, ReturnUnexplained
 from workflow.models import DisposisiHop, ReturnItem
 from workflow.queries.differences import answered_items
 from workflow.queries.figures import figures_by_lane
@@ -97,3 +97,55 @@ def test_a_figure_that_was_never_filled_in_may_be_returned_and_is_then_open(has_
     assert answered.item == ReturnItem.objects.get(run_indicator=empty)
     assert answered.changes[0][0] == "Realisasi"
     assert office.figure(filled.indicator).version == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "judging", "making", "lane", "help_"),
+    [
+        ("dishub", "periksa", "buat-laporan", "kasi-angkutan", "Perbaiki angka"),
+        ("satpolpp", "koreksi", "buat-laporan", "pusat", "Kembalikan angka"),
+    ],
+)
+def test_what_came_back_whole_and_stays_as_it_was_asks_for_a_word(
+    key, judging, making, lane, help_
+):
+    office = open_office(key, until=judging)
+    judge = "bidang-angkutan" if key == "dishub" else lane
+    task = office.task(judging, judge)
+    later = NOW + timedelta(hours=1)
+    give_back(
+        task=task,
+        acting=office.acting(task),
+        lanes=[office.lane(lane)],
+        reasons={},
+        reason="Cek.",
+        now=later,
+    )
+    task = office.task(making, lane)
+    handed = {"task": task, "acting": office.acting(task), "now": later}
+    with pytest.raises(ReturnUnexplained) as refused:
+        hand_over(**handed, note=" ")
+    assert str(refused.value.help).startswith(help_)
+    assert hand_over(**handed, note="Sudah sesuai buku.")
+
+
+@pytest.mark.parametrize("change", ["figure", "evidence"])
+def test_what_came_back_whole_and_changed_needs_no_word(change):
+    office = open_office("dishub", until="periksa")
+    task = office.task("periksa", "bidang-angkutan")
+    lane = office.lane("kasi-angkutan")
+    given = {"lanes": [lane], "reasons": {}, "reason": "Cek.", "now": NOW + timedelta(hours=1)}
+    give_back(task=task, acting=office.acting(task), **given)
+    task, later = office.task("buat-laporan", lane.key), NOW + timedelta(hours=2)
+    acting = office.acting(task)
+    if change == "figure":
+        fill(task, acting, later)
+    else:
+        BuktiDukung.objects.create(
+            realisasi=office.figure(office.indicators(lane.key)[0]),
+            kind="keterangan",
+            title="Buku",
+            added_by=acting.user,
+            added_at=later,
+        )
+    assert hand_over(task=task, acting=acting, now=later)
