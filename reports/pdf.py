@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from weasyprint import Attachment
 
 #: Raised when the output of the same snapshot changes.
-RENDERER = "kinerja-12"
+RENDERER = "kinerja-13"
 #: The workbook inside a report's file; a fixed moment, so that the bytes are the same again.
 FIGURES_NAME = "Tabel-Laporan.xlsx"
 STAMP = datetime(2020, 1, 1, tzinfo=UTC)

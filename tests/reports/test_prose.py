@@ -182,18 +182,18 @@ def test_words_beside_a_figure_are_printed_with_their_marks_in_the_triwulan():
 def test_a_triwulan_frozen_before_is_printed_as_before():
     page = paper_of(told("laporan_triwulan"), watermark="")
     assert "<td>**Catatan**\nbaris dua</td>" in page
-    assert "<p>Indikator contoh 1 (TW IV). Kendala: Hujan:\n1. ruas *satu*" in paper_of(
-        told("lkjip"), watermark=""
-    )
+    led_in = "<p>Indikator contoh 1 (TW IV). Penyebab atau catatan: **Catatan**\nbaris dua Kendala:"
+    assert f"{led_in} Hujan:\n1. ruas *satu*" in paper_of(told("lkjip"), watermark="")
 
 
 def test_in_the_lkjip_each_word_of_the_quarters_follows_its_label():
     page = paper_of(told("lkjip", markup=1), watermark="")
     assert (
-        '<div class="uraian"><p>Indikator contoh 1 (TW IV). Kendala: Hujan:</p>\n\n<ol><li>ruas '
+        '<div class="uraian"><p>Indikator contoh 1 (TW IV). Penyebab atau catatan: '
+        "<strong>Catatan</strong><br>baris dua<br>Kendala: Hujan:</p>\n\n<ol><li>ruas "
         "<em>satu</em></li><li>ruas dua<ul><li>tahap dua</li></ul></li></ol>\n\n<p>Solusi:</p>"
-        "\n\n<ul><li>jadwal</li><li>alat</li></ul>\n\n<p>Rencana tindak lanjut: Lelang dini</p>"
-        "</div>"
+        "\n\n<ul><li>jadwal</li><li>alat</li></ul>\n\n<p>Rencana tindak lanjut: Lelang dini "
+        "(Kabid)</p></div>"
     ) in page
     one = led("A *) (TW I). ", [("Kendala", "hujan"), ("Solusi", "**alat**")], 1)
     assert one == (
@@ -253,7 +253,8 @@ def test_what_stands_under_no_sasaran_is_not_said_to_lack_texts_nobody_is_asked_
 
 
 def test_in_e81_the_words_have_no_marks():
-    said = SimpleNamespace(pendukung="**Alat**.", kendala="- a\n- b", rencana_tindak_lanjut="")
+    words = {"pendukung": "**Alat**.", "kendala": "- a\n- b", "rencana_tindak_lanjut": ""}
+    said = SimpleNamespace(**words, is_sementara=False)
     indicator, saved = Indicator(name="X"), {1: SimpleNamespace(current=said)}
     row = SimpleNamespace(saved=saved, indicator=indicator, rules=rules_of(indicator))
     agency = Agency(government=Government(average_cap=None))
