@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from indicators.access import EvidenceRefused, FigureConflict, FiguresLocked
 from indicators.forms import FigureGrid
 from indicators.queries import FigureRow
+from indicators.services import Saved
 from indicators.workbook import CONTENT_TYPE, EntryWorkbook, export_entry, read_entry, rejoin
 from organization.access import Acting, Refused
 from organization.language import in_office_language
@@ -142,14 +143,7 @@ def task_apply(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, told % words)
         return redirect("workflow:task-detail", pk)
     try:
-        saved = services.save_task_figures(
-            task=desk.task,
-            acting=acting,
-            entries=grid.entries,
-            carried=carried,
-            now=desk.visitor.now,
-            origin="excel",
-        ).changed
+        saved = _save_rows(desk, acting, grid, carried, "excel").changed
     except FigureConflict as refusal:
         return _show_overtaken(request, desk, grid, carried, refusal)
     if not saved:
@@ -207,14 +201,7 @@ def task_autosave(request: HttpRequest, pk: int) -> JsonResponse:
                 {"sentence": _unsaved(grid.errors[0].sentence)},
                 status=HTTPStatus.UNPROCESSABLE_ENTITY,
             )
-        saved = services.save_task_figures(
-            task=desk.task,
-            acting=acting,
-            entries=grid.entries,
-            carried=carried,
-            now=desk.visitor.now,
-            origin="web",
-        )
+        saved = _save_rows(desk, acting, grid, carried, "web")
         if saved.overtaken:
             # the page would take a version for its own that it has never shown
             raise FigureConflict(saved.overtaken)
@@ -249,6 +236,19 @@ def _rows_sent(request: HttpRequest, desk: Desk, acting: Acting) -> tuple[Figure
         raise FigureLocked.of(task, foreign)
     rows = rows_to_save(task.run, carried)
     return FigureGrid(rows, request.POST, editable=wanted), carried
+
+
+def _save_rows(
+    desk: Desk, acting: Acting, grid: FigureGrid, carried: Carried, origin: str
+) -> Saved:
+    return services.save_task_figures(
+        task=desk.task,
+        acting=acting,
+        entries=grid.entries,
+        carried=carried,
+        now=desk.visitor.now,
+        origin=origin,
+    )
 
 
 def _is_id(text: str) -> bool:

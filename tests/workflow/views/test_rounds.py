@@ -232,10 +232,9 @@ def test_other_evidence_alone_is_what_a_return_may_have_asked_for(
     assert answered.changes == (("Bukti dukung", "", "Buku induk"),)
 
 
-def test_what_changed_in_a_lane_returned_as_a_whole_is_shown_beside_what_was_seen(come):
-    """No figure was named, so no answer tells what changed: the reviewer sees every change."""
-    office = open_office("dishub")
-    office.run_until("periksa")
+def returned_whole(**options):
+    """An office whose lane of Kasi Angkutan came back without any figure named, and who judged."""
+    office = open_office("dishub", until="periksa", **options)
     review = office.task("periksa", "bidang-angkutan")
     services.give_back(
         task=review,
@@ -245,6 +244,12 @@ def test_what_changed_in_a_lane_returned_as_a_whole_is_shown_beside_what_was_see
         reason="Cek semua.",
         now=NOW,
     )
+    return office, review
+
+
+def test_what_changed_in_a_lane_returned_as_a_whole_is_shown_beside_what_was_seen(come):
+    """No figure was named, so no answer tells what changed: the reviewer sees every change."""
+    office, review = returned_whole()
     later = NOW + timedelta(hours=1)
     mending = office.task(review.step.return_to.key, "kasi-angkutan")
     fill(mending, office.acting(mending), later)
@@ -261,16 +266,7 @@ def test_what_changed_in_a_lane_returned_as_a_whole_is_shown_beside_what_was_see
 
 def test_an_approved_figure_stays_shut_in_a_lane_that_came_back_as_a_whole(come):
     """As in a run that was reopened for others: the rest of its lane may be mended."""
-    office = open_office("dishub", per_lane=2, until="periksa")
-    review = office.task("periksa", "bidang-angkutan")
-    services.give_back(
-        task=review,
-        acting=office.acting(review),
-        lanes=[office.lane("kasi-angkutan")],
-        reasons={},
-        reason="Cek semua.",
-        now=NOW,
-    )
+    office, review = returned_whole(per_lane=2)
     shut, free = office.indicators("kasi-angkutan")
     figures = Realisasi.objects.filter(indicator=shut)
     figures.update(state=FigureState.APPROVED, approved=F("current"))
